@@ -1,0 +1,138 @@
+"""The week on one page: calls the rooms in order, and lays the set down whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from reportgen import folder
+from reportgen.charts.studio import Sitting, cache_folder
+from reportgen.errors import PdfError
+from reportgen.model import Documents, Figure, Finding, MarketWeek, Printed, Project, Report
+
+FORMATS = ("web", "pdf", "text")
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: where the set lies, its files, what is to be settled, what went without."""
+
+    folder: Path
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    draft: bool
+    drawn: tuple[str, ...]
+    without_pdf: PdfError | None = None
+
+
+def build(
+    root: Path, *, issue: Path | None, week: str | None, record: Path | None, output: Path,
+    formats: Collection[str], now: datetime, step: Step = lambda _: None,
+) -> Built:  # fmt: skip
+    """Build one issue of the project in `root` into `output`/DATE (a draft: `output`/DATE/draft).
+
+    `now` is the moment of asking (UTC); it decides only whether a week is over, never what is printed. Raises
+    ReportgenError; then nothing of an earlier build has changed.
+    """
+    from reportgen import config
+
+    step("Reading config.yaml")
+    project = config.load(root, issue)
+    folder.writable(output)
+    from reportgen.market.gather import gather
+
+    step("Gathering the week")
+    market = gather(
+        project.market, project.instruments, ending=project.issue.week_ending,
+        ending_place=project.issue.week_place, asked=week, record=record, now=now,
+    )  # fmt: skip
+    from reportgen.compose import compose
+    from reportgen.review import missing_statements, typed_numbers
+
+    step("Composing the report")
+    report = compose(project, market)
+    findings = (*typed_numbers(project), *missing_statements(project, report.disclosures))
+    report = replace(report, draft=any(f.severity == "error" for f in findings))
+    cache = cache_folder()
+    step("Drawing charts and setting pages")
+    sitting = Sitting(report.charts, report.printed, cache)
+    try:
+        documents, lost = _editions(project, market, report, sitting, formats, cache, step)
+    finally:
+        sitting.close()
+    step("Writing")
+    target = output / market.week.end.isoformat()
+    place = folder.lay(documents, target / "draft" if report.draft else target)
+    return Built(place, tuple(documents.files), findings, report.draft, sitting.drawn, lost)
+
+
+def _editions(
+    project: Project, market: MarketWeek, report: Report, sitting: Sitting, formats: Collection[str], cache: Path,
+    step: Step,
+) -> tuple[Documents, PdfError | None]:  # fmt: skip
+    """Every edition asked for. WeasyPrint is imported while the charts are being drawn."""
+    from reportgen.market import record
+    from reportgen.marks import plain
+    from reportgen.render.drawings import standalone
+    from reportgen.render.templates import environment
+
+    jinja = environment(project.folder, cache)
+    files: dict[str, bytes] = {
+        "record.json": record.write(market, project.instruments, project.issue.facts, project.issue.quotes),
+        "figures.json": figures_json(market, report.printed),
+    }
+    weasyprint, lost = None, None
+    if "text" in formats:
+        from reportgen.render.text import text
+
+        files["report.txt"] = text(report, jinja).encode()
+    if "pdf" in formats:
+        from reportgen.render import pdf
+
+        try:
+            weasyprint = pdf.engine()
+        except PdfError as error:
+            lost = error
+        if weasyprint:
+            html, faces = pdf.page(report, jinja)
+    drawings = sitting.drawings()
+    for chart in report.charts:
+        title, words = (plain(t, report.printed) for t in (chart.title, chart.description))
+        for width in ("wide", "narrow"):
+            name = f"charts/{chart.key}{'' if width == 'wide' else '-narrow'}.svg"
+            files[name] = standalone(getattr(drawings[chart.key], width), title, words).encode()
+    if "web" in formats:
+        from reportgen.render.web import web
+
+        files["index.html"] = web(report, drawings, jinja).encode()
+    if weasyprint:
+        step("Printing the PDF")
+        files["report.pdf"] = pdf.pdf(report, html, faces, drawings, weasyprint)
+    return Documents(dict(sorted(files.items()))), lost
+
+
+def figures_json(market: MarketWeek, printed: tuple[Printed, ...]) -> bytes:
+    """The figures in use, each once, in the order of their ids, with every form in which they are printed."""
+    figures: dict[str, Figure] = {}
+    texts: dict[str, list[str]] = {}
+    for one in printed:
+        figures[one.figure.id] = one.figure
+        if one.text not in texts.setdefault(one.figure.id, []):
+            texts[one.figure.id].append(one.text)
+    rows = [
+        {
+            "id": id, "value": f.value, "unit": f.unit, "printed": texts[id], "formula": f.formula,
+            "inputs": [
+                {"key": i.key, "session": i.session.isoformat(), "close": i.level, "source": i.source, "url": i.url}
+                for i in f.inputs
+            ],
+            "as_of": f.as_of, "source": f.source,
+        }
+        for id, f in sorted(figures.items())
+    ]  # fmt: skip
+    head = {"schema": 1, "week_ending": market.week.end.isoformat(), "figures": rows}
+    return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,86 @@
+"""Draws charts: a process of its own reads them as JSON and answers with SVG, so that matplotlib's import and
+WeasyPrint's run side by side.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import json
+import re
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from reportgen.charts import KINDS
+from reportgen.charts.style import SIZES, Style, prepare
+from reportgen.model import Chart, Point, Series
+
+
+def draw(chart: Chart, width: str) -> str:
+    """One chart as SVG, `width` "wide" (a full column) or "narrow" (a phone); prepare() must have run."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    inches, height = SIZES[width]
+    narrow = width == "narrow"
+    style = Style(chart.accent, inches, narrow)
+    if chart.kind == "bars":
+        height = 0.34 * len(chart.series) + 0.16
+    figure = Figure(figsize=(inches, height))
+    FigureCanvasSVG(figure)
+    axes = figure.add_axes(_room(chart, style, height))
+    _painter(chart.kind)(axes, chart, style)
+    out = io.StringIO()
+    figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return _tidy(out.getvalue(), f"{chart.key}-{width}")
+
+
+def _room(chart: Chart, style: Style, height: float) -> tuple[float, float, float, float]:
+    """The axes' place as fractions of the figure: fixed, since measuring the text would mean drawing twice."""
+    letter = style.text * 0.56 / 72
+    if chart.kind == "bars":
+        left = max(len(s.name) for s in chart.series) * letter + 0.16
+        return left / style.width, 0.03, 1 - left / style.width - 0.005, 0.94
+    longest = max(len(f"{s.name} {s.end}") for s in chart.series)
+    if style.narrow:
+        longest = max(len(f"{s.name if len(s.name) <= 12 else s.name.split()[0]} {s.end}") for s in chart.series)
+    right = longest * letter * 1.04 + 0.1
+    left, bottom = 0.3, 0.38 if len(chart.sessions) > 8 else 0.24
+    return left / style.width, bottom / height, 1 - (left + right) / style.width, 1 - (bottom + 0.08) / height
+
+
+def _painter(kind: str) -> Callable[[Any, Chart, Style], None]:
+    target = KINDS[kind][0] if kind in KINDS else kind
+    module, _, name = target.partition(":")
+    painter: Callable[[Any, Chart, Style], None] = getattr(importlib.import_module(module), name)
+    return painter
+
+
+def _tidy(svg: str, name: str) -> str:
+    """The SVG element alone, its ids made the chart's own, its numbers no finer than a printer's dot."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
+    svg = re.sub(r'(href="#|url\(#)', rf"\g<1>{name}-", svg)
+    return re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
+
+
+def main() -> None:
+    """Read charts from standard input, write `{key: {wide, narrow}}` to standard output."""
+    prepare()
+    asked = json.load(sys.stdin)
+    out = {}
+    for entry in asked:
+        series = tuple(Series(s["name"], s["end"], tuple(Point(**p) for p in s["points"]), s["lead"]) for s in entry["series"])
+        chart = Chart(**{**entry, "series": series, "sessions": tuple(entry["sessions"])})
+        try:
+            out[chart.key] = {width: draw(chart, width) for width in SIZES}
+        except Exception as error:  # a chart kind of the user's own may raise anything; the parent tells it
+            out[chart.key] = {"error": f"{type(error).__name__}: {error}"}
+    json.dump(out, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""How charts look: the page's sans face, few ticks, hairlines, one accent for the subject, greys of distinct
+lightness for the rest.
+
+Colours are also the names by which the web page recolours a chart in the dark (render.charts), so each is used
+for one thing only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen import fonts
+
+INK = "#1b2430"
+MUTED = "#5a6573"
+HAIR = "#d9dee4"
+BASE = "#8b95a1"
+OTHERS = ("#2f4a6d", "#7c8896", "#a8752a", "#4d4d8f", "#35757a", "#8d5a77")
+DASHES: tuple[Any, ...] = ("solid", (0, (5, 1.6)), (0, (1.4, 1.4)), (0, (6, 1.6, 1.4, 1.6)), (0, (3, 2)), (0, (8, 3)))
+FONTS = Path(fonts.__file__).parent
+SIZES = {"wide": (6.9, 2.75), "narrow": (3.45, 2.9)}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a chart kind may rely on: the accent, the width in inches, the size of text in points."""
+
+    accent: str
+    width: float
+    narrow: bool
+    text: float = 8.2
+
+    def colour(self, position: int, lead: bool) -> str:
+        """The accent for the subject, the others in their order."""
+        return self.accent if lead else OTHERS[position % len(OTHERS)]
+
+
+def prepare() -> None:
+    """Set matplotlib up: the shipped faces, SVG text as text, ids that depend on the drawing alone."""
+    import matplotlib
+    from matplotlib import font_manager
+
+    for weight in (400, 600):
+        file = str(FONTS / f"Inter-{weight}.ttf")
+        font_manager.fontManager.ttflist.append(
+            font_manager.FontEntry(fname=file, name="Inter", style="normal", variant="normal", weight=weight, stretch="normal", size="scalable")
+        )  # fmt: skip
+    matplotlib.rcParams.update(
+        {
+            "font.family": "Inter", "font.size": 8.2, "text.color": INK, "axes.edgecolor": BASE,
+            "axes.labelcolor": MUTED, "xtick.color": MUTED, "ytick.color": MUTED, "axes.linewidth": 0.8,
+            "svg.fonttype": "none", "svg.hashsalt": "reportgen", "axes.unicode_minus": True,
+            "lines.solid_capstyle": "round", "lines.solid_joinstyle": "round", "path.simplify": False,
+        }
+    )  # fmt: skip
+
+
+def bare(axes: Any) -> None:
+    """No box, no tick marks."""
+    for side in ("top", "right", "left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0, pad=4)

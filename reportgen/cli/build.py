@@ -1,0 +1,52 @@
+"""`reportgen build`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+
+import click
+
+from reportgen.errors import Exit, UsageError
+
+
+@click.command("build")
+@click.argument("issue", required=False, type=click.Path(path_type=Path))
+@click.option("--week", metavar="DATE", help="The week, where the issue names none: 2026-01-09 or 2026-W02.")
+@click.option("--record", metavar="FILE", type=click.Path(path_type=Path), help="Build from a record.json; no network.")
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
+              help="Where DATE/ is written.")  # fmt: skip
+@click.option("--formats", metavar="LIST", default="web,pdf,text", show_default=True, help="Editions, with commas between.")
+def command(issue: Path | None, week: str | None, record: Path | None, output: Path, formats: str) -> int:
+    """Build the week: web page, PDF, plain text, charts, and the record they rest on.
+
+    ISSUE is an issue file (issues/2026-01-16.md); without it the issue: of config.yaml is built. The set is
+    written whole into output/DATE, or not at all; an issue with errors goes to output/DATE/draft.
+    """
+    from reportgen.build import FORMATS, build
+    from reportgen.cli.desk import findings_told, steps
+
+    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise UsageError(f"--formats: '{', '.join(unknown)}' is not one of {', '.join(FORMATS)}")
+    root = Path.cwd()
+    sys.path.insert(0, str(root))
+    with steps() as step:
+        built = build(
+            root, issue=issue, week=week, record=record, output=output, formats=wanted,
+            now=datetime.now(timezone.utc), step=step,
+        )  # fmt: skip
+    findings_told(built.findings)
+    kept = [name for name in built.files if not name.startswith("charts/")]
+    charts = sum(name.startswith("charts/") and "-narrow" not in name for name in built.files)
+    plural = "" if charts == 1 else "s"
+    click.echo(f"Wrote {built.folder}: {', '.join(kept)}" + (f", {charts} chart{plural}" if charts else ""))
+    if built.without_pdf:
+        click.echo(f"{built.without_pdf.message}. {built.without_pdf.hint}", err=True)
+        return int(Exit.PDF)
+    if built.draft:
+        click.echo("The issue stays a draft until its errors are settled; the last clean set is untouched.", err=True)
+        return int(Exit.FINDINGS)
+    return int(Exit.DONE)

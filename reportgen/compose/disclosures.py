@@ -1,0 +1,111 @@
+"""Which disclosures must stand: the content calls for them, by triggers that each name their evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from reportgen.compose.ink import Ink
+from reportgen.model import Block, Disclosure, Printed, Project
+from reportgen.formats import listed
+from reportgen.reference import Wording, owner_marks, wordings
+
+Trigger = Callable[[Project, Sequence[Block], Sequence[Printed], str], str]
+
+
+def standing(project: Project, ink: Ink, blocks: Sequence[Block], text: str) -> tuple[Disclosure, ...]:
+    """The disclosures that this issue's content calls for, in the library's order.
+
+    `text` is the whole issue as plain text. A wording of the publication's own (`disclosures:` in config.yaml)
+    stands in for the library's; a statement that only the publisher can make has no text until it is made.
+    """
+    out = []
+    for wording in wordings():
+        because = TRIGGERS[wording.trigger](project, blocks, ink.printed, text)
+        words = project.wordings.get(wording.id, wording.text)
+        if because:
+            out.append(Disclosure(wording.id, wording.version, wording.title, _filled(words, project), because, wording.risk))
+    return tuple(out)
+
+
+def _filled(text: str, project: Project) -> str:
+    indexes = [one for one in project.instruments.values() if one.kind == "index"]
+    marks = " ".join(dict.fromkeys(filter(None, (owner_marks(one.owner) for one in indexes))))
+    defined = " ".join(f"The {one.name} measures {one.tracks}." for one in indexes if one.tracks)
+    names = listed([one.name for one in indexes])
+    return (
+        text.replace("{definitions}", defined).replace("{marks}", marks).replace("{indexes}", names)
+        .replace("{publisher}", project.publication.publisher).strip()
+    )  # fmt: skip
+
+
+def _kinds(blocks: Sequence[Block]) -> set[str]:
+    return {block.kind for block in blocks}
+
+
+def _word(pattern: str, what: str) -> Trigger:
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def trigger(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+        found = compiled.search(text)
+        return f"{what}: “{found[0]}”" if found else ""
+
+    return trigger
+
+
+def _index(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+    named = [one.name for one in project.instruments.values() if one.kind == "index"]
+    return f"names an index: {listed(named)}" if named else ""
+
+
+def _return(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+    found = next((p for p in printed if p.figure.unit == "fraction"), None)
+    return f"prints a computed return: {found.text} ({found.figure.id})" if found else ""
+
+
+def _small(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+    found = next((one.name for one in project.instruments.values() if one.symbol == "^RUT"), "")
+    return f"names a small-company index: {found}" if found else _word(r"small[- ]caps?\b|smaller companies", "speaks of small companies")(project, blocks, printed, text)  # fmt: skip
+
+
+def _fund(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+    rows = [f.ticker for b in blocks if b.kind == "instruments" for f in b.content.rows]
+    rows += [t for t in project.funds if t not in rows and re.search(rf"\b{re.escape(t)}\b", text)]
+    return f"names a fund: {listed(rows)}" if rows else _word(r"\bETFs?\b", "speaks of funds")(project, blocks, printed, text)
+
+
+def _factor(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+    found = next((f.name for b in blocks if b.kind == "instruments" for f in b.content.rows if "actor" in f.name), "")
+    return f"names a factor fund: {found}" if found else ""
+
+
+def _quote(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+    found = next((b.content.speaker for b in blocks if b.kind == "quote"), "")
+    return f"quotes {found}" if found else ""
+
+
+def _forecast(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+    kinds = {"forecast", "estimate"}
+    keys = {p.figure.id.removeprefix("facts.") for p in printed if p.figure.unit == "text"}
+    found = next((f for k, f in project.issue.facts.items() if k in keys and f.kind in kinds), None)
+    if found:
+        return f"prints a {found.kind}: {found.about}"
+    return _word(r"\b(forecasts?|projected|estimates?|outlook|expected to)\b", "speaks of the future")(project, blocks, printed, text)
+
+
+TRIGGERS: Mapping[str, Trigger] = {
+    "always": lambda *_: "stands in every issue",
+    "index": _index,
+    "return": _return,
+    "small_caps": _small,
+    "fund": _fund,
+    "factor": _factor,
+    "active": _word(r"\bactive(ly)?[- ](manage\w*|funds?)\b", "speaks of active management"),
+    "quote": _quote,
+    "forecast": _forecast,
+    "rates": _word(r"federal funds|Federal Reserve|interest[- ]rates?", "speaks of interest rates"),
+    "fact": lambda project, blocks, printed, text: next(
+        (f"cites {p.figure.source}" for p in printed if p.figure.unit == "text"), ""
+    ),
+}
+"""Trigger names of the library's files, and the functions that find their evidence (empty: not called for)."""

@@ -1,0 +1,137 @@
+"""Issue and market week into one Report: the prose run once, blocks placed, notes numbered, disclosures found."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from reportgen import formats
+from reportgen.compose.blocks import build, pieces
+from reportgen.compose.disclosures import standing
+from reportgen.compose.ink import Ink
+from reportgen.compose.markdown import inline, pictures, prose
+from reportgen.compose.prose import Desk
+from reportgen.errors import ReportgenError, TemplateError, raise_all
+from reportgen.marks import plain
+from reportgen.model import Block, MarketWeek, Passage, Picture, Project, Prose, Report, TradingWeek
+from reportgen.yamlfile import place_of
+
+SUFFIXES = {".png", ".jpg", ".jpeg", ".svg"}
+
+
+def compose(project: Project, market: MarketWeek) -> Report:
+    """The report of an issue, the same for all media; raises every mistake of its prose at once."""
+    ink = Ink(project, market)
+    desk = Desk(ink)
+    issue = project.issue
+    title = desk.run(issue.title)
+    deck = inline(desk.run(issue.deck), ink.printed)
+    blocks: list[Block] = []
+    if issue.key_points and not re.search(r"(?m)^\s*\[\[\s*key_points\s*\]\]\s*$", issue.body.text):
+        blocks.append(_block("key_points", issue.body, 0, project, desk))
+    shown: list[Picture] = []
+    for kind, piece, offset in pieces(issue.body):
+        if kind == "block":
+            blocks.append(_block(piece.text, issue.body, offset, project, desk))
+            continue
+        part = _part(issue.body, piece.text, offset)
+        text = desk.run(part)
+        if text.strip():
+            shown.extend(_pictures(text, part, project, desk.errors))
+            blocks.append(Block("prose", prose(text, ink.printed)))
+    raise_all(desk.errors)
+    notes = ink.notes()
+    if notes and not any(block.kind == "notes" for block in blocks):
+        blocks.append(Block("notes", None))
+    words = spoken(title, deck, blocks, ink)
+    publication = project.publication
+    return Report(
+        publication=publication,
+        week=market.week,
+        title=title,
+        deck=deck,
+        byline=issue.byline,
+        week_line=f"Week ended {formats.weekday_date(market.week.end)}",
+        week_notes=week_notes(market.week),
+        blocks=tuple(blocks),
+        charts=tuple(block.content for block in blocks if block.kind == "chart"),
+        notes=notes,
+        disclosures=standing(project, ink, blocks, words),
+        sources=(_source_line(market),),
+        printed=tuple(ink.printed),
+        pictures=tuple(shown),
+    )
+
+
+def spoken(title: str, deck: Prose, blocks: list[Block] | tuple[Block, ...], ink: Ink) -> str:
+    """The issue's words as plain text, tables and charts aside: what triggers look for their evidence in."""
+    out = [plain(title, ink.printed), deck.text]
+    for block in blocks:
+        match block.kind:
+            case "prose":
+                out.append(block.content.text)
+            case "key_points":
+                out.extend(point.text for point in block.content.points)
+            case "risks":
+                out.extend(f"{plain(t, ink.printed)}. {text.text}" for t, text in block.content.rows)
+    return "\n".join(out)
+
+
+def week_notes(week: TradingWeek) -> tuple[str, ...]:
+    """What to say of a week that was not whole: days without trading, sessions that ended early."""
+    out = []
+    for day, name in week.closed:
+        out.append(f"Markets were closed on {formats.weekday_date(day, year=False)}" + (f" ({name})." if name else "."))
+    for day, time in week.early:
+        out.append(f"Trading ended early, at {time}, on {formats.weekday_date(day, year=False)}.")
+    return tuple(out)
+
+
+def _source_line(market: MarketWeek) -> str:
+    retrieved = max((c.retrieved for by in market.closes.values() for c in by.values()), default="")
+    read = f", retrieved {retrieved.replace('T', ' ').removesuffix('Z')} UTC" if retrieved else ""
+    return f"Index data: {market.source}{read}. Closes of {formats.us_date(market.week.end)}, price changes only."
+
+
+def _block(words: str, body: Passage, offset: int, project: Project, desk: Desk) -> Block:
+    try:
+        return Block(*build(words, project, desk))
+    except ReportgenError as error:
+        if error.place is None:
+            error.place = place_of(body, offset)
+        desk.errors.append(error)
+        return Block("prose", Prose("", ""))
+
+
+def _part(body: Passage, text: str, offset: int) -> Passage:
+    """A part of the body that still knows its lines."""
+    if not text.strip():
+        return Passage(text)
+    place = place_of(body, offset + len(text) - len(text.lstrip()))
+    rows = body.raw.split("\n")
+    first = place.line - body.line
+    column = place.column - 1 if first else place.column - body.column
+    raw = "\n".join([rows[first][column:], *rows[first + 1 :]]) if first < len(rows) else ""
+    return Passage(text, body.file, raw, place.line, place.column)
+
+
+def _pictures(text: str, part: Passage, project: Project, errors: list[ReportgenError]) -> list[Picture]:
+    """The pictures of a text, each inside the project and with words for those who do not see it."""
+    out = []
+    for source, alt, index in pictures(text):
+        match = list(re.finditer(r"!\[", part.text))
+        place = place_of(part, match[min(index, len(match) - 1)].start()) if match else None
+        path = (project.folder / unquote(source)).resolve()
+        if not alt.strip():
+            errors.append(
+                TemplateError(f"the picture {source} has no alt text", place=place,
+                              hint="Say what it shows: ![A chart of …](picture.png). Many readers hear it, or read it with pictures off.")
+            )  # fmt: skip
+        elif re.match(r"[a-z]+:", source) or not path.is_relative_to(project.folder.resolve()):
+            errors.append(TemplateError(f"the picture {source} is not a file of this project", place=place))
+        elif path.suffix.lower() not in SUFFIXES or not path.is_file():
+            errors.append(TemplateError(f"there is no picture {source} (PNG, JPEG or SVG)", place=place))
+        else:
+            out.append(Picture(source, path, alt))
+    return out
+

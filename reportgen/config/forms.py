@@ -1,0 +1,176 @@
+"""The forms that config.yaml and an issue file fill in. Their descriptions are the reference, and the JSON Schema.
+
+A form only says which keys there are and what a value must look like; load.py turns filled forms into nouns.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Symbol = Annotated[str, StringConstraints(pattern=r"^[\^A-Za-z0-9][A-Za-z0-9.=_\-]{0,19}$")]
+Ticker = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9.]{0,6}$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Link = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")]
+Measured = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Form(BaseModel):
+    """A mapping with known keys only."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TypefaceForm(Form):
+    """A typeface of your own: TrueType files, upright at the least."""
+
+    family: Words = Field(description="The family's name")
+    regular: Words = Field(description="Path of the upright TrueType file, weight 400")
+    italic: str | None = Field(None, description="Path of the italic, weight 400")
+    bold: str | None = Field(None, description="Path of the semibold or bold, printed as weight 600")
+    bold_italic: str | None = Field(None, description="Path of the bold italic")
+
+
+class TypefacesForm(Form):
+    """The typeface pair."""
+
+    text: Words | TypefaceForm = Field("Source Serif 4", description="For reading: a shipped family or your own files")
+    display: Words | TypefaceForm = Field("Inter", description="For headings, tables and charts, likewise")
+
+
+class LookForm(Form):
+    """The publication's own look."""
+
+    accent: Colour = Field("#0b5d4b", description="Accent colour, #rrggbb; at least 4.5:1 against white")
+    paper: Literal["letter", "a4"] = Field("letter", description="Paper of the PDF")
+    typefaces: TypefacesForm = Field(TypefacesForm(), description="The typeface pair")
+    logo: str | None = Field(None, description="Path of an SVG or PNG file, set above the name")
+    logo_alt: str = Field("", description="The logo in words; the publication's name where it is empty")
+
+
+class PublicationForm(Form):
+    """Who publishes."""
+
+    name: Words = Field(description="The newsletter's name")
+    publisher: Words = Field(description="Who publishes it: a person or a firm")
+    strapline: str = Field("", description="A few words under the name")
+    language: Annotated[str, StringConstraints(pattern=r"^en(-[A-Z]{2})?$")] = Field(
+        "en-US", description="Language tag of the editions; the words that reportgen adds are English"
+    )
+    contact: list[Words] = Field([], description="Lines of the contact block: address, mail, web")
+    foot: str = Field("", description="One line at the foot of every page")
+
+
+class MarketForm(Form):
+    """Where closes come from."""
+
+    source: Words = Field(description="`yahoo`, `csv`, `record`, or `package.module:function` of your own")
+    path: str | None = Field(None, description="The file or folder of a csv source; the file of a record")
+    label: str = Field("", description="The source's name as printed in the source line")
+    exchange: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9.]{2,10}$")] = Field(
+        "XNYS", description="Exchange whose calendar counts, by its exchange_calendars code"
+    )
+    benchmark: Name | None = Field(None, description="Instrument that spreads are measured against")
+
+
+class InstrumentForm(Form):
+    """A priced instrument; its key is its name in prose."""
+
+    symbol: Symbol = Field(description="The source's symbol, such as ^RUT")
+    name: Words = Field(description="Full name, as the tables print it")
+    short: str | None = Field(None, description="Short name, as charts and sentences print it")
+    owner: str | None = Field(None, description="Owner of the index and its marks, if the registry does not know it")
+    tracks: str | None = Field(None, description="What it measures, in one sentence, likewise")
+
+
+class FundForm(Form):
+    """A fund named in the text: identity only, no advice and no return."""
+
+    name: Words = Field(description="Official name")
+    tracks: Words = Field(description="The index that it follows")
+    expense_ratio: Words = Field(description="Yearly charge as printed, such as 0.19%")
+    approach: str = Field("", description="What sets it apart, in a few words")
+    source: Words = Field(description="Who prints this")
+    url: Link = Field(description="The page")
+    as_of: Words = Field(description="Its date: 2026, 2026-01 or 2026-01-09")
+
+
+class ChartForm(Form):
+    """A chart; its key is its name in `[[chart KEY]]`."""
+
+    kind: Words = Field(description="`bars`, `days`, `trend`, or `package.module:function` of your own")
+    instruments: list[Name] = Field([], description="Instruments shown; all where it is empty")
+    start: date | None = Field(None, alias="from", description="First session of a trend, its base of 100")
+    title: str | None = Field(None, description="A title of your own, with figures by name; else made from the figures")
+
+
+class QuoteForm(Form):
+    """Words that somebody said, verbatim."""
+
+    text: Words = Field(description="The words, without quotation marks")
+    speaker: Words = Field(description="Who said them")
+    role: str = Field("", description="The speaker's role")
+    firm: str = Field("", description="The speaker's firm")
+    date: Words = Field(description="When: 2026-01-09, 2025-12, or words such as `December 2025`")
+    outlet: Words = Field(description="Where they were published")
+    url: Link | None = Field(None, description="The page")
+    note: str = Field("", description="What is not known about it")
+
+
+class FactForm(Form):
+    """What no price can prove."""
+
+    value: Words = Field(description="The value as printed")
+    about: Words = Field(description="What it is, as the note states it")
+    kind: Literal["fact", "estimate", "forecast", "opinion"] = Field(description="What sort of statement it is")
+    source: Words = Field(description="Who says so")
+    date: Words = Field(description="As of when")
+    url: Link | None = Field(None, description="The page")
+    record_of: Name | None = Field(None, description="Instrument whose earlier record close this is")
+
+
+class RiskForm(Form):
+    """A risk to consider."""
+
+    title: Words = Field(description="Its heading")
+    text: Words = Field(description="A few sentences of Markdown, figures by name")
+
+
+class IssueForm(Form):
+    """This week's words."""
+
+    week_ending: date | None = Field(None, description="The week's last session")
+    title: Words = Field(description="Headline")
+    deck: str = Field("", description="One or two sentences under the headline")
+    byline: str = Field("", description="Who wrote it")
+    key_points: list[Words] = Field([], description="The bottom line first: a few sentences")
+    body: Words = Field(description="The text: Markdown, figures by name, blocks in [[double brackets]]")
+    risks: list[RiskForm] = Field([], description="The risks to consider, for [[risks]]")
+    quotes: dict[Name, QuoteForm] = Field({}, description="Quotes of this week, for [[quote KEY]]")
+    facts: dict[Name, FactForm] = Field({}, description="Facts of this week, for {{ facts.KEY }}")
+
+
+class ConfigForm(Form):
+    """config.yaml: what is true every week, and, under `issue`, what is true this week."""
+
+    publication: PublicationForm = Field(description="Who publishes")
+    look: LookForm = Field(LookForm(), description="The publication's own look")
+    market: MarketForm = Field(description="Where closes come from")
+    instruments: dict[Name, InstrumentForm] = Field(
+        min_length=1, description="The priced instruments, in the order of tables and charts"
+    )
+    performance: list[Measured] = Field(
+        ["close", "week", "month", "quarter", "year"], min_length=1, description="Columns of the performance table"
+    )
+    charts: dict[Name, ChartForm] = Field({}, description="Charts by name")
+    funds: dict[Ticker, FundForm] = Field({}, description="Funds by ticker, for [[instruments TICKER …]]")
+    quotes: dict[Name, QuoteForm] = Field({}, description="Quotes that may stand in any issue")
+    facts: dict[Name, FactForm] = Field({}, description="Facts that may stand in any issue")
+    disclosures: dict[Name, Words] = Field(
+        {}, description="Your own wordings by id; `reportgen disclosures` lists the ids"
+    )
+    issue: IssueForm | None = Field(None, description="This week's words; or a file of its own, issues/DATE.md")

@@ -1,0 +1,224 @@
+"""config.yaml, and the issue in it or beside it, as one checked Project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from reportgen.config.forms import ChartForm, ConfigForm, FactForm, IssueForm, QuoteForm
+from reportgen.config.look import look
+from reportgen.config.mistakes import nearest, told
+from reportgen.errors import ConfigError, ReportgenError, raise_all
+from reportgen.measure import MEASURES
+from reportgen.model import (
+    ChartPlan,
+    Fact,
+    Fund,
+    Instrument,
+    Issue,
+    MarketPlan,
+    Passage,
+    Place,
+    Project,
+    Publication,
+    Quote,
+    Risk,
+)
+from reportgen.reference import identity
+from reportgen.yamlfile import YamlFile, parse, read_text
+
+RESERVED = {"facts", "week", "true", "false", "none", "range", "if", "for", "set", "not", "and", "or", "in", "is"}
+
+
+def load(folder: Path, issue: Path | None = None, config: str = "config.yaml") -> Project:
+    """Read `config` in `folder`, and the issue file if one is named; raise every mistake of both at once."""
+    source = parse(read_text(folder / config, config), config)
+    errors: list[ReportgenError] = []
+    form = _filled(ConfigForm, source.content, source, errors)
+    issue_form, issue_source, under = (form.issue if form else None), source, ("issue",)
+    if issue is not None:
+        name = os.path.relpath(issue, folder) if issue.is_absolute() else str(issue)
+        issue_source, under = _front_matter(read_text(folder / issue, name), name), ()
+        issue_form = _filled(IssueForm, issue_source.content, issue_source, errors)
+    elif form and issue_form is None:
+        errors.append(
+            ConfigError("issue: is missing (this week's words)", place=Place(config),
+                        hint="Write it under issue:, or name a file: reportgen build issues/2026-01-16.md")
+        )  # fmt: skip
+    raise_all(errors)
+    assert form is not None and issue_form is not None
+    project = _project(form, issue_form, folder, source, issue_source, under, errors)
+    raise_all(errors)
+    return project
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of config.yaml, for editors."""
+    drawn = ConfigForm.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reportgen config.yaml", **drawn}
+
+
+def _filled(form: Any, content: Any, source: YamlFile, errors: list[ReportgenError]) -> Any:
+    try:
+        return form.model_validate(content)
+    except ValidationError as error:
+        errors.extend(told(error.errors(include_url=False), source, form))
+        return None
+
+
+def _front_matter(text: str, name: str) -> YamlFile:
+    """An issue file: YAML between two lines of ---, then the body."""
+    lines = text.split("\n")
+    if lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
+        raise ConfigError("must begin with its keys between two lines of ---", place=Place(name))
+    end = next(i for i, line in enumerate(lines[1:], 1) if line.strip() == "---")
+    head = parse("\n".join(lines[1:end]) + "\n", name, offset=1)
+    body = "\n".join(lines[end + 1 :])
+    if "body" in head.content:
+        raise ConfigError("body: stands below the second --- in an issue file", place=head.place(("body",), key=True))
+    blank = len(body) - len(body.lstrip("\n"))
+    spots, rows = dict(head.spots), [*head.lines]
+    rows += [""] * (end + 1 + blank - 1 - len(rows)) + body.strip("\n").split("\n")
+    first = end + blank
+    from reportgen.yamlfile import Spot
+
+    spots[("body",)] = Spot((first, 0), (first, 0), (len(rows) - 1, len(rows[-1])))
+    return YamlFile(name, tuple(rows), {**head.content, "body": body.strip("\n")}, spots, 1)
+
+
+def _project(
+    form: ConfigForm, issue: IssueForm, folder: Path, source: YamlFile,
+    words: YamlFile, under: tuple[str, ...], errors: list[ReportgenError],
+) -> Project:  # fmt: skip
+    for key in form.instruments:
+        if key in RESERVED:
+            errors.append(ConfigError(f"instruments.{key}: the name is taken", place=source.place(("instruments", key), key=True)))
+    symbols: dict[str, str] = {}
+    for key, one in form.instruments.items():
+        if one.symbol in symbols:
+            errors.append(ConfigError(f"instruments.{key}.symbol: {one.symbol} is {symbols[one.symbol]} already", place=source.place(("instruments", key, "symbol"))))
+        symbols[one.symbol] = key
+    _known(form.market.benchmark, form.instruments, ("market", "benchmark"), source, errors)
+    for index, name in enumerate(form.performance):
+        if name not in MEASURES:
+            errors.append(
+                ConfigError(f"performance[{index + 1}]: there is no figure '{name}'{nearest(name, MEASURES)}",
+                            place=source.place(("performance", index)))
+            )  # fmt: skip
+    return Project(
+        folder=folder,
+        config=source.name,
+        publication=Publication(
+            **form.publication.model_dump(exclude={"contact"}),
+            contact=tuple(form.publication.contact),
+            look=look(form.look, folder, source, errors),
+        ),
+        market=_market(form, folder, source, errors),
+        instruments={key: _instrument(key, one) for key, one in form.instruments.items()},
+        funds={ticker: Fund(ticker=ticker, **one.model_dump()) for ticker, one in form.funds.items()},
+        charts={key: _chart(key, one, form, source, errors) for key, one in form.charts.items()},
+        columns=tuple(form.performance),
+        wordings=dict(form.disclosures),
+        issue=_issue(issue, form, source, words, under, errors),
+    )
+
+
+def _instrument(key: str, form: Any) -> Instrument:
+    known = identity(form.symbol)
+    return Instrument(
+        key=key, symbol=form.symbol, name=form.name, short=form.short or form.name,
+        owner=form.owner or known.get("owner", ""), tracks=form.tracks or known.get("tracks", ""),
+    )  # fmt: skip
+
+
+def _market(form: ConfigForm, folder: Path, source: YamlFile, errors: list[ReportgenError]) -> MarketPlan:
+    plan = form.market
+    if plan.source in ("csv", "record") and not plan.path:
+        errors.append(ConfigError(f"market.path: a {plan.source} source needs one", place=source.place(("market", "source"))))
+    if plan.source not in ("yahoo", "csv", "record") and ":" not in plan.source:
+        near = nearest(plan.source, ("yahoo", "csv", "record"))
+        errors.append(
+            ConfigError(f"market.source: '{plan.source}' is not known{near}", place=source.place(("market", "source")),
+                        hint="It is yahoo, csv, record, or a function of your own as package.module:function.")
+        )  # fmt: skip
+    path = folder / plan.path if plan.path else None
+    return MarketPlan(plan.source, path, plan.label, plan.exchange, plan.benchmark or next(iter(form.instruments)))
+
+
+def _chart(key: str, form: ChartForm, config: ConfigForm, source: YamlFile, errors: list[ReportgenError]) -> ChartPlan:
+    from reportgen.charts import KINDS
+
+    if form.kind not in KINDS and ":" not in form.kind:
+        errors.append(
+            ConfigError(f"charts.{key}.kind: '{form.kind}' is not known{nearest(form.kind, KINDS)}",
+                        place=source.place(("charts", key, "kind")))
+        )  # fmt: skip
+    if form.kind == "trend" and form.start is None:
+        errors.append(ConfigError(f"charts.{key}.from: a trend needs its first session", place=source.place(("charts", key))))
+    for index, name in enumerate(form.instruments):
+        _known(name, config.instruments, ("charts", key, "instruments", index), source, errors)
+    title = source.passage(("charts", key, "title"), form.title) if form.title else None
+    return ChartPlan(key, form.kind, tuple(form.instruments or config.instruments), form.start, title)
+
+
+def _issue(
+    form: IssueForm, config: ConfigForm, source: YamlFile, words: YamlFile, under: tuple[str, ...],
+    errors: list[ReportgenError],
+) -> Issue:  # fmt: skip
+    def passage(text: str, *path: Any) -> Passage:
+        return words.passage((*under, *path), text)
+
+    facts = {**config.facts, **form.facts}
+    for key, fact in facts.items():
+        origin, path = (words, (*under, "facts", key)) if key in form.facts else (source, ("facts", key))
+        _known(fact.record_of, config.instruments, (*path, "record_of"), origin, errors)
+    return Issue(
+        week_ending=form.week_ending,
+        week_place=words.place((*under, "week_ending")) if form.week_ending else None,
+        title=passage(form.title, "title"),
+        deck=passage(form.deck, "deck"),
+        byline=form.byline,
+        key_points=tuple(passage(point, "key_points", i) for i, point in enumerate(form.key_points)),
+        body=passage(form.body, "body"),
+        risks=tuple(
+            Risk(passage(r.title, "risks", i, "title"), passage(r.text, "risks", i, "text"))
+            for i, r in enumerate(form.risks)
+        ),
+        quotes={key: _quote(key, one) for key, one in {**config.quotes, **form.quotes}.items()},
+        facts={key: _fact(key, one, errors, words if key in form.facts else source, under if key in form.facts else ()) for key, one in facts.items()},
+    )
+
+
+def _quote(key: str, form: QuoteForm) -> Quote:
+    return Quote(key=key, **{**form.model_dump(), "url": form.url or ""})
+
+
+def _fact(key: str, form: FactForm, errors: list[ReportgenError], source: YamlFile, under: tuple[str, ...]) -> Fact:
+    from datetime import date
+
+    session = None
+    if form.record_of:
+        place = source.place((*under, "facts", key))
+        try:
+            session = date.fromisoformat(form.date)
+            float(form.value.replace(",", ""))
+        except ValueError:
+            errors.append(
+                ConfigError(f"facts.{key}: an earlier record close needs a level as value and a session as date", place=place)
+            )
+    return Fact(
+        key=key, value=form.value, about=form.about, kind=form.kind, source=form.source, date=form.date,
+        url=form.url or "", record_of=form.record_of or "", session=session,
+    )  # fmt: skip
+
+
+def _known(name: str | None, names: Any, path: tuple[Any, ...], source: YamlFile, errors: list[ReportgenError]) -> None:
+    from reportgen.yamlfile import dotted
+
+    if name is not None and name not in names:
+        errors.append(
+            ConfigError(f"{dotted(path)}: there is no instrument '{name}'{nearest(name, names)}", place=source.place(path))
+        )

@@ -1,0 +1,45 @@
+"""Market sources behind one seam, and the gate that a week must pass.
+
+A source is a function with the signature of `Source`: it answers a `Request` with the closes that it has.
+Whether they make a complete week is decided here, against the exchange's calendar, and for every source alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from reportgen.model import Close
+
+Closes = Mapping[str, Mapping[date, Close]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a source: closes of `symbols` (instrument key to the source's symbol) for the sessions
+    from `start` to `end`, both included. `path` is the file or folder named in config.yaml, `now` the moment
+    of asking (UTC), which a source that goes out to the world notes beside each close.
+    """
+
+    symbols: Mapping[str, str]
+    start: date
+    end: date
+    now: datetime
+    path: Path | None = None
+    label: str = ""
+
+
+class Source(Protocol):
+    """Answers with the closes that it has, by instrument key and session; raises MarketError when it cannot."""
+
+    def __call__(self, request: Request) -> Closes: ...
+
+
+SOURCES: Mapping[str, str] = {
+    "csv": "reportgen.market.csvfile:closes",
+    "yahoo": "reportgen.market.yahoo:closes",
+}
+"""The built-in sources. `record` is not among them: a record is a whole week, calendar included (record.py)."""

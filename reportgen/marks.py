@@ -1,0 +1,39 @@
+"""Marks in a report's text: where a figure is printed, and where a note is called.
+
+A mark is a number between two private-use characters (which no input may hold, see yamlfile), so that Markdown
+and templates leave it alone; each medium sets it in its own way, and the words stay one run of text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from reportgen.model import Printed
+
+MARK = re.compile("\ue000(\\d+)\ue001|\ue002(\\d+)\ue003")
+
+
+def figure_mark(index: int) -> str:
+    """The mark of the figure printed as the report's `printed[index]`."""
+    return f"\ue000{index}\ue001"
+
+
+def note_mark(number: int) -> str:
+    """The mark that calls the note of that number."""
+    return f"\ue002{number}\ue003"
+
+
+def resolve(text: str, figure: Callable[[int], str], note: Callable[[int], str]) -> str:
+    """The text with every mark set by `figure(index)` or `note(number)`."""
+    return MARK.sub(lambda m: figure(int(m[1])) if m[1] else note(int(m[2])), text)
+
+
+def plain(text: str, printed: Sequence[Printed], *, notes: bool = False) -> str:
+    """The text as read aloud: figures as printed, notes as [1] or left out."""
+    return resolve(text, lambda i: printed[i].text, lambda n: f" [{n}]" if notes else "")
+
+
+def figures_in(text: str) -> list[int]:
+    """The indexes of the figures marked in a text."""
+    return [int(m[1]) for m in MARK.finditer(text) if m[1]]

@@ -1,0 +1,64 @@
+"""The sessions that a period runs from and to, by the exchange's calendar.
+
+The base of a month, quarter or year is the last session of the one before; of a week, the last session before
+its Monday; of one year, the same calendar date a year earlier, else the session before it (the conventions of
+AP's and Broadridge's tables).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from datetime import date
+
+from reportgen.model import TradingWeek
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def before(week: TradingWeek, day: date) -> date | None:
+    """The last session before `day`, or None where the calendar does not reach."""
+    index = bisect_left(week.calendar, day)
+    return week.calendar[index - 1] if index else None
+
+
+def on_or_before(week: TradingWeek, day: date) -> date | None:
+    """The session on `day`, else the last one before it."""
+    index = bisect_right(week.calendar, day)
+    return week.calendar[index - 1] if index else None
+
+
+def a_year_earlier(day: date) -> date:
+    """The same calendar date in the year before; 28 February for a 29th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+BASES: dict[str, Callable[[TradingWeek], date | None]] = {
+    "day": lambda week: before(week, week.end),
+    "week": lambda week: week.base,
+    "month": lambda week: before(week, week.end.replace(day=1)),
+    "quarter": lambda week: before(week, week.end.replace(month=3 * ((week.end.month - 1) // 3) + 1, day=1)),
+    "year": lambda week: before(week, week.end.replace(month=1, day=1)),
+    "one_year": lambda week: on_or_before(week, a_year_earlier(week.end)),
+}
+PERIODS = {
+    "day": "on the day",
+    "week": "for the week",
+    "month": "month to date",
+    "quarter": "quarter to date",
+    "year": "year to date",
+    "one_year": "over one year",
+}
+
+
+def base_of(week: TradingWeek, period: str) -> date | None:
+    """The session whose close the period's change is measured from; None where the calendar ends before it."""
+    return BASES[period](week)
+
+
+def weekday_session(week: TradingWeek, weekday: str) -> date | None:
+    """The week's session on that weekday, or None on a day without trading."""
+    return next((s for s in week.sessions if WEEKDAYS[s.weekday()] == weekday), None)

@@ -1,0 +1,115 @@
+"""The PDF, by WeasyPrint: the only file that imports it, and only when a PDF is printed."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from reportgen.errors import PdfError, TemplateError
+from reportgen.model import Drawing, Report
+from reportgen.render.templates import Medium
+from reportgen.render.typefaces import for_print
+from reportgen.render.web import MEDIA, colours
+
+
+def engine() -> Any:
+    """WeasyPrint, imported; PdfError says what to install where Pango is not there."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise PdfError(_missing(error), hint=f"Install it with: {install_command()}") from None
+    return weasyprint
+
+
+def page(report: Report, jinja: Environment) -> tuple[str, dict[str, Path]]:
+    """The printed edition as HTML, and the files behind its face: URLs."""
+    look = report.publication.look
+    rules, files = for_print(look)
+    medium = Medium(jinja, report, chain=("pdf", "web"), suffix="html.j2")
+    html = medium.page("page", charts={}, logo="logo:" if look.logo else "", faces=Markup(rules), colours=colours(look))
+    return html, files
+
+
+def pdf(report: Report, html: str, files: Mapping[str, Path], drawings: Mapping[str, Drawing], weasyprint: Any) -> bytes:
+    """PDF/UA-1, tagged, the same bytes for the same input."""
+    svg = {f"chart:{key}": one.wide for key, one in drawings.items()}
+    look = report.publication.look
+    paths = {**files, **{p.name: p.path for p in report.pictures}}
+    if look.logo:
+        paths["logo:"] = look.logo
+    fetch = _fetcher(weasyprint, svg, paths)
+    heard = _Heard()
+    logger = logging.getLogger("weasyprint")
+    logger.handlers, logger.propagate = [heard], False
+    try:
+        out = io.BytesIO()
+        weasyprint.HTML(string=html, url_fetcher=fetch, base_url="report:").write_pdf(out, pdf_variant="pdf/ua-1", pdf_tags=True)
+    finally:
+        logger.handlers = []
+    if heard.failures:
+        raise TemplateError(f"the PDF cannot show everything: {heard.failures[0]}")
+    return out.getvalue()
+
+
+def install_command() -> str:
+    """The command that installs Pango here, as far as it is known."""
+    import platform
+    import shutil
+
+    if shutil.which("apt-get"):
+        return "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    if platform.system() == "Darwin":
+        return "brew install pango"
+    if shutil.which("dnf"):
+        return "sudo dnf install pango"
+    if shutil.which("pacman"):
+        return "sudo pacman -S pango"
+    if platform.system() == "Windows":
+        return "pacman -S mingw-w64-ucrt-x86_64-pango (in MSYS2)"
+    return "your system's package of Pango 1.44 or newer, with pangoft2 and harfbuzz-subset"
+
+
+class _Heard(logging.Handler):
+    """What WeasyPrint complains of: a resource that did not load is a failure, advice is not."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.failures: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a failure to load."""
+        message = record.getMessage()
+        if "Failed to load" in message:
+            self.failures.append(message)
+
+
+def _fetcher(weasyprint: Any, svg: Mapping[str, str], paths: Mapping[str, Path]) -> Any:
+    """Answers from memory and from the files named; the network and every other file stay closed."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Closed(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = url.removeprefix("report:").lstrip("/")
+            if name in svg:
+                return URLFetcherResponse(url, svg[name].encode(), {"Content-Type": "image/svg+xml"})
+            if name in paths:
+                path = paths[name]
+                media = MEDIA.get(path.suffix.lower(), "font/ttf")
+                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media})
+            raise ValueError(f"{url} is not part of this issue")
+
+    return Closed()
+
+
+def _missing(error: OSError) -> str:
+    text = str(error)
+    library = text.split("'")[1] if "'" in text else "a library"
+    return f"report.pdf was not written: the shared library {library} is missing"
+
+

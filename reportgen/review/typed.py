@@ -1,0 +1,72 @@
+"""A typed market number without a source: prose names its numbers, so a percentage, a level or a change in points
+written by hand is told, and the issue stays a draft.
+
+Names that hold digits (Russell 2000), dates, years, code and links are not market numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reportgen.model import Finding, Passage, Project
+from reportgen.yamlfile import place_of
+
+NUMBER = r"[+\-−–]?[$€£]?\d[\d,]*(?:\.\d+)?"
+MARKET = re.compile(
+    rf"(?<![\w.,])(?:{NUMBER}(?:\s*(?:to|–|-)\s*{NUMBER})?\s*-?(?:%|percent\b|per\s+cent\b|percentage[ -]points?\b|basis[ -]points?\b|bps?\b|bp\b|points?\b|pts\b)"
+    rf"|[+\-−][$€£]?\d[\d,]*(?:\.\d+)?|[$€£]\d[\d,]*(?:\.\d+)?(?:\s*(?:billion|million|trillion))?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+)(?![\w])",
+    re.IGNORECASE,
+)
+WORDED = re.compile(
+    r"\b(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundred|half|quarter)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|a quarter of a|half a)"
+    r"[- ](?:percent(?:age[- ]points?)?|per cent|basis[- ]points?)\b",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|(?ms:^(```|~~~).*?^\1)|`[^`\n]*`|(?m:^[ \t]*\[\[.*?\]\][ \t]*$)|\]\([^)\s]*\)|https?://\S+"
+    r"|(?m:^\s*\d+\.\s)|\b\d{4}-\d{2}-\d{2}\b"
+)
+
+
+def typed_numbers(project: Project) -> list[Finding]:
+    """One finding for each market number that is typed in the issue's words and vouched for by nothing."""
+    return [finding for passage in _passages(project) for finding in _of(passage, project)]
+
+
+def _of(passage: Passage, project: Project) -> Iterator[Finding]:
+    text = ASIDE.sub(lambda m: re.sub(r"[^\n]", "\x00", m[0]), passage.text)
+    for name in sorted(_names(project), key=len, reverse=True):
+        text = re.sub(re.escape(name).replace(r"\ ", r"\s+"), lambda m: "\x00" * len(m[0]), text)
+    matches = sorted([*MARKET.finditer(text), *WORDED.finditer(text)], key=lambda m: m.start())
+    for match in matches:
+        words = " ".join(match[0].split())
+        yield Finding(
+            "typed-number", "error", place_of(passage, match.start()),
+            f"“{words}” is typed by hand; nothing vouches for it",
+            evidence=words,
+            suggestion="Name the figure, such as {{ russell_2000.week | percent }}, or a fact with its source, {{ facts.KEY }}.",
+        )  # fmt: skip
+
+
+def _passages(project: Project) -> Iterable[Passage]:
+    issue = project.issue
+    yield issue.title
+    yield issue.deck
+    yield from issue.key_points
+    yield issue.body
+    for risk in issue.risks:
+        yield risk.title
+        yield risk.text
+    yield from (plan.title for plan in project.charts.values() if plan.title)
+
+
+def _names(project: Project) -> set[str]:
+    """Names whose digits are no figures: instruments, funds, and what they track."""
+    names = {"S&P 500", "Russell 2000", "Russell 1000", "Russell 3000", "Nasdaq-100", "Nasdaq 100", "S&P 400", "S&P 600"}
+    for one in project.instruments.values():
+        names |= {one.name, one.short}
+    for fund in project.funds.values():
+        names |= {fund.name, fund.tracks}
+    return {name for name in names if any(letter.isdigit() for letter in name)}

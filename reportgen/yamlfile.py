@@ -1,0 +1,188 @@
+"""YAML that remembers lines: every key and value of a file, and the place where it stands.
+
+Scalars stay strings (an empty one or ~ is None): the schema decides what is a date or a number, so none of
+YAML's own guesses (no is false, 1_0 is ten, 2026-01 is text and 2026-01-01 is not) can change what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.errors import ConfigError, ReportgenError, raise_all
+from reportgen.model import Passage, Place
+
+LIMIT = 2_000_000
+Path_ = tuple[Hashable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value stands (from and to, counted from 0) and where its key does."""
+
+    key: tuple[int, int]
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """A parsed file: plain values, and a spot for each path into them."""
+
+    name: str
+    lines: tuple[str, ...]
+    content: Any
+    spots: dict[Path_, Spot]
+    offset: int = 0
+
+    def place(self, path: Path_, *, key: bool = False) -> Place:
+        """The place of the value at `path`, or of the nearest thing around it that has one."""
+        while path and path not in self.spots:
+            path = path[:-1]
+        spot = self.spots.get(path)
+        line, column = (spot.key if key else spot.start) if spot else (0, 0)
+        return Place(self.name, self.offset + line + 1, column + 1)
+
+    def passage(self, path: Path_, text: str) -> Passage:
+        """The words at `path` with their source, so that an offset in them leads back to a line and column."""
+        spot = self.spots.get(path)
+        if spot is None:
+            return Passage(text, self.name)
+        (first, column), (last, end) = spot.start, spot.end
+        rows = list(self.lines[first : last + 1])
+        if rows and last < len(self.lines):
+            rows[-1] = rows[-1][:end]
+        rows[0] = rows[0][column:]
+        return Passage(text, self.name, "\n".join(rows), self.offset + first + 1, column + 1)
+
+
+def read_text(path: Path, name: str) -> str:
+    """The file as text; a ConfigError says why where it cannot be had."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise ConfigError("is a folder, not a file", place=Place(name))
+        if size > LIMIT:
+            raise ConfigError(f"is {size / 1e6:.0f} MB large; at most {LIMIT / 1e6:.0f} MB are read", place=Place(name))
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(
+            "there is no such file", place=Place(name), hint="Run reportgen where your config.yaml lies."
+        ) from None
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", place=Place(name)) from None
+    except UnicodeDecodeError as error:
+        before = path.read_bytes()[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        raise ConfigError("is not UTF-8 text", place=Place(name, line, column), hint="Save it as UTF-8.") from None
+    for number, row in enumerate(text.split("\n"), 1):
+        for column, letter in enumerate(row, 1):
+            if letter < " " and letter not in "\t\r" or "\ue000" <= letter <= "\uf8ff":
+                raise ConfigError(
+                    f"holds a character that is not text (U+{ord(letter):04X})", place=Place(name, number, column)
+                )
+    return text.replace("\r\n", "\n")
+
+
+def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
+    """Read YAML; refuse duplicate keys and whatever is not one mapping. All duplicates are told at once."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, Loader=loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = Place(name, offset + mark.line + 1, mark.column + 1) if mark else Place(name)
+        raise ConfigError(_plain_words(error, text, mark), place=place) from None
+    if node is None:
+        raise ConfigError("is empty", place=Place(name), hint="The shipped config.yaml shows every key.")
+    if not isinstance(node, yaml.MappingNode):
+        raise ConfigError("must be a mapping of keys to values", place=Place(name, offset + 1, 1))
+    spots: dict[Path_, Spot] = {}
+    errors: list[ReportgenError] = []
+
+    def build(node: Any, path: Path_, above: tuple[Any, ...]) -> Any:
+        if any(node is one for one in above):
+            raise ConfigError("refers to itself", place=Place(name, offset + node.start_mark.line + 1, 1))
+        if len(spots) > 50_000:
+            raise ConfigError("holds too many values", place=Place(name))
+        if isinstance(node, yaml.ScalarNode):
+            empty = node.style is None and node.value in ("", "~", "null")
+            return None if empty else node.value
+        if isinstance(node, yaml.SequenceNode):
+            for index, child in enumerate(node.value):
+                spots[(*path, index)] = _spot(child, child)
+            return [build(child, (*path, index), (*above, node)) for index, child in enumerate(node.value)]
+        result: dict[str, Any] = {}
+        for key, value in node.value:
+            label = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+            at = Place(name, offset + key.start_mark.line + 1, key.start_mark.column + 1)
+            if label in result:
+                first = spots[(*path, label)].key[0] + offset + 1
+                errors.append(ConfigError(f"{dotted((*path, label))}: stands twice (first on line {first})", place=at))
+                continue
+            spots[(*path, label)] = _spot(key, value)
+            result[label] = build(value, (*path, label), (*above, node))
+        return result
+
+    content = build(node, (), ())
+    raise_all(errors)
+    return YamlFile(name, tuple(text.split("\n")), content, spots, offset)
+
+
+def dotted(path: Path_) -> str:
+    """A path as people write it: issue.quotes.lecubarri.firm, issue.risks[2].title."""
+    out = ""
+    for part in path:
+        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else str(part)
+    return out
+
+
+def place_of(passage: Passage, offset: int) -> Place:
+    """The place in the file of the character at `offset` of a passage.
+
+    The words are laid along their source letter by letter, white space aside: what YAML folds, indents or
+    quotes changes white space and marks only, so the letters keep their order.
+    """
+    line, column = passage.line, passage.column
+    raw, text = passage.raw, passage.text
+    position = -1
+    for letter in text[: offset + 1]:
+        if letter.isspace():
+            continue
+        found = raw.find(letter, position + 1)
+        if found < 0:
+            break
+        position = found
+    position = max(position, 0)
+    before = raw[:position]
+    rows = before.count("\n")
+    column = column + position if not rows else position - (before.rfind("\n") + 1) + 1
+    return Place(passage.file, line + rows, column)
+
+
+def _spot(key: Any, value: Any) -> Spot:
+    return Spot(
+        (key.start_mark.line, key.start_mark.column),
+        (value.start_mark.line, value.start_mark.column),
+        (value.end_mark.line, value.end_mark.column),
+    )
+
+
+def _plain_words(error: Any, text: str, mark: Any) -> str:
+    """YAML's complaint in words for somebody who writes newsletters."""
+    problem = str(getattr(error, "problem", None) or error).split("\n")[0]
+    lines = text.split("\n")
+    row = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if "\t" in row[: len(row) - len(row.lstrip())] or "'\\t'" in problem:
+        return "a tab stands where YAML wants spaces"
+    if "quoted scalar" in str(getattr(error, "context", "")) or "end of stream" in problem:
+        opened = getattr(error, "context_mark", None)
+        return f"a quotation mark opened on line {opened.line + 1} is never closed" if opened else problem
+    if "mapping values are not allowed" in problem:
+        return "a colon stands where none is expected (put the text in quotation marks, or indent it)"
+    return f"is not valid YAML: {problem}"
