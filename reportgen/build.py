@@ -100,11 +100,12 @@ def _editions(
         if weasyprint:
             html, faces = pdf.page(report, jinja)
     drawings = sitting.drawings()
+    family = report.publication.look.display.family
     for chart in report.charts:
         title, words = (plain(t, report.printed) for t in (chart.title, chart.description))
         for width in ("wide", "narrow"):
             name = f"charts/{chart.key}{'' if width == 'wide' else '-narrow'}.svg"
-            files[name] = standalone(getattr(drawings[chart.key], width), title, words).encode()
+            files[name] = standalone(getattr(drawings[chart.key], width), title, words, family).encode()
     if "web" in formats:
         from reportgen.render.web import web
 

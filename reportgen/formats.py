@@ -110,11 +110,6 @@ def versus(difference: float, name: str, decimals: int = 1) -> str:
     return f"{percentage_points(difference, decimals)} {'ahead of' if difference > 0 else 'behind'} {name}"
 
 
-def long_date(day: date, *, year: bool = True) -> str:
-    """9 January 2026, in the order that needs no comma."""
-    return f"{day.day} {day:%B}" + (f" {day.year}" if year else "")
-
-
 def us_date(day: date, *, year: bool = True) -> str:
     """January 9, 2026, as American papers print it."""
     return f"{day:%B} {day.day}" + (f", {day.year}" if year else "")
@@ -123,6 +118,14 @@ def us_date(day: date, *, year: bool = True) -> str:
 def weekday_date(day: date, *, year: bool = True) -> str:
     """Friday, January 9, 2026."""
     return f"{day:%A}, {us_date(day, year=year)}"
+
+
+def date_words(text: str) -> str:
+    """A date as a person gave it: 2026-01-09 is printed as "January 9, 2026", words stay as they are."""
+    try:
+        return us_date(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def listed(words: list[str]) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from reportgen.charts.labels import spread_apart
-from reportgen.charts.style import BASE, DASHES, HAIR, INK, MUTED, Style, bare
+from reportgen.charts.style import BASE, DASHES, HAIR, INK, MARKERS, MUTED, Style, bare
 from reportgen.model import Chart, Point
 
 NEIGHBOURS = 5
@@ -41,19 +41,19 @@ def lines(axes: Any, chart: Chart, style: Style) -> None:
     position = {session: index for index, session in enumerate(chart.sessions)}
     last = len(chart.sessions) - 1
     ends, colours, others = [], [], 0
+    held = max(len(s.points) for s in chart.series) <= 40
     for one in chart.series:
         colour = style.colour(others, one.lead)
-        dash = DASHES[0 if one.lead else 1 + others % (len(DASHES) - 1)] if chart.kind == "trend" else "solid"
+        look: dict[str, Any] = {"linewidth": 2.2, "zorder": 3} if one.lead else {"linewidth": 1.3, "zorder": 2}
+        if held:
+            marker = "o" if one.lead else MARKERS[others % len(MARKERS)]
+            look |= {"marker": marker, "markersize": 4.2 if one.lead else 3.6, "markeredgewidth": 0}
+        elif not one.lead:
+            look["linestyle"] = DASHES[others % len(DASHES)]
         others += not one.lead
-        width = 2.2 if one.lead else 1.3
         for run in _runs(one.points, position):
-            xs, ys = [position[p.label] for p in run], [p.value * 100 for p in run]
-            axes.plot(xs, ys, color=colour, linewidth=width, linestyle=dash if len(run) > 2 else "solid", zorder=3 if one.lead else 2)
-        xs, ys = [position[p.label] for p in one.points], [p.value * 100 for p in one.points]
-        shown = len(one.points) <= 40
-        if shown:
-            axes.plot(xs, ys, linestyle="none", marker="o", markersize=3.2 if one.lead else 2.4, color=colour, markeredgewidth=0, zorder=3)
-        ends.append(ys[-1])
+            axes.plot([position[p.label] for p in run], [p.value * 100 for p in run], color=colour, **look)
+        ends.append(one.points[-1].value * 100)
         colours.append(colour)
     values = [p.value * 100 for s in chart.series for p in s.points]
     low, high = min(0.0, *values), max(0.0, *values)

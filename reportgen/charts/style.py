@@ -17,10 +17,11 @@ INK = "#1b2430"
 MUTED = "#5a6573"
 HAIR = "#d9dee4"
 BASE = "#8b95a1"
-OTHERS = ("#2f4a6d", "#7c8896", "#a8752a", "#4d4d8f", "#35757a", "#8d5a77")
+OTHERS = ("#24406b", "#7c8896", "#b0761c", "#6a4fa3", "#2b7f88", "#a2567f")
+MARKERS = ("s", "^", "D", "v", "P", "X")
 DASHES: tuple[Any, ...] = ("solid", (0, (5, 1.6)), (0, (1.4, 1.4)), (0, (6, 1.6, 1.4, 1.6)), (0, (3, 2)), (0, (8, 3)))
 FONTS = Path(fonts.__file__).parent
-SIZES = {"wide": (6.9, 2.75), "narrow": (3.45, 2.9)}
+SIZES = {"wide": (6.9, 2.4), "narrow": (3.45, 2.9)}
 
 
 @dataclass(frozen=True, slots=True)

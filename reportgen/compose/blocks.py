@@ -36,7 +36,7 @@ HEADINGS = {
 }  # fmt: skip
 NOTES = {
     "week": "from the close of {base}", "month": "Month to date from the close of {base}",
-    "quarter": "Quarter to date from the close of {base}", "year": "Year to date from the close of {base}",
+    "quarter": "Quarter to date from the close of {base}", "year": "from the close of {base}",
     "one_year": "from the close of {base}",
 }  # fmt: skip
 
@@ -90,7 +90,7 @@ def quote(args: Sequence[str], project: Project, desk: Desk) -> QuoteBlock:
     """`[[quote KEY]]`: a quote, verbatim, with who said it, when and where."""
     one = project.issue.quotes[_one(args, "quote", project.issue.quotes)]
     credit = ", ".join(part for part in (one.role, one.firm) if part)
-    return QuoteBlock(one.text, one.speaker, credit, f"{one.outlet}, {one.date}" + (f" ({one.note})" if one.note else ""), one.url)
+    return QuoteBlock(one.text, one.speaker, credit, f"{one.outlet}, {formats.date_words(one.date)}" + (f" ({one.note})" if one.note else ""), one.url)
 
 
 def instruments(args: Sequence[str], project: Project, desk: Desk) -> FundsTable:
@@ -98,7 +98,7 @@ def instruments(args: Sequence[str], project: Project, desk: Desk) -> FundsTable
     if not args:
         raise TemplateError("[[instruments]] names no fund", hint="Such as [[instruments IWM VB]].")
     rows = [project.funds[_known(ticker, "fund", project.funds)] for ticker in args]
-    sources = "; ".join(f"{f.ticker}: {f.source}, {f.as_of}" for f in rows)
+    sources = "; ".join(f"{f.ticker}: {f.source}, {formats.date_words(f.as_of)}" for f in rows)
     return FundsTable("Funds named in this issue", tuple(rows), f"Sources: {sources}.")
 
 

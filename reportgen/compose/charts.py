@@ -106,7 +106,7 @@ def _trend(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         counts.append(f"{name} {ink.usual(found[key])} from {len(points)} closes")
     order = sorted(found, key=lambda k: -_number(found[k]))
     held = min(len(s.points) for s in series)
-    sparse = "" if held == len(sessions) else "; a dot is a close held, a gap has none"
+    sparse = "" if held == len(sessions) else "; marks are the closes at hand"
     return (
         _ranking(project, ink, found, order, f"since {formats.us_date(start, year=False)}"),
         f"Change since the close of {formats.us_date(start)}, percent, price only{sparse}",

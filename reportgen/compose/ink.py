@@ -73,5 +73,5 @@ class Ink:
         out = []
         for number, key in enumerate(self.called, 1):
             fact = self.facts[key]
-            out.append(Note(number, key, LABELS[fact.kind], f"{fact.about}: {fact.value}", fact.source, fact.date, fact.url))
+            out.append(Note(number, key, LABELS[fact.kind], f"{fact.about}: {fact.value}", fact.source, formats.date_words(fact.date), fact.url))
         return tuple(out)

@@ -28,7 +28,7 @@ class Form(BaseModel):
 class TypefaceForm(Form):
     """A typeface of your own: TrueType files, upright at the least."""
 
-    family: Words = Field(description="The family's name")
+    family: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 \-]{1,60}$")] = Field(description="The family's name")
     regular: Words = Field(description="Path of the upright TrueType file, weight 400")
     italic: str | None = Field(None, description="Path of the italic, weight 400")
     bold: str | None = Field(None, description="Path of the semibold or bold, printed as weight 600")

@@ -16,6 +16,7 @@ PATTERNS = {
     "accent": "a colour is written #rrggbb, in quotation marks",
     "url": "a link begins with https:// (or http://, mailto:)",
     "language": "an English language tag, such as en-US",
+    "family": "letters, digits, spaces and hyphens",
     "exchange": "an exchange code, such as XNYS",
 }
 

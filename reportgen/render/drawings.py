@@ -8,27 +8,33 @@ from xml.sax.saxutils import escape
 from reportgen.model import Drawing
 
 LIGHT_TO_NAME = {
-    "#1b2430": "--ink", "#5a6573": "--muted", "#d9dee4": "--hair", "#8b95a1": "--base", "#2f4a6d": "--line-1",
-    "#7c8896": "--line-2", "#a8752a": "--line-3", "#4d4d8f": "--line-4", "#35757a": "--line-5", "#8d5a77": "--line-6",
+    "#1b2430": "--ink", "#5a6573": "--muted", "#d9dee4": "--hair", "#8b95a1": "--base", "#24406b": "--line-1",
+    "#7c8896": "--line-2", "#b0761c": "--line-3", "#6a4fa3": "--line-4", "#2b7f88": "--line-5", "#a2567f": "--line-6",
 }  # fmt: skip
 
 
-def standalone(svg: str, title: str, description: str) -> str:
+def standalone(svg: str, title: str, description: str, family: str) -> str:
     """A chart as a file: the words inside, so that whoever opens it alone knows what it shows."""
+    svg = faced(svg, family)
     words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
     opened = svg.index(">") + 1
     head = svg[: opened - 1] + ' role="img">'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{words}{svg[opened:]}'
 
 
-def inline(drawing: Drawing, accent: str) -> tuple[str, str]:
+def inline(drawing: Drawing, accent: str, family: str) -> tuple[str, str]:
     """Both widths for the page: sized by it, hidden from readers (the words stand beside), coloured by its names."""
-    return _inline(drawing.wide, accent), _inline(drawing.narrow, accent)
+    return _inline(drawing.wide, accent, family), _inline(drawing.narrow, accent, family)
 
 
-def _inline(svg: str, accent: str) -> str:
+def _inline(svg: str, accent: str, family: str) -> str:
     names = {**LIGHT_TO_NAME, accent: "--accent"}
     svg = re.sub(r"#[0-9a-f]{6}\b", lambda m: f"var({names[m[0]]})" if m[0] in names else m[0], svg)
     svg = re.sub(r'<svg ([^>]*?)height="[^"]*"([^>]*?)width="[^"]*"', r"<svg \1\2", svg, count=1)
     svg = svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-    return re.sub(r"font-family: ?[^;\"]+|'Inter'", lambda m: "'Report Display', 'Inter'" if m[0] == "'Inter'" else m[0], svg)
+    return faced(svg, family)
+
+
+def faced(svg: str, family: str) -> str:
+    """A drawing whose text is set in the page's own display face; matplotlib drew it naming Inter."""
+    return svg.replace("font-family: 'Inter'", f"font-family: '{family}', sans-serif")

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from reportgen.errors import PdfError, TemplateError
 from reportgen.model import Drawing, Report
+from reportgen.render.drawings import faced
 from reportgen.render.templates import Medium
 from reportgen.render.typefaces import for_print
 from reportgen.render.web import MEDIA, colours
@@ -38,8 +39,8 @@ def page(report: Report, jinja: Environment) -> tuple[str, dict[str, Path]]:
 
 def pdf(report: Report, html: str, files: Mapping[str, Path], drawings: Mapping[str, Drawing], weasyprint: Any) -> bytes:
     """PDF/UA-1, tagged, the same bytes for the same input."""
-    svg = {f"chart:{key}": one.wide for key, one in drawings.items()}
     look = report.publication.look
+    svg = {f"chart:{key}": faced(one.wide, look.display.family) for key, one in drawings.items()}
     paths = {**files, **{p.name: p.path for p in report.pictures}}
     if look.logo:
         paths["logo:"] = look.logo

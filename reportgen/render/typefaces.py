@@ -8,10 +8,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen import fonts
 from reportgen.model import Face, Look, Typeface
 
-FONTS = Path(fonts.__file__).parent
 LATIN = (
     "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, "
     "U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD"
@@ -22,20 +20,19 @@ BEYOND = (
 )
 
 
-def families(look: Look) -> list[tuple[str, Typeface]]:
-    """The look's typefaces under the names that the style sheets use."""
-    return [("Report Text", look.text), ("Report Display", look.display)]
+def families(look: Look) -> list[Typeface]:
+    """The look's typefaces, each once."""
+    return [look.text, look.display] if look.text != look.display else [look.text]
 
 
 def for_print(look: Look) -> tuple[str, dict[str, Path]]:
-    """The PDF's rules, and the files behind their face: URLs. Charts ask for Inter by its own name."""
+    """The PDF's rules, and the files behind their face: URLs."""
     rules, files = [], {}
-    named = [*families(look), *_chart_face()]
-    for name, typeface in named:
+    for typeface in families(look):
         for face in typeface.faces:
             url = f"face:{face.ttf.name}"
             files[url] = face.ttf
-            rules.append(_rule(name, face, f"url({url})", ""))
+            rules.append(_rule(typeface.family, face, f"url({url})", ""))
     return "\n".join(rules), files
 
 
@@ -43,7 +40,7 @@ def for_web(look: Look, text: str) -> str:
     """The page's rules with the fonts inside them; the letters beyond Latin-1 come along where `text` has some."""
     far = any("\u0100" <= letter <= "\u02ff" or "\u1e00" <= letter <= "\u1eff" for letter in text)
     rules = []
-    for name, typeface in families(look):
+    for typeface in families(look):
         for face in typeface.faces:
             parts: Iterator[tuple[Path, str, str]] = (
                 (file, "font/woff2", ranges) for file, ranges in zip(face.web, (LATIN, BEYOND), strict=True)
@@ -52,12 +49,8 @@ def for_web(look: Look, text: str) -> str:
                 if position and not far:
                     continue
                 data = b64encode(file.read_bytes()).decode()
-                rules.append(_rule(name, face, f"url(data:{media};base64,{data})", ranges))
+                rules.append(_rule(typeface.family, face, f"url(data:{media};base64,{data})", ranges))
     return "\n".join(rules)
-
-
-def _chart_face() -> list[tuple[str, Typeface]]:
-    return [("Inter", Typeface("Inter", tuple(Face(w, False, FONTS / f"Inter-{w}.ttf") for w in (400, 600))))]
 
 
 def _rule(name: str, face: Face, source: str, ranges: str) -> str:
