@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from reportgen import folder
-from reportgen.charts.studio import Sitting, cache_folder
+from reportgen.charts.studio import Sitting, Waiting, cache_folder
 from reportgen.errors import PdfError
 from reportgen.model import Documents, Figure, Finding, MarketWeek, Printed, Project, Report
+from reportgen.render.press import Press
 
 FORMATS = ("web", "pdf", "text")
 Step = Callable[[str], None]
@@ -38,6 +39,31 @@ def build(
     `now` is the moment of asking (UTC); it decides only whether a week is over, never what is printed. Raises
     ReportgenError; then nothing of an earlier build has changed.
     """
+    cache = cache_folder()
+    waiting = Waiting(cache)
+    press = Press() if "pdf" in formats else None
+    try:
+        project, market, report, findings = _week(root, issue, week, record, output, now, step)
+        step("Drawing charts and setting pages")
+        sitting = Sitting(report.charts, report.printed, cache, waiting)
+        try:
+            documents, lost = _editions(project, market, report, sitting, press, formats, cache, step)
+        finally:
+            sitting.close()
+    finally:
+        waiting.close()
+        if press:
+            press.close()
+    step("Writing")
+    target = output / market.week.end.isoformat()
+    place = folder.lay(documents, target / "draft" if report.draft else target)
+    return Built(place, tuple(documents.files), findings, report.draft, sitting.drawn, lost)
+
+
+def _week(
+    root: Path, issue: Path | None, week: str | None, record: Path | None, output: Path, now: datetime, step: Step
+) -> tuple[Project, MarketWeek, Report, tuple[Finding, ...]]:
+    """From files to the report and what is to be settled in it."""
     from reportgen import config
 
     step("Reading config.yaml")
@@ -56,49 +82,33 @@ def build(
     step("Composing the report")
     report = compose(project, market)
     findings = (*typed_numbers(project), *missing_statements(project, report.disclosures))
-    report = replace(report, draft=any(f.severity == "error" for f in findings))
-    cache = cache_folder()
-    step("Drawing charts and setting pages")
-    sitting = Sitting(report.charts, report.printed, cache)
-    try:
-        documents, lost = _editions(project, market, report, sitting, formats, cache, step)
-    finally:
-        sitting.close()
-    step("Writing")
-    target = output / market.week.end.isoformat()
-    place = folder.lay(documents, target / "draft" if report.draft else target)
-    return Built(place, tuple(documents.files), findings, report.draft, sitting.drawn, lost)
+    return project, market, replace(report, draft=any(f.severity == "error" for f in findings)), findings
 
 
 def _editions(
-    project: Project, market: MarketWeek, report: Report, sitting: Sitting, formats: Collection[str], cache: Path,
-    step: Step,
+    project: Project, market: MarketWeek, report: Report, sitting: Sitting, press: Press | None,
+    formats: Collection[str], cache: Path, step: Step,
 ) -> tuple[Documents, PdfError | None]:  # fmt: skip
-    """Every edition asked for. WeasyPrint is imported while the charts are being drawn."""
+    """Every edition asked for: the page goes to press as soon as its charts are drawn, the rest is made meanwhile."""
     from reportgen.market import record
     from reportgen.marks import plain
     from reportgen.render.drawings import standalone
     from reportgen.render.templates import environment
 
     jinja = environment(project.folder, cache)
+    if press:
+        from reportgen.render import pdf
+
+        html, shown = pdf.page(report, jinja)
+        press.ask(html, shown, pdf.shown(report, sitting.wide()))
     files: dict[str, bytes] = {
         "record.json": record.write(market, project.instruments, project.issue.facts, project.issue.quotes),
         "figures.json": figures_json(market, report.printed),
     }
-    weasyprint, lost = None, None
     if "text" in formats:
         from reportgen.render.text import text
 
         files["report.txt"] = text(report, jinja).encode()
-    if "pdf" in formats:
-        from reportgen.render import pdf
-
-        try:
-            weasyprint = pdf.engine()
-        except PdfError as error:
-            lost = error
-        if weasyprint:
-            html, faces = pdf.page(report, jinja)
     drawings = sitting.drawings()
     family = report.publication.look.display.family
     for chart in report.charts:
@@ -110,9 +120,13 @@ def _editions(
         from reportgen.render.web import web
 
         files["index.html"] = web(report, drawings, jinja).encode()
-    if weasyprint:
+    lost = None
+    if press:
         step("Printing the PDF")
-        files["report.pdf"] = pdf.pdf(report, html, faces, drawings, weasyprint)
+        try:
+            files["report.pdf"] = press.answer()
+        except PdfError as error:
+            lost = error
     return Documents(dict(sorted(files.items()))), lost
 
 

@@ -16,23 +16,24 @@ HORIZONS = {"day": (0.0005, 0.0025, 0.02), "week": (0.0005, 0.005, 0.04)}
 LONGER = (0.0005, 0.01, 0.10)
 
 
-def rounded(value: float, decimals: int) -> Decimal:
+def rounded(value: float | Decimal, decimals: int) -> Decimal:
     """`value` to `decimals` places, half away from zero (as the press rounds), never a negative zero.
 
     The decimal expansion rounded is the shortest that names the float (its repr), so that 0.0625 is a tie.
     """
-    result = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    result = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return result if result else abs(result)
 
 
 def _signed(number: Decimal, unit: str, *, plus: bool = True) -> str:
     sign = MINUS if number < 0 else "+" if plus and number > 0 else ""
-    return f"{sign}{abs(number):,}{unit}"
+    return f"{sign}{abs(number):,f}{unit}"
 
 
-def _times(value: float, factor: int) -> float:
+def _times(value: float, factor: int) -> Decimal:
     """`value` times a power of ten, exactly as its shortest decimal says (0.285 × 100 is 28.5, not 28.499…)."""
-    return float(Decimal(repr(float(value))) * factor)
+    return Decimal(repr(float(value))) * factor
 
 
 def percent(value: float, decimals: int = 1) -> str:
@@ -63,7 +64,7 @@ def basis_points(value: float, decimals: int = 0) -> str:
 def percentage_points(value: float, decimals: int = 1) -> str:
     """The difference of two fractions in percentage points, without its sign: 0.0305 is "3.1 percentage points"."""
     number = abs(rounded(_times(value, 100), decimals))
-    return f"{number:,} percentage point{'' if number == 1 else 's'}"
+    return f"{number:,f} percentage point{'' if number == 1 else 's'}"
 
 
 def ordinal(rank: int) -> str:

@@ -18,7 +18,7 @@ Unit = Literal["fraction", "fraction_difference", "level", "points", "rank", "te
 Kind = Literal["fact", "estimate", "forecast", "opinion"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A place in a file, counted from 1, as editors do."""
 
@@ -30,7 +30,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """Words that a person wrote, and where: `raw` is the source from (`line`, `column`) on."""
 
@@ -44,7 +44,7 @@ class Passage:
 # -- what is true every week ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Instrument:
     """What is priced: an index, a fund, a rate. `key` is its name in prose, `symbol` the source's."""
 
@@ -57,7 +57,7 @@ class Instrument:
     tracks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fund:
     """A fund named in the text: identity only, from a page that can be named."""
 
@@ -71,7 +71,7 @@ class Fund:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Face:
     """One font file: weight 400 or 600, upright or italic; `web` are the WOFF2 parts for the page."""
 
@@ -81,7 +81,7 @@ class Face:
     web: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Typeface:
     """A family and its faces."""
 
@@ -89,7 +89,7 @@ class Typeface:
     faces: tuple[Face, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """The publication's own look: accent as #rrggbb, paper, typefaces, logo."""
 
@@ -101,7 +101,7 @@ class Look:
     logo_alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Publication:
     """Who publishes, under which name, and with which look."""
 
@@ -114,7 +114,7 @@ class Publication:
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChartPlan:
     """A chart that the config asks for: its kind, its instruments and where it begins."""
 
@@ -128,7 +128,7 @@ class ChartPlan:
 # -- what the market did -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Close:
     """One official close in points: the session, the level, who printed it and where and when it was read."""
 
@@ -139,7 +139,7 @@ class Close:
     retrieved: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TradingWeek:
     """The exchange's sessions around one week.
 
@@ -165,7 +165,7 @@ class TradingWeek:
         return bool(self.closed or self.early)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarketWeek:
     """A complete week: for every instrument (by key) its closes by session, the week's and older ones."""
 
@@ -174,7 +174,7 @@ class MarketWeek:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Input:
     """One close that a figure was computed from."""
 
@@ -185,7 +185,7 @@ class Input:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """One number, computed once: `value` in full precision (a change is a fraction), and all it rests on."""
 
@@ -200,7 +200,7 @@ class Figure:
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Absent:
     """A figure that cannot be known from the closes that are there, and why."""
 
@@ -211,7 +211,7 @@ class Absent:
 # -- what is true this week ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quote:
     """Words that somebody said: verbatim, and where they were read."""
 
@@ -226,7 +226,7 @@ class Quote:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """What no price can prove: a value as printed, with its source and date.
 
@@ -244,7 +244,7 @@ class Fact:
     session: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Risk:
     """A risk to consider: a heading and a few sentences."""
 
@@ -252,7 +252,7 @@ class Risk:
     text: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Issue:
     """One week's words."""
 
@@ -268,7 +268,7 @@ class Issue:
     facts: Mapping[str, Fact]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarketPlan:
     """Where closes come from: a source's name (or `package.module:function`), its file, the exchange."""
 
@@ -279,7 +279,7 @@ class MarketPlan:
     benchmark: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """All that config.yaml and the issue say, checked: the folder, the standing parts, this week's words."""
 
@@ -298,7 +298,7 @@ class Project:
 # -- the report ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Printed:
     """A figure as it is printed: the words, the figure behind them, and where it comes from in a sentence."""
 
@@ -307,7 +307,7 @@ class Printed:
     provenance: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """Rendered Markdown: an HTML fragment with figures marked, and its plain text with figures as printed."""
 
@@ -315,7 +315,7 @@ class Prose:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column of the performance table: heading, and whether it holds levels or changes."""
 
@@ -324,7 +324,7 @@ class Column:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Performance:
     """The performance table. Cells are marked text; an absent figure is an em dash with a footnote."""
 
@@ -336,7 +336,7 @@ class Performance:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Point:
     """A point of a series: a session or a name, and a value in the chart's unit."""
 
@@ -344,7 +344,7 @@ class Point:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
     """One line, or one bar: its name, what is printed at its end, its points. `lead` marks the subject."""
 
@@ -354,7 +354,7 @@ class Series:
     lead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """A chart to draw: the finding as title, what is shown as subtitle, the data, and its words for those
     who do not see it. `sessions` are the exchange's trading days along a time axis.
@@ -372,7 +372,7 @@ class Chart:
     accent: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawing:
     """A drawn chart: SVG with its text as text, for a full column and for a narrow screen."""
 
@@ -381,7 +381,7 @@ class Drawing:
     narrow: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuoteBlock:
     """A quote as set: the verbatim words and their attribution."""
 
@@ -392,7 +392,7 @@ class QuoteBlock:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FundsTable:
     """The funds named, with what they track and cost."""
 
@@ -401,21 +401,21 @@ class FundsTable:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Risks:
     """The risks to consider, as titled paragraphs."""
 
     rows: tuple[tuple[str, Prose], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeyPoints:
     """The bottom line first."""
 
     points: tuple[Prose, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """A numbered note: what was stated, by whom, when, where."""
 
@@ -428,14 +428,14 @@ class Note:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notes:
     """The numbered notes, where the issue places them."""
 
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A picture of the issue's own, kept inside the editions."""
 
@@ -444,7 +444,7 @@ class Picture:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A placed block: its kind names the partial that sets it in each medium."""
 
@@ -452,7 +452,7 @@ class Block:
     content: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Disclosure:
     """A wording that must stand, and what in the issue calls for it."""
 
@@ -464,7 +464,7 @@ class Disclosure:
     risk: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """What an editor must still settle: a value with a place, never raised."""
 
@@ -476,7 +476,7 @@ class Finding:
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """The week, composed once for all media. Every text in it may carry marked figures (see compose.ink)."""
 
@@ -497,7 +497,7 @@ class Report:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Documents:
     """The finished editions by file name, in bytes."""
 

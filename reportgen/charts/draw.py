@@ -58,30 +58,39 @@ def _painter(kind: str) -> Callable[[Any, Chart, Style], None]:
 
 
 def _tidy(svg: str, name: str) -> str:
-    """The SVG element alone, its ids made the chart's own, its numbers no finer than a printer's dot."""
+    """The SVG element alone: ids only where they are referred to, and the chart's own; nothing that cannot be seen;
+    numbers no finer than a printer's dot.
+    """
     svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>\s*", "", svg, count=1, flags=re.DOTALL)
-    svg = svg.replace("<svg ", '<svg style="stroke-linejoin: round; stroke-linecap: butt" ', 1)
-    svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
+    for unseen in (r"<metadata>.*?</metadata>\s*", r"<!--.*?-->\s*", r"<defs>\s*<style.*?</style>\s*</defs>\s*"):
+        svg = re.sub(unseen, "", svg, flags=re.DOTALL)
+    svg = re.sub(r'<path d="[^"]*" style="fill: none"/>\s*', "", svg)
+    referred = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
+    svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{name}-{m[1]}"' if m[1] in referred else "", svg)
     svg = re.sub(r'(href="#|url\(#)', rf"\g<1>{name}-", svg)
+    while re.search(r"<g>\s*</g>\s*", svg):
+        svg = re.sub(r"<g>\s*</g>\s*", "", svg)
+    svg = svg.replace("<svg ", '<svg style="stroke-linejoin: round; stroke-linecap: butt" ', 1)
     return re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
 
 
 def main() -> None:
-    """Read charts from standard input, write `{key: {wide, narrow}}` to standard output."""
+    """Read charts from standard input; write a line of `{key: svg}` for each width, the printed one first."""
     prepare()
     asked = json.load(sys.stdin)
-    out = {}
+    charts = []
     for entry in asked:
         series = tuple(Series(s["name"], s["end"], tuple(Point(**p) for p in s["points"]), s["lead"]) for s in entry["series"])
-        chart = Chart(**{**entry, "series": series, "sessions": tuple(entry["sessions"])})
-        try:
-            out[chart.key] = {width: draw(chart, width) for width in SIZES}
-        except Exception as error:  # a chart kind of the user's own may raise anything; the parent tells it
-            out[chart.key] = {"error": f"{type(error).__name__}: {error}"}
-    json.dump(out, sys.stdout)
+        charts.append(Chart(**{**entry, "series": series, "sessions": tuple(entry["sessions"])}))
+    for width in SIZES:
+        out = {}
+        for chart in charts:
+            try:
+                out[chart.key] = draw(chart, width)
+            except Exception as error:  # a chart kind of the user's own may raise anything; the parent tells it
+                print(json.dumps({"failed": chart.key, "reason": f"{type(error).__name__}: {error}"}))  # noqa: T201
+                return
+        print(json.dumps(out), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

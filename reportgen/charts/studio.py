@@ -13,12 +13,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
 from reportgen.charts.style import FONTS
 from reportgen.errors import TemplateError
 from reportgen.marks import plain
@@ -35,30 +34,41 @@ def cache_folder() -> Path:
 class Sitting:
     """Charts being drawn: started at once, asked for when they are needed."""
 
-    def __init__(self, charts: Sequence[Chart], printed: Sequence[Printed], folder: Path | None) -> None:
+    def __init__(self, charts: Sequence[Chart], printed: Sequence[Printed], folder: Path | None, waiting: Waiting | None = None) -> None:
         charts = [_drawable(chart, printed) for chart in charts]
         self._charts = charts
         self._folder = folder / "charts" if folder else None
         self._keys = {chart.key: _hash(chart) for chart in charts}
         self._kept = {c.key: d for c in charts if (d := self._read(c.key))}
         missing = [c for c in charts if c.key not in self._kept]
-        self._process = _start(missing) if missing else None
+        self._process = None
+        if missing:
+            self._process = waiting.take() if waiting else _start()
+            _ask(self._process, missing)
+        self._wide: dict[str, str] = {}
         self.drawn = tuple(c.key for c in missing)
 
+    def wide(self) -> Mapping[str, str]:
+        """The drawings for print by chart key, which come first; TemplateError tells which could not be drawn."""
+        if self._process is not None and not self._wide:
+            self._wide = _line(self._process)
+        return {**{key: one.wide for key, one in self._kept.items()}, **self._wide}
+
     def drawings(self) -> Mapping[str, Drawing]:
-        """All drawings by chart key; TemplateError tells which chart could not be drawn."""
+        """All drawings by chart key, in both widths."""
         found = dict(self._kept)
         if self._process is not None:
-            for key, drawing in _finish(self._process).items():
-                found[key] = drawing
-                self._write(drawing)
+            wide, narrow = self.wide(), _line(self._process)
+            for key in self.drawn:
+                found[key] = Drawing(key, wide[key], narrow[key])
+                self._write(found[key])
         return {chart.key: found[chart.key] for chart in self._charts}
 
     def close(self) -> None:
         """Leave no process behind."""
-        if self._process is not None and self._process.poll() is None:
+        if self._process is not None:
             self._process.kill()
-            self._process.wait()
+            self._process.communicate()
 
     def _read(self, key: str) -> Drawing | None:
         if self._folder is None:
@@ -86,35 +96,59 @@ def _drawable(chart: Chart, printed: Sequence[Printed]) -> Chart:
     return replace(chart, title="", subtitle="", alt="", description="", source="", series=series)
 
 
-def _start(charts: Sequence[Chart]) -> subprocess.Popen[bytes]:
+class Waiting:
+    """A drawing process started before anybody knows what to draw: matplotlib's import takes longer than reading
+    the issue does. Only where no drawing is kept at all is it sure to be wanted.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        kept = folder / "charts"
+        self._process = None if kept.is_dir() and any(kept.iterdir()) else _start()
+
+    def take(self) -> subprocess.Popen[bytes]:
+        """The process, now the taker's; a new one where none was started."""
+        process, self._process = self._process, None
+        return process or _start()
+
+    def close(self) -> None:
+        """End the process if nobody took it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+
+def _start() -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONWARNINGS": "ignore"}
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-m", "reportgen.charts.draw"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
     )  # fmt: skip
+
+
+def _ask(process: subprocess.Popen[bytes], charts: Sequence[Chart]) -> None:
     assert process.stdin is not None
     with contextlib.suppress(BrokenPipeError):
         process.stdin.write(json.dumps([asdict(c) for c in charts]).encode())
         process.stdin.close()
     process.stdin = None
-    return process
 
 
-def _finish(process: subprocess.Popen[bytes]) -> dict[str, Drawing]:
-    try:
-        out, noise = process.communicate(timeout=DEADLINE)
-    except subprocess.TimeoutExpired:
+def _line(process: subprocess.Popen[bytes]) -> dict[str, str]:
+    """The next width's drawings, as soon as they are there."""
+    assert process.stdout is not None
+    timer = threading.Timer(DEADLINE, process.kill)
+    timer.start()
+    line = process.stdout.readline()
+    timer.cancel()
+    if not line.endswith(b"\n"):
+        assert process.stderr is not None
         process.kill()
-        process.wait()
-        raise TemplateError(f"the charts were not drawn within {DEADLINE} s") from None
-    if process.returncode:
-        last = noise.decode(errors="replace").strip().split("\n")[-1]
-        raise TemplateError(f"the charts could not be drawn: {last}")
-    content: dict[str, dict[str, Any]] = json.loads(out)
-    for key, one in content.items():
-        if "error" in one:
-            raise TemplateError(f"chart {key} could not be drawn: {one['error']}")
-    return {key: Drawing(key, one["wide"], one["narrow"]) for key, one in content.items()}
+        last = process.stderr.read().decode(errors="replace").strip().split("\n")[-1]
+        raise TemplateError(f"the charts could not be drawn: {last or f'not done within {DEADLINE} s'}")
+    content: dict[str, str] = json.loads(line)
+    if "failed" in content:
+        raise TemplateError(f"chart {content['failed']} could not be drawn: {content['reason']}")
+    return content
 
 
 def _hash(chart: Chart) -> str:

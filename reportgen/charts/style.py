@@ -40,7 +40,12 @@ class Style:
 
 def prepare() -> None:
     """Set matplotlib up: the shipped faces, SVG text as text, ids that depend on the drawing alone."""
+    import sys
+
+    sys.modules.setdefault("mpl_toolkits.mplot3d", None)  # type: ignore[arg-type]  # a sixth of the import, never used
     import matplotlib
+    import matplotlib.backends.backend_svg
+    import matplotlib.figure
     from matplotlib import font_manager
 
     for weight in (400, 600):

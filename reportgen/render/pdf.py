@@ -1,10 +1,13 @@
-"""The PDF, by WeasyPrint: the only file that imports it, and only when a PDF is printed."""
+"""The PDF, by WeasyPrint: the only file that imports it, and only in the press (press.py)."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
-from collections.abc import Mapping
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from reportgen.errors import PdfError, TemplateError
-from reportgen.model import Drawing, Report
+from reportgen.model import Report
 from reportgen.render.drawings import faced
 from reportgen.render.templates import Medium
 from reportgen.render.typefaces import for_print
@@ -22,39 +25,60 @@ from reportgen.render.web import MEDIA, colours
 def engine() -> Any:
     """WeasyPrint, imported; PdfError says what to install where Pango is not there."""
     try:
-        import weasyprint
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), _sonames():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import weasyprint
     except OSError as error:
         raise PdfError(_missing(error), hint=f"Install it with: {install_command()}") from None
     return weasyprint
 
 
+@contextlib.contextmanager
+def _sonames() -> Iterator[None]:
+    """Let WeasyPrint load its libraries by soname on Linux, the last of the names that it tries for each.
+
+    For the names before it, ctypes.util.find_library starts ldconfig, gcc and ld one after another: a third of the
+    whole import was spent there.
+    """
+    import ctypes.util
+
+    find = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find
+
+
 def page(report: Report, jinja: Environment) -> tuple[str, dict[str, Path]]:
-    """The printed edition as HTML, and the files behind its face: URLs."""
+    """The printed edition as HTML, and the files that its URLs stand for."""
     look = report.publication.look
     rules, files = for_print(look)
+    files |= {picture.name: picture.path for picture in report.pictures}
+    if look.logo:
+        files["logo:"] = look.logo
     medium = Medium(jinja, report, chain=("pdf", "web"), suffix="html.j2")
     html = medium.page("page", charts={}, logo="logo:" if look.logo else "", faces=Markup(rules), colours=colours(look))
     return html, files
 
 
-def pdf(report: Report, html: str, files: Mapping[str, Path], drawings: Mapping[str, Drawing], weasyprint: Any) -> bytes:
-    """PDF/UA-1, tagged, the same bytes for the same input."""
-    look = report.publication.look
-    svg = {f"chart:{key}": faced(one.wide, look.display.family) for key, one in drawings.items()}
-    paths = {**files, **{p.name: p.path for p in report.pictures}}
-    if look.logo:
-        paths["logo:"] = look.logo
-    fetch = _fetcher(weasyprint, svg, paths)
+def shown(report: Report, drawings: Mapping[str, str]) -> dict[str, str]:
+    """The drawings that a page's chart: URLs stand for, in the page's own face."""
+    family = report.publication.look.display.family
+    return {f"chart:{key}": faced(svg, family) for key, svg in drawings.items()}
+
+
+def print_pdf(html: str, files: Mapping[str, Path], svg: Mapping[str, str], weasyprint: Any) -> bytes:
+    """PDF/UA-1, tagged, the same bytes for the same input; TemplateError where something cannot be shown."""
     heard = _Heard()
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [heard], False
-    try:
-        out = io.BytesIO()
-        weasyprint.HTML(string=html, url_fetcher=fetch, base_url="report:").write_pdf(out, pdf_variant="pdf/ua-1", pdf_tags=True)
-    finally:
-        logger.handlers = []
+    out = io.BytesIO()
+    fetch = _fetcher(svg, files)
+    weasyprint.HTML(string=html, url_fetcher=fetch, base_url="report:").write_pdf(out, pdf_variant="pdf/ua-1", pdf_tags=True)
     if heard.failures:
-        raise TemplateError(f"the PDF cannot show everything: {heard.failures[0]}")
+        raise TemplateError(heard.failures[0])
     return out.getvalue()
 
 
@@ -90,7 +114,7 @@ class _Heard(logging.Handler):
             self.failures.append(message)
 
 
-def _fetcher(weasyprint: Any, svg: Mapping[str, str], paths: Mapping[str, Path]) -> Any:
+def _fetcher(svg: Mapping[str, str], paths: Mapping[str, Path]) -> Any:
     """Answers from memory and from the files named; the network and every other file stay closed."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 

@@ -1,0 +1,60 @@
+# make report builds the shipped issue, make test tests the code; each sets up what is missing first.
+# `make` alone lists every target.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+SETUP := sh scripts/setup.sh
+BIN := .venv/bin
+ifeq ($(shell uname -s),Darwin)
+HOMEBREW := DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib"
+endif
+
+## report: build the issue in config.yaml into output/
+.PHONY: report
+report:
+	@$(SETUP) report
+	@$(HOMEBREW) $(BIN)/reportgen build
+
+## test: what needs Python and Pango only: tests, formatting, types, the floors of the house
+.PHONY: test
+test:
+	@$(SETUP) test
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports
+	@$(HOMEBREW) $(BIN)/pytest -q -n auto -m "not outside" --ignore tests/outside --cov --cov-branch --cov-report=term:skip-covered
+
+## test-outside: what needs a browser and PDF validators
+.PHONY: test-outside
+test-outside:
+	@$(SETUP) outside
+	@$(HOMEBREW) $(BIN)/pytest -q -m outside tests/outside
+
+## golden: write the golden files anew; look at what changed before you keep it
+.PHONY: golden
+golden:
+	@$(SETUP) test
+	@$(HOMEBREW) $(BIN)/pytest -q tests/golden --golden
+
+## bench: measure builds against their floors (scripts/bench.py)
+.PHONY: bench
+bench:
+	@$(SETUP) report
+	@$(HOMEBREW) $(BIN)/python scripts/bench.py
+
+## docs: write the parts of the docs that are generated from the code
+.PHONY: docs
+docs:
+	@$(SETUP) report
+	@$(BIN)/python scripts/docs.py
+
+## clean: remove all that make has made, output/ excepted
+.PHONY: clean
+clean:
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help
+help:
+	@sed -n 's/^## \([a-z-]*\): /\1\t/p' Makefile | expand -t 15

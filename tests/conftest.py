@@ -1,0 +1,114 @@
+"""What every test stands on: no network save loopback, a cache of its own, laws tried on the same examples each
+time, and the shipped issue, composed once.
+"""
+
+import ipaddress
+import os
+import socket
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from reportgen.model import MarketWeek, Project, Report
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile(
+    "law",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("mutants", settings.get_profile("law"), phases=[Phase.explicit, Phase.generate])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "law"))
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The issue in the root's config.yaml: read, gathered and composed."""
+
+    project: Project
+    market: MarketWeek
+    report: Report
+
+
+def stays_here(host):
+    """Whether a host is this machine, by its loopback."""
+    if host in (None, "", b"", "localhost", b"localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Sockets reach loopback and files, nothing else: a test that wants the world fails."""
+
+    def guarded(name, position):
+        real = getattr(socket.socket, name)
+
+        def checked(self, *args):
+            address = args[position]
+            if self.family in (socket.AF_INET, socket.AF_INET6) and not stays_here(address[0]):
+                pytest.fail(f"the network is banned in tests: {name} {address}")
+            return real(self, *args)
+
+        return checked
+
+    def resolved(host, *args, **kwargs):
+        if not stays_here(host):
+            pytest.fail(f"the network is banned in tests: getaddrinfo {host}")
+        return getaddrinfo(host, *args, **kwargs)
+
+    getaddrinfo = socket.getaddrinfo
+    with pytest.MonkeyPatch.context() as patch:
+        for name, position in (("connect", 0), ("connect_ex", 0), ("sendto", -1)):
+            patch.setattr(socket.socket, name, guarded(name, position))
+        patch.setattr(socket, "getaddrinfo", resolved)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts_known():
+    """matplotlib's list of the machine's fonts is made once, not once for each test's cache."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
+    with pytest.MonkeyPatch.context() as patch:
+        if "MPLCONFIGDIR" not in os.environ:
+            patch.setenv("MPLCONFIGDIR", str(cache))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_cache(monkeypatch, tmp_path):
+    """Each test has a cache of its own."""
+    folder = tmp_path / "xdg-cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The shipped issue, composed from its own closes on the Monday after its week."""
+    from reportgen.compose import compose
+    from reportgen.config import load
+    from reportgen.market.gather import gather
+
+    project = load(ROOT)
+    ending = project.issue.week_ending
+    market = gather(
+        project.market,
+        project.instruments,
+        ending=ending,
+        ending_place=project.issue.week_place,
+        asked=None,
+        record=None,
+        now=datetime(ending.year, ending.month, ending.day, tzinfo=UTC) + timedelta(days=3),
+    )
+    return Shipped(project, market, compose(project, market))

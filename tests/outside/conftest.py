@@ -1,0 +1,60 @@
+"""The shipped issue, built once per paper as a reader would, and the programs that look at it."""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def program(name):
+    """The path of a program; a missing one is a failure, not a reason to skip."""
+    found = shutil.which(name)
+    if not found:
+        pytest.fail(f"{name} is missing: make test-outside installs it", pytrace=False)
+    return found
+
+
+def said(*command):
+    """What a program prints; the test fails with its words when it does."""
+    done = subprocess.run([program(command[0]), *map(str, command[1:])], capture_output=True, text=True)
+    if done.returncode:
+        pytest.fail(f"{command[0]} failed with {done.returncode}:\n{done.stdout}{done.stderr}", pytrace=False)
+    return done.stdout
+
+
+def copy_of_the_issue(folder):
+    """config.yaml and the closes, and nothing else of the checkout."""
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "config.yaml", folder)
+    shutil.copytree(ROOT / "closes", folder / "closes")
+    return folder
+
+
+def built(folder, command=(sys.executable, "-m", "reportgen")):
+    """The folder of the editions that `reportgen build` lays down."""
+    env = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+    done = subprocess.run([*map(str, command), "build"], cwd=folder, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "output" / "2026-01-09"
+
+
+@pytest.fixture(scope="session")
+def issue(tmp_path_factory):
+    """The editions of the shipped issue by paper: issue("letter")."""
+
+    @functools.cache
+    def on(paper):
+        folder = copy_of_the_issue(tmp_path_factory.mktemp(paper) / "issue")
+        config = folder / "config.yaml"
+        text = config.read_text()
+        assert "paper: letter" in text
+        config.write_text(text.replace("paper: letter", f"paper: {paper}"))
+        return built(folder)
+
+    return on
