@@ -61,7 +61,13 @@ def build(
 
 
 def _week(
-    root: Path, issue: Path | None, week: str | None, record: Path | None, output: Path, now: datetime, step: Step
+    root: Path,
+    issue: Path | None,
+    week: str | None,
+    record: Path | None,
+    output: Path,
+    now: datetime,
+    step: Step,
 ) -> tuple[Project, MarketWeek, Report, tuple[Finding, ...]]:
     """From files to the report and what is to be settled in it."""
     from reportgen import config

@@ -80,7 +80,9 @@ class Mistakes(ReportgenError):
 
     def lines(self) -> list[str]:
         """Every mistake, in the order of their places."""
-        ordered = sorted(self.errors, key=lambda e: (e.place.file, e.place.line, e.place.column) if e.place else ("", 0, 0))
+        ordered = sorted(
+            self.errors, key=lambda e: (e.place.file, e.place.line, e.place.column) if e.place else ("", 0, 0)
+        )
         return [line for error in ordered for line in error.lines()]
 
 

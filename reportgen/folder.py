@@ -27,7 +27,9 @@ def writable(output: Path) -> None:
     except (FileExistsError, NotADirectoryError):
         raise UsageError(f"{output} is a file; the editions need a folder") from None
     except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}", hint="Name another folder with --output.") from None
+        raise UsageError(
+            f"{output} cannot be written: {error.strerror}", hint="Name another folder with --output."
+        ) from None
 
 
 def lay(documents: Documents, target: Path) -> Path:
@@ -58,7 +60,8 @@ def lay(documents: Documents, target: Path) -> Path:
         if fresh is not None:
             shutil.rmtree(fresh, ignore_errors=True)
         raise UsageError(
-            f"{target} could not be written: {error.strerror}", hint="The set that was there before is untouched."
+            f"{target} could not be written: {error.strerror}",
+            hint="The set that was there before is untouched.",
         ) from None
     return target
 

@@ -7,10 +7,10 @@ Monday-to-Sunday, its base the last session before it.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from datetime import date as Day
 from pathlib import Path
 from typing import Any, Literal
 
@@ -241,7 +241,7 @@ class Fact:
     date: str
     url: str
     record_of: str = ""
-    session: Day | None = None
+    session: datetime.date | None = None
 
 
 @dataclass(frozen=True)

@@ -80,9 +80,10 @@ def read_text(path: Path, name: str) -> str:
         raise ConfigError("is not UTF-8 text", place=Place(name, line, column), hint="Save it as UTF-8.") from None
     for number, row in enumerate(text.split("\n"), 1):
         for column, letter in enumerate(row, 1):
-            if letter < " " and letter not in "\t\r" or "\ue000" <= letter <= "\uf8ff":
+            if (letter < " " and letter not in "\t\r") or "\ue000" <= letter <= "\uf8ff":
                 raise ConfigError(
-                    f"holds a character that is not text (U+{ord(letter):04X})", place=Place(name, number, column)
+                    f"holds a character that is not text (U+{ord(letter):04X})",
+                    place=Place(name, number, column),
                 )
     return text.replace("\r\n", "\n")
 
@@ -111,7 +112,7 @@ def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
         if len(spots) > 50_000:
             raise ConfigError("holds too many values", place=Place(name))
         if isinstance(node, yaml.ScalarNode):
-            empty = node.style is None and node.value in ("", "~", "null")
+            empty = not node.style and node.value in ("", "~", "null")
             return None if empty else node.value
         if isinstance(node, yaml.SequenceNode):
             for index, child in enumerate(node.value):

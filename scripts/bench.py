@@ -101,7 +101,10 @@ def _resident(pid: int) -> float:
 
 
 def _imported(work: Path, environment: dict[str, str]) -> list[str]:
-    code = "import sys\nfrom reportgen.cli import cli\ncli.main(['--help'], standalone_mode=False)\nprint(*sorted(sys.modules), file=sys.stderr)"
+    code = (
+        "import sys\nfrom reportgen.cli import cli\ncli.main(['--help'], standalone_mode=False)\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
     out = subprocess.run([PYTHON, "-c", code], cwd=work, env=environment, check=True, capture_output=True, text=True)
     return sorted({"pandas", "matplotlib", "weasyprint", "yfinance"} & set(out.stderr.split()))
 

@@ -28,6 +28,10 @@ settings.register_profile("mutants", settings.get_profile("law"), phases=[Phase.
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "law"))
 
 
+def pytest_addoption(parser):
+    parser.addoption("--golden", action="store_true", help="Write the golden files anew; read the difference.")
+
+
 @dataclass(frozen=True)
 class Shipped:
     """The issue in the root's config.yaml: read, gathered and composed."""
@@ -35,6 +39,11 @@ class Shipped:
     project: Project
     market: MarketWeek
     report: Report
+
+
+def pytest_configure(config):
+    """exchange_calendars uses what pandas 4 will change; that is not ours to mend."""
+    config.addinivalue_line("filterwarnings", "ignore:Series.values returning")
 
 
 def stays_here(host):

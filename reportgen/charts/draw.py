@@ -32,7 +32,12 @@ def draw(chart: Chart, width: str) -> str:
     axes = figure.add_axes(_room(chart, style, height))
     _painter(chart.kind)(axes, chart, style)
     out = io.StringIO()
-    figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    figure.savefig(
+        out,
+        format="svg",
+        transparent=True,
+        metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+    )
     return _tidy(out.getvalue(), f"{chart.key}-{width}")
 
 
@@ -62,7 +67,11 @@ def _tidy(svg: str, name: str) -> str:
     numbers no finer than a printer's dot.
     """
     svg = svg[svg.index("<svg") :]
-    for unseen in (r"<metadata>.*?</metadata>\s*", r"<!--.*?-->\s*", r"<defs>\s*<style.*?</style>\s*</defs>\s*"):
+    for unseen in (
+        r"<metadata>.*?</metadata>\s*",
+        r"<!--.*?-->\s*",
+        r"<defs>\s*<style.*?</style>\s*</defs>\s*",
+    ):
         svg = re.sub(unseen, "", svg, flags=re.DOTALL)
     svg = re.sub(r'<path d="[^"]*" style="fill: none"/>\s*', "", svg)
     referred = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
@@ -80,7 +89,9 @@ def main() -> None:
     asked = json.load(sys.stdin)
     charts = []
     for entry in asked:
-        series = tuple(Series(s["name"], s["end"], tuple(Point(**p) for p in s["points"]), s["lead"]) for s in entry["series"])
+        series = tuple(
+            Series(s["name"], s["end"], tuple(Point(**p) for p in s["points"]), s["lead"]) for s in entry["series"]
+        )
         charts.append(Chart(**{**entry, "series": series, "sessions": tuple(entry["sessions"])}))
     for width in SIZES:
         out = {}

@@ -19,9 +19,11 @@ def bars(axes: Any, chart: Chart, style: Style) -> None:
     rows = range(len(values))
     for row, value, one in zip(rows, values, chart.series, strict=True):
         axes.barh(row, value, height=0.56, color=style.accent if one.lead else BASE, linewidth=0)
+        side = "left" if value >= 0 else "right"
         axes.annotate(
             one.end, (value, row), xytext=(5 if value >= 0 else -5, 0), textcoords="offset points", va="center",
-            ha="left" if value >= 0 else "right", weight=600, color=style.accent if one.lead else INK, size=style.text + 0.8,
+            ha=side,             size=style.text + 0.8,
+            weight=600, color=style.accent if one.lead else INK,
         )  # fmt: skip
     low, high = min(0.0, *values), max(0.0, *values)
     room = (high - low or 1) * (0.22 if style.narrow else 0.12)
@@ -65,11 +67,10 @@ def lines(axes: Any, chart: Chart, style: Style) -> None:
     _session_axis(axes, chart, style)
     height = axes.get_position().height * axes.figure.get_figheight() * 72
     gap = (style.text + 3.4) / height * (high - low + 2 * margin)
-    for place, end, one, colour in zip(spread_apart(ends, gap, low, high), ends, chart.series, colours, strict=True):
-        axes.annotate(
-            f"{one.name} {one.end}" if not style.narrow else f"{_brief(one.name)} {one.end}", (last, end), xytext=(last + last * 0.03, place), textcoords="data",
-            va="center", ha="left", color=colour, weight=600 if one.lead else 400, size=style.text + (0.4 if one.lead else 0),
-            annotation_clip=False,
+    for place, one, colour in zip(spread_apart(ends, gap, low, high), chart.series, colours, strict=True):
+        axes.text(
+            last * 1.03, place, f"{_brief(one.name) if style.narrow else one.name} {one.end}", va="center",
+            color=colour, weight=600 if one.lead else 400, size=style.text + (0.4 if one.lead else 0),
         )  # fmt: skip
 
 
@@ -107,10 +108,17 @@ def _session_axis(axes: Any, chart: Chart, style: Style) -> None:
         labels = [f"{d:%a} {d.day}" if not style.narrow else f"{d:%a}" for d in days]
         axes.set_xticks(range(len(days)), labels)
     else:
-        firsts = [next(group)[0] for _, group in groupby(enumerate(days), key=lambda pair: (pair[1].year, pair[1].month))]
+        firsts = [
+            next(group)[0] for _, group in groupby(enumerate(days), key=lambda pair: (pair[1].year, pair[1].month))
+        ]
         step = -(-len(firsts) // (4 if style.narrow else 8))
-        shown = firsts[(1 if len(firsts) > 1 and firsts[1] - firsts[0] < len(days) / 12 else 0) :: step]
-        axes.set_xticks(shown, [f"{days[i]:%b}" + (f"\n{days[i].year}" if days[i].month == 1 or i == shown[0] else "") for i in shown])
+        early = len(firsts) > 1 and firsts[1] - firsts[0] < len(days) / 12
+        shown = firsts[1 if early else 0 :: step]
+        years = [i == shown[0] or days[i].month == 1 for i in shown]
+        labels = [
+            f"{days[i]:%b}\n{days[i].year}" if year else f"{days[i]:%b}" for i, year in zip(shown, years, strict=True)
+        ]
+        axes.set_xticks(shown, labels)
         for text in axes.get_xticklabels():
             text.set_horizontalalignment("left")
     for text in (*axes.get_xticklabels(), *axes.get_yticklabels()):

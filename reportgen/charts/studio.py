@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
+
 from reportgen.charts.style import FONTS
 from reportgen.errors import TemplateError
 from reportgen.marks import plain
@@ -27,14 +28,20 @@ DEADLINE = 120
 
 
 def cache_folder() -> Path:
-    """reportgen's folder under the user's cache folder (XDG_CACHE_HOME)."""
+    """Reportgen's folder under the user's cache folder (XDG_CACHE_HOME)."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reportgen"
 
 
 class Sitting:
     """Charts being drawn: started at once, asked for when they are needed."""
 
-    def __init__(self, charts: Sequence[Chart], printed: Sequence[Printed], folder: Path | None, waiting: Waiting | None = None) -> None:
+    def __init__(
+        self,
+        charts: Sequence[Chart],
+        printed: Sequence[Printed],
+        folder: Path | None,
+        waiting: Waiting | None = None,
+    ) -> None:
         charts = [_drawable(chart, printed) for chart in charts]
         self._charts = charts
         self._folder = folder / "charts" if folder else None
@@ -87,7 +94,7 @@ class Sitting:
             handle, name = tempfile.mkstemp(dir=self._folder)
             with os.fdopen(handle, "w") as file:
                 json.dump({"wide": drawing.wide, "narrow": drawing.narrow}, file)
-            os.replace(name, self._folder / f"{self._keys[drawing.key]}.json")
+            Path(name).replace(self._folder / f"{self._keys[drawing.key]}.json")
 
 
 def _drawable(chart: Chart, printed: Sequence[Printed]) -> Chart:
@@ -118,7 +125,11 @@ class Waiting:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONWARNINGS": "ignore"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONWARNINGS": "ignore",
+    }
     return subprocess.Popen(
         [sys.executable, "-m", "reportgen.charts.draw"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,

@@ -19,7 +19,14 @@ HAIR = "#d9dee4"
 BASE = "#8b95a1"
 OTHERS = ("#24406b", "#7c8896", "#b0761c", "#6a4fa3", "#2b7f88", "#a2567f")
 MARKERS = ("s", "^", "D", "v", "P", "X")
-DASHES: tuple[Any, ...] = ("solid", (0, (5, 1.6)), (0, (1.4, 1.4)), (0, (6, 1.6, 1.4, 1.6)), (0, (3, 2)), (0, (8, 3)))
+DASHES: tuple[Any, ...] = (
+    "solid",
+    (0, (5, 1.6)),
+    (0, (1.4, 1.4)),
+    (0, (6, 1.6, 1.4, 1.6)),
+    (0, (3, 2)),
+    (0, (8, 3)),
+)
 FONTS = Path(fonts.__file__).parent
 SIZES = {"wide": (6.9, 2.4), "narrow": (3.45, 2.9)}
 
@@ -50,9 +57,8 @@ def prepare() -> None:
 
     for weight in (400, 600):
         file = str(FONTS / f"Inter-{weight}.ttf")
-        font_manager.fontManager.ttflist.append(
-            font_manager.FontEntry(fname=file, name="Inter", style="normal", variant="normal", weight=weight, stretch="normal", size="scalable")
-        )  # fmt: skip
+        entry = font_manager.FontEntry(file, 0, "Inter", "normal", "normal", weight, "normal", "scalable")
+        font_manager.fontManager.ttflist.append(entry)
     matplotlib.rcParams.update(
         {
             "font.family": "Inter", "font.size": 8.2, "text.color": INK, "axes.edgecolor": BASE,

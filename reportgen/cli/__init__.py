@@ -11,7 +11,10 @@ from reportgen import __version__
 from reportgen.errors import Exit, ReportgenError
 
 COMMANDS = ("build", "doctor", "disclosures", "schema")
-EPILOG = "Exit codes: 0 done, 1 the check found errors, 2 usage, 3 config, 4 market data, 5 template, 6 PDF, 7 delivery, 8 integrity."
+EPILOG = (
+    "Exit codes: 0 done, 1 the check found errors, 2 usage, 3 config, 4 market data, 5 template, 6 PDF, 7 delivery, "
+    "8 integrity."
+)
 
 
 class Commands(click.Group):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,7 +17,13 @@ from reportgen.errors import Exit, UsageError
 @click.option("--record", metavar="FILE", type=click.Path(path_type=Path), help="Build from a record.json; no network.")
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
               help="Where DATE/ is written.")  # fmt: skip
-@click.option("--formats", metavar="LIST", default="web,pdf,text", show_default=True, help="Editions, with commas between.")
+@click.option(
+    "--formats",
+    metavar="LIST",
+    default="web,pdf,text",
+    show_default=True,
+    help="Editions, with commas between.",
+)
 def command(issue: Path | None, week: str | None, record: Path | None, output: Path, formats: str) -> int:
     """Build the week: web page, PDF, plain text, charts, and the record they rest on.
 
@@ -36,7 +42,7 @@ def command(issue: Path | None, week: str | None, record: Path | None, output: P
     with steps() as step:
         built = build(
             root, issue=issue, week=week, record=record, output=output, formats=wanted,
-            now=datetime.now(timezone.utc), step=step,
+            now=datetime.now(UTC), step=step,
         )  # fmt: skip
     findings_told(built.findings)
     kept = [name for name in built.files if not name.startswith("charts/")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,7 +11,12 @@ import click
 
 @click.command("disclosures")
 @click.argument("issue", required=False, type=click.Path(path_type=Path))
-@click.option("--record", metavar="FILE", type=click.Path(path_type=Path), help="The week from a record.json; no network.")
+@click.option(
+    "--record",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The week from a record.json; no network.",
+)
 @click.option("--week", metavar="DATE", help="The week, where the issue names none.")
 def command(issue: Path | None, record: Path | None, week: str | None) -> None:
     """Tell which disclosures stand in the issue, and what calls for each."""
@@ -24,7 +29,7 @@ def command(issue: Path | None, record: Path | None, week: str | None) -> None:
     project = load(Path.cwd(), issue)
     market = gather(
         project.market, project.instruments, ending=project.issue.week_ending,
-        ending_place=project.issue.week_place, asked=week, record=record, now=datetime.now(timezone.utc),
+        ending_place=project.issue.week_place, asked=week, record=record, now=datetime.now(UTC),
     )  # fmt: skip
     standing = compose(project, market).disclosures
     width = max(len(w.id) for w in wordings())

@@ -12,7 +12,17 @@ LIBRARIES = {
     "Pango FreeType": ("pangoft2-1.0-0", "pangoft2-1.0"),
     "HarfBuzz subset": ("harfbuzz-subset-0", "harfbuzz-subset"),
 }
-PACKAGES = ("click", "exchange_calendars", "jinja2", "markdown-it-py", "matplotlib", "pandas", "pydantic", "weasyprint", "yfinance")
+PACKAGES = (
+    "click",
+    "exchange_calendars",
+    "jinja2",
+    "markdown-it-py",
+    "matplotlib",
+    "pandas",
+    "pydantic",
+    "weasyprint",
+    "yfinance",
+)
 
 
 @click.command("doctor")
@@ -50,7 +60,9 @@ def command() -> int:
     except OSError:
         told(True, "cache", "cannot be written: charts are drawn anew each time")
     config = Path("config.yaml").is_file()
-    click.echo(f"{'ok     ' if config else '-      '}  {'config.yaml':<20} {'here' if config else 'not in this folder'}")
+    click.echo(
+        f"{'ok     ' if config else '-      '}  {'config.yaml':<20} {'here' if config else 'not in this folder'}"
+    )
     return int(Exit.DONE if whole and prints and all(there) else Exit.PDF if whole else Exit.USAGE)
 
 

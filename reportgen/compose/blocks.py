@@ -90,7 +90,13 @@ def quote(args: Sequence[str], project: Project, desk: Desk) -> QuoteBlock:
     """`[[quote KEY]]`: a quote, verbatim, with who said it, when and where."""
     one = project.issue.quotes[_one(args, "quote", project.issue.quotes)]
     credit = ", ".join(part for part in (one.role, one.firm) if part)
-    return QuoteBlock(one.text, one.speaker, credit, f"{one.outlet}, {formats.date_words(one.date)}" + (f" ({one.note})" if one.note else ""), one.url)
+    return QuoteBlock(
+        one.text,
+        one.speaker,
+        credit,
+        f"{one.outlet}, {formats.date_words(one.date)}" + (f" ({one.note})" if one.note else ""),
+        one.url,
+    )
 
 
 def instruments(args: Sequence[str], project: Project, desk: Desk) -> FundsTable:
@@ -179,5 +185,3 @@ def _known(name: str, kind: str, known: Mapping[str, Any]) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}."
-
-

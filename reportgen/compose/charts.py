@@ -76,7 +76,7 @@ def _days(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         words.append(f"{_short(project, key)}: {formats.listed(days)}.")
     found = {key: _there(ink.figure(key, "week")) for key in plan.instruments}
     order = sorted(found, key=lambda k: -_number(found[k]))
-    ahead = all(max(paths, key=lambda k, i=i: _number(paths[k][i])) == order[0] for i in range(len(week.sessions)))
+    ahead = all(_ahead(paths, day) == order[0] for day in range(len(week.sessions)))
     title = (
         f"The {_short(project, order[0])} led at every close of the week"
         if ahead and len(order) > 1
@@ -100,8 +100,8 @@ def _trend(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     for position, key in enumerate(plan.instruments):
         name = _short(project, key)
         found[key] = _there(between(ink.market, key, start, week.end, name))
-        path = [between(ink.market, key, start, s) for s in sessions if s in ink.market.closes[key]]
-        points = tuple(Point(f.as_of, _number(_there(f))) for f in path)
+        path = [_there(between(ink.market, key, start, s)) for s in sessions if s in ink.market.closes[key]]
+        points = tuple(Point(f.as_of, _number(f)) for f in path)
         series.append(Series(name, ink.usual(found[key]), points, position == 0))
         counts.append(f"{name} {ink.usual(found[key])} from {len(points)} closes")
     order = sorted(found, key=lambda k: -_number(found[k]))
@@ -111,11 +111,15 @@ def _trend(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         _ranking(project, ink, found, order, f"since {formats.us_date(start, year=False)}"),
         f"Change since the close of {formats.us_date(start)}, percent, price only{sparse}",
         tuple(series), sessions,
-        f"From {formats.us_date(start)} to {formats.us_date(week.end)}, {len(sessions)} sessions: {formats.listed(counts)}.",
+        f"{formats.us_date(start)} to {formats.us_date(week.end)}, {len(sessions)} sessions: {formats.listed(counts)}.",
     )  # fmt: skip
 
 
-SHAPES: Mapping[str, Callable[[ChartPlan, Project, Ink], Drawn]] = {"bars": _bars, "days": _days, "trend": _trend}
+SHAPES: Mapping[str, Callable[[ChartPlan, Project, Ink], Drawn]] = {
+    "bars": _bars,
+    "days": _days,
+    "trend": _trend,
+}
 
 
 def _ranking(project: Project, ink: Ink, found: Mapping[str, Figure], order: list[str], when: str) -> str:
@@ -129,6 +133,10 @@ def _ranking(project: Project, ink: Ink, found: Mapping[str, Figure], order: lis
     if _number(found[top]) <= 0:
         return f"{first} lost least{f' {when}' if since else ''}, {ink.usual(found[top])}; {tail}"
     return f"{first} led {when} at {ink.usual(found[top])}; {tail}"
+
+
+def _ahead(paths: Mapping[str, list[Figure]], day: int) -> str:
+    return max(paths, key=lambda key: _number(paths[key][day]))
 
 
 def _there(found: Figure | Absent) -> Figure:

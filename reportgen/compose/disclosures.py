@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reportgen.compose.ink import Ink
-from reportgen.model import Block, Disclosure, Printed, Project
 from reportgen.formats import listed
-from reportgen.reference import Wording, owner_marks, wordings
+from reportgen.model import Block, Disclosure, Printed, Project
+from reportgen.reference import owner_marks, wordings
 
 Trigger = Callable[[Project, Sequence[Block], Sequence[Printed], str], str]
 
@@ -24,7 +24,9 @@ def standing(project: Project, ink: Ink, blocks: Sequence[Block], text: str) -> 
         because = TRIGGERS[wording.trigger](project, blocks, ink.printed, text)
         words = project.wordings.get(wording.id, wording.text)
         if because:
-            out.append(Disclosure(wording.id, wording.version, wording.title, _filled(words, project), because, wording.risk))
+            out.append(
+                Disclosure(wording.id, wording.version, wording.title, _filled(words, project), because, wording.risk)
+            )
     return tuple(out)
 
 
@@ -63,15 +65,22 @@ def _return(project: Project, blocks: Sequence[Block], printed: Sequence[Printed
     return f"prints a computed return: {found.text} ({found.figure.id})" if found else ""
 
 
+_of_small = _word(r"small[- ]caps?\b|smaller companies", "speaks of small companies")
+
+
 def _small(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
     found = next((one.name for one in project.instruments.values() if one.symbol == "^RUT"), "")
-    return f"names a small-company index: {found}" if found else _word(r"small[- ]caps?\b|smaller companies", "speaks of small companies")(project, blocks, printed, text)  # fmt: skip
+    return f"names a small-company index: {found}" if found else _of_small(project, blocks, printed, text)
 
 
 def _fund(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
     rows = [f.ticker for b in blocks if b.kind == "instruments" for f in b.content.rows]
     rows += [t for t in project.funds if t not in rows and re.search(rf"\b{re.escape(t)}\b", text)]
-    return f"names a fund: {listed(rows)}" if rows else _word(r"\bETFs?\b", "speaks of funds")(project, blocks, printed, text)
+    return (
+        f"names a fund: {listed(rows)}"
+        if rows
+        else _word(r"\bETFs?\b", "speaks of funds")(project, blocks, printed, text)
+    )
 
 
 def _factor(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
@@ -90,7 +99,9 @@ def _forecast(project: Project, blocks: Sequence[Block], printed: Sequence[Print
     found = next((f for k, f in project.issue.facts.items() if k in keys and f.kind in kinds), None)
     if found:
         return f"prints a {found.kind}: {found.about}"
-    return _word(r"\b(forecasts?|projected|estimates?|outlook|expected to)\b", "speaks of the future")(project, blocks, printed, text)
+    return _word(r"\b(forecasts?|projected|estimates?|outlook|expected to)\b", "speaks of the future")(
+        project, blocks, printed, text
+    )
 
 
 TRIGGERS: Mapping[str, Trigger] = {

@@ -5,7 +5,7 @@ The one ledger of a composition: which figures are printed and how, which notes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from reportgen import formats, marks
 from reportgen.compose.provenance import provenance
@@ -13,6 +13,16 @@ from reportgen.measure import figure
 from reportgen.model import Absent, Fact, Figure, Instrument, MarketWeek, Note, Printed, Project
 
 LABELS = {"fact": "", "estimate": "Estimate", "forecast": "Forecast", "opinion": "Opinion"}
+
+
+USUAL: Mapping[str, Callable[[float], str]] = {
+    "fraction": formats.percent,
+    "fraction_difference": formats.percentage_points,
+    "level": formats.level,
+    "points": formats.points,
+    "rank": lambda rank: formats.ordinal(int(rank)),
+}
+"""The usual form of each unit."""
 
 
 class Ink:
@@ -47,14 +57,7 @@ class Ink:
         value = found.value
         if isinstance(value, str):
             return self.print(found, value)
-        form = {
-            "fraction": formats.percent,
-            "fraction_difference": formats.percentage_points,
-            "level": formats.level,
-            "points": formats.points,
-            "rank": lambda rank: formats.ordinal(int(rank)),
-        }[found.unit]
-        return self.print(found, form(value))
+        return self.print(found, USUAL[found.unit](value))
 
     def call(self, key: str) -> str:
         """The mark that calls the note of fact `key`; notes are numbered in the order of their first call."""
@@ -65,13 +68,22 @@ class Ink:
     def fact(self, key: str) -> Figure:
         """A fact as a figure: its value as published."""
         fact = self.facts[key]
-        value: float | str = fact.value
-        return Figure(f"facts.{key}", value, "text", "as published", (), fact.date, fact.source, fact.about)
+        return Figure(f"facts.{key}", fact.value, "text", "as published", (), fact.date, fact.source, fact.about)
 
     def notes(self) -> tuple[Note, ...]:
         """The called facts as numbered notes."""
         out = []
         for number, key in enumerate(self.called, 1):
             fact = self.facts[key]
-            out.append(Note(number, key, LABELS[fact.kind], f"{fact.about}: {fact.value}", fact.source, formats.date_words(fact.date), fact.url))
+            out.append(
+                Note(
+                    number,
+                    key,
+                    LABELS[fact.kind],
+                    f"{fact.about}: {fact.value}",
+                    fact.source,
+                    formats.date_words(fact.date),
+                    fact.url,
+                )
+            )
         return tuple(out)

@@ -44,7 +44,7 @@ def inline(text: str, printed: Sequence[Printed]) -> Prose:
 
 def pictures(text: str) -> list[tuple[str, str, int]]:
     """The pictures of a Markdown text: path, alt text, and the order among them."""
-    found = []
+    found: list[tuple[str, str, int]] = []
     for token in tokens(text):
         for child in token.children or []:
             if child.type == "image":
@@ -96,7 +96,10 @@ def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> str:
     """Rows as columns of plain text, indented so that nothing wraps them; the first row is the heading."""
     widths = [max(len(row[i]) for row in rows if i < len(row)) for i in range(max(map(len, rows)))]
     lines = [
-        "    " + "  ".join(c.rjust(w) if i in right else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=False))).rstrip()
+        "    "
+        + "  ".join(
+            c.rjust(w) if i in right else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=False))
+        ).rstrip()
         for row in rows
     ]
     return "\n".join([lines[0], "    " + "  ".join("-" * w for w in widths), *lines[1:]])

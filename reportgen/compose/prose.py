@@ -22,7 +22,22 @@ from reportgen.model import Passage
 from reportgen.yamlfile import place_of
 
 TAGS = {"if", "elif", "else", "endif", "for", "endfor", "set", "endset"}
-WORDS = {"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None", "loop"}
+WORDS = {
+    "and",
+    "or",
+    "not",
+    "in",
+    "is",
+    "if",
+    "else",
+    "true",
+    "false",
+    "none",
+    "True",
+    "False",
+    "None",
+    "loop",
+}
 ARGUMENTS = {"decimals", "year"}
 
 
@@ -39,7 +54,7 @@ class Desk:
             finalize=lambda found: words.printed(found, ink),
         )  # fmt: skip
         self._sandbox.globals = {}
-        self._sandbox.filters = words.filters(ink)  # type: ignore[assignment]
+        self._sandbox.filters = words.filters(ink)
         self._sandbox.tests = words.tests()  # type: ignore[assignment]
 
     def run(self, passage: Passage) -> str:
@@ -62,8 +77,18 @@ class Desk:
         except words.Unprintable as error:
             offset = _first_use(text, error.id)
             self.errors.append(TemplateError(error.reason, place=place_of(passage, offset)))
-        except (UndefinedError, SecurityError, TemplateRuntimeError, TypeError, ValueError, OverflowError, ArithmeticError) as error:
-            self.errors.append(TemplateError(f"cannot be printed: {error}", place=place_of(passage, _first_use(text, ""))))
+        except (
+            UndefinedError,
+            SecurityError,
+            TemplateRuntimeError,
+            TypeError,
+            ValueError,
+            OverflowError,
+            ArithmeticError,
+        ) as error:
+            self.errors.append(
+                TemplateError(f"cannot be printed: {error}", place=place_of(passage, _first_use(text, "")))
+            )
         return ""
 
     def _tokens(self, text: str) -> Iterator[tuple[int, str, str]]:
@@ -85,19 +110,25 @@ class Desk:
                     yield offset, f"{{% {value} %}} may not stand in prose (if, for and set may)"
             elif before[2] == "|":
                 yield from _choose(offset, "filter", value, self._sandbox.filters)
-            elif before[2] == "is" and value != "not" or before[2] == "not" and code[index - 2][2] == "is":
+            elif (before[2] == "is" and value != "not") or (before[2] == "not" and code[index - 2][2] == "is"):
                 yield from _choose(offset, "test", value, self._sandbox.tests)
             elif before[2] == ".":
                 root = code[index - 2]
                 if root[1] == "name" and root[2] in self._attributes and code[index - 3][2] != ".":
-                    yield from _choose(root[0], "name", f"{root[2]}.{value}", [f"{root[2]}.{n}" for n in self._attributes[root[2]]])
+                    yield from _choose(
+                        root[0],
+                        "name",
+                        f"{root[2]}.{value}",
+                        [f"{root[2]}.{n}" for n in self._attributes[root[2]]],
+                    )
                 elif root[2] not in local:
                     yield offset, f"nothing is called {value} here"
-            elif value in WORDS or value in local or after[2] == "=" and value in ARGUMENTS:
+            elif value in WORDS or value in local or (after[2] == "=" and value in ARGUMENTS):
                 continue
             elif value in self._names:
                 if after[2] != ".":
-                    yield offset, f"{value} alone prints nothing: say which figure, such as {value}.{self._attributes[value][0] if self._attributes[value] else '…'}"
+                    first = next(iter(self._attributes[value]), "…")
+                    yield offset, f"{value} alone prints nothing: say which figure, such as {value}.{first}"
             else:
                 yield from _choose(offset, "name", value, self._names)
 

@@ -51,4 +51,8 @@ def _close(one: Input) -> str:
 
 
 def _day(one: Input) -> str:
-    return f"{one.session:%a}, {one.session:%b} {one.session.day}, {one.session.year}" if isinstance(one.session, date) else ""
+    return (
+        f"{one.session:%a}, {one.session:%b} {one.session.day}, {one.session.year}"
+        if isinstance(one.session, date)
+        else ""
+    )

@@ -125,7 +125,7 @@ def _pictures(text: str, part: Passage, project: Project, errors: list[Reportgen
         if not alt.strip():
             errors.append(
                 TemplateError(f"the picture {source} has no alt text", place=place,
-                              hint="Say what it shows: ![A chart of …](picture.png). Many readers hear it, or read it with pictures off.")
+                              hint="Say what it shows, for those who hear it: ![A chart of …](picture.png).")
             )  # fmt: skip
         elif re.match(r"[a-z]+:", source) or not path.is_relative_to(project.folder.resolve()):
             errors.append(TemplateError(f"the picture {source} is not a file of this project", place=place))
@@ -134,4 +134,3 @@ def _pictures(text: str, part: Passage, project: Project, errors: list[Reportgen
         else:
             out.append(Picture(source, path, alt))
     return out
-

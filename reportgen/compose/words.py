@@ -78,12 +78,20 @@ class Week:
 
 def names(ink: Ink) -> dict[str, Any]:
     """Every name that prose may begin with."""
-    return {**{key: Named(key, ink) for key in ink.instruments}, "facts": Facts(ink), "week": Week(ink.market.week)}
+    return {
+        **{key: Named(key, ink) for key in ink.instruments},
+        "facts": Facts(ink),
+        "week": Week(ink.market.week),
+    }
 
 
 def attributes(ink: Ink) -> Mapping[str, tuple[str, ...]]:
     """What may follow each name and a dot."""
-    return {**{key: tuple(MEASURES) for key in ink.instruments}, "facts": tuple(ink.facts), "week": Week.NAMES}
+    return {
+        **{key: tuple(MEASURES) for key in ink.instruments},
+        "facts": tuple(ink.facts),
+        "week": Week.NAMES,
+    }
 
 
 def _value(found: Any, *units: str) -> float:

@@ -28,7 +28,9 @@ class Form(BaseModel):
 class TypefaceForm(Form):
     """A typeface of your own: TrueType files, upright at the least."""
 
-    family: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 \-]{1,60}$")] = Field(description="The family's name")
+    family: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 \-]{1,60}$")] = Field(
+        description="The family's name"
+    )
     regular: Words = Field(description="Path of the upright TrueType file, weight 400")
     italic: str | None = Field(None, description="Path of the italic, weight 400")
     bold: str | None = Field(None, description="Path of the semibold or bold, printed as weight 600")
@@ -164,7 +166,9 @@ class ConfigForm(Form):
         min_length=1, description="The priced instruments, in the order of tables and charts"
     )
     performance: list[Measured] = Field(
-        ["close", "week", "month", "quarter", "year"], min_length=1, description="Columns of the performance table"
+        ["close", "week", "month", "quarter", "year"],
+        min_length=1,
+        description="Columns of the performance table",
     )
     charts: dict[Name, ChartForm] = Field({}, description="Charts by name")
     funds: dict[Ticker, FundForm] = Field({}, description="Funds by ticker, for [[instruments TICKER …]]")

@@ -30,7 +30,22 @@ from reportgen.model import (
 from reportgen.reference import identity
 from reportgen.yamlfile import YamlFile, parse, read_text
 
-RESERVED = {"facts", "week", "true", "false", "none", "range", "if", "for", "set", "not", "and", "or", "in", "is"}
+RESERVED = {
+    "facts",
+    "week",
+    "true",
+    "false",
+    "none",
+    "range",
+    "if",
+    "for",
+    "set",
+    "not",
+    "and",
+    "or",
+    "in",
+    "is",
+}
 
 
 def load(folder: Path, issue: Path | None = None, config: str = "config.yaml") -> Project:
@@ -38,7 +53,8 @@ def load(folder: Path, issue: Path | None = None, config: str = "config.yaml") -
     source = parse(read_text(folder / config, config), config)
     errors: list[ReportgenError] = []
     form = _filled(ConfigForm, source.content, source, errors)
-    issue_form, issue_source, under = (form.issue if form else None), source, ("issue",)
+    issue_form, issue_source = (form.issue if form else None), source
+    under: tuple[str, ...] = ("issue",)
     if issue is not None:
         name = os.path.relpath(issue, folder) if issue.is_absolute() else str(issue)
         issue_source, under = _front_matter(read_text(folder / issue, name), name), ()
@@ -58,7 +74,11 @@ def load(folder: Path, issue: Path | None = None, config: str = "config.yaml") -
 def schema() -> dict[str, Any]:
     """The JSON Schema of config.yaml, for editors."""
     drawn = ConfigForm.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reportgen config.yaml", **drawn}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "reportgen config.yaml",
+        **drawn,
+    }
 
 
 def _filled(form: Any, content: Any, source: YamlFile, errors: list[ReportgenError]) -> Any:
@@ -93,13 +113,20 @@ def _project(
     form: ConfigForm, issue: IssueForm, folder: Path, source: YamlFile,
     words: YamlFile, under: tuple[str, ...], errors: list[ReportgenError],
 ) -> Project:  # fmt: skip
-    for key in form.instruments:
-        if key in RESERVED:
-            errors.append(ConfigError(f"instruments.{key}: the name is taken", place=source.place(("instruments", key), key=True)))
+    errors.extend(
+        ConfigError(f"instruments.{key}: the name is taken", place=source.place(("instruments", key), key=True))
+        for key in form.instruments
+        if key in RESERVED
+    )
     symbols: dict[str, str] = {}
     for key, one in form.instruments.items():
         if one.symbol in symbols:
-            errors.append(ConfigError(f"instruments.{key}.symbol: {one.symbol} is {symbols[one.symbol]} already", place=source.place(("instruments", key, "symbol"))))
+            errors.append(
+                ConfigError(
+                    f"instruments.{key}.symbol: {one.symbol} is {symbols[one.symbol]} already",
+                    place=source.place(("instruments", key, "symbol")),
+                )
+            )
         symbols[one.symbol] = key
     _known(form.market.benchmark, form.instruments, ("market", "benchmark"), source, errors)
     for index, name in enumerate(form.performance):
@@ -137,7 +164,9 @@ def _instrument(key: str, form: Any) -> Instrument:
 def _market(form: ConfigForm, folder: Path, source: YamlFile, errors: list[ReportgenError]) -> MarketPlan:
     plan = form.market
     if plan.source in ("csv", "record") and not plan.path:
-        errors.append(ConfigError(f"market.path: a {plan.source} source needs one", place=source.place(("market", "source"))))
+        errors.append(
+            ConfigError(f"market.path: a {plan.source} source needs one", place=source.place(("market", "source")))
+        )
     if plan.source not in ("yahoo", "csv", "record") and ":" not in plan.source:
         near = nearest(plan.source, ("yahoo", "csv", "record"))
         errors.append(
@@ -157,7 +186,9 @@ def _chart(key: str, form: ChartForm, config: ConfigForm, source: YamlFile, erro
                         place=source.place(("charts", key, "kind")))
         )  # fmt: skip
     if form.kind == "trend" and form.start is None:
-        errors.append(ConfigError(f"charts.{key}.from: a trend needs its first session", place=source.place(("charts", key))))
+        errors.append(
+            ConfigError(f"charts.{key}.from: a trend needs its first session", place=source.place(("charts", key)))
+        )
     for index, name in enumerate(form.instruments):
         _known(name, config.instruments, ("charts", key, "instruments", index), source, errors)
     title = source.passage(("charts", key, "title"), form.title) if form.title else None
@@ -188,7 +219,10 @@ def _issue(
             for i, r in enumerate(form.risks)
         ),
         quotes={key: _quote(key, one) for key, one in {**config.quotes, **form.quotes}.items()},
-        facts={key: _fact(key, one, errors, words if key in form.facts else source, under if key in form.facts else ()) for key, one in facts.items()},
+        facts={
+            key: _fact(key, one, errors, words if key in form.facts else source, under if key in form.facts else ())
+            for key, one in facts.items()
+        },
     )
 
 
@@ -207,7 +241,10 @@ def _fact(key: str, form: FactForm, errors: list[ReportgenError], source: YamlFi
             float(form.value.replace(",", ""))
         except ValueError:
             errors.append(
-                ConfigError(f"facts.{key}: an earlier record close needs a level as value and a session as date", place=place)
+                ConfigError(
+                    f"facts.{key}: an earlier record close needs a level as value and a session as date",
+                    place=place,
+                )
             )
     return Fact(
         key=key, value=form.value, about=form.about, kind=form.kind, source=form.source, date=form.date,
@@ -220,5 +257,8 @@ def _known(name: str | None, names: Any, path: tuple[Any, ...], source: YamlFile
 
     if name is not None and name not in names:
         errors.append(
-            ConfigError(f"{dotted(path)}: there is no instrument '{name}'{nearest(name, names)}", place=source.place(path))
+            ConfigError(
+                f"{dotted(path)}: there is no instrument '{name}'{nearest(name, names)}",
+                place=source.place(path),
+            )
         )

@@ -76,14 +76,22 @@ def _typeface(
         )
         return shipped("Inter")
     faces = []
-    for key, weight, italic in (("regular", 400, False), ("italic", 400, True), ("bold", 600, False), ("bold_italic", 600, True)):
+    for key, weight, italic in (
+        ("regular", 400, False),
+        ("italic", 400, True),
+        ("bold", 600, False),
+        ("bold_italic", 600, True),
+    ):
         name = getattr(wish, key)
         if not name:
             continue
         file = folder / name
         if not file.is_file() or file.read_bytes()[:4] not in (b"\x00\x01\x00\x00", b"true"):
             errors.append(
-                ConfigError(f"look.typefaces.{role}.{key}: {name} is no TrueType file", place=source.place((*path, key)))
+                ConfigError(
+                    f"look.typefaces.{role}.{key}: {name} is no TrueType file",
+                    place=source.place((*path, key)),
+                )
             )
         faces.append(Face(weight, italic, file))
     return Typeface(wish.family, tuple(faces))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -27,7 +27,9 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
-def told(errors: Iterable[Any], source: YamlFile, form: type[BaseModel], under: tuple[str, ...] = ()) -> list[ConfigError]:
+def told(
+    errors: Iterable[Any], source: YamlFile, form: type[BaseModel], under: tuple[str, ...] = ()
+) -> list[ConfigError]:
     """Each of pydantic's errors as one ConfigError at its place in the file."""
     return [_one(error, source, form, under) for error in errors]
 
@@ -59,7 +61,9 @@ def _one(error: Any, source: YamlFile, form: type[BaseModel], under: tuple[str, 
         return ConfigError(f"{name}: '{given}' is no date (write 2026-01-09)", place=place)
     if kind == "literal_error":
         allowed = str(error["ctx"]["expected"]).replace("'", "")
-        return ConfigError(f"{name}: '{given}' is not one of {allowed}{nearest(str(given), _options(allowed))}", place=place)
+        return ConfigError(
+            f"{name}: '{given}' is not one of {allowed}{nearest(str(given), _options(allowed))}", place=place
+        )
     if kind == "string_pattern_mismatch":
         rule = PATTERNS.get(last, "small letters, digits and _ only")
         return ConfigError(f"{name}: '{str(given)[:60]}': {rule}", place=place)
@@ -73,17 +77,30 @@ def _options(allowed: str) -> list[str]:
 
 
 def _form_at(form: Any, path: tuple[Any, ...]) -> type[BaseModel] | None:
+    """The form that stands at a path: through keys of forms, and through entries of mappings and lists of forms."""
     for part in path:
-        if not (isinstance(form, type) and issubclass(form, BaseModel)):
-            form = next((a for a in get_args(form) if isinstance(a, type) and issubclass(a, BaseModel)), None)
+        found = _form_in(form)
+        if found is None:
+            return None
+        if found is not form and _holds(form):
+            form = found
             continue
-        field = form.model_fields.get(str(part)) or next(
-            (f for f in form.model_fields.values() if f.alias == part), None
+        field = found.model_fields.get(str(part)) or next(
+            (one for one in found.model_fields.values() if one.alias == part), None
         )
         form = field.annotation if field else None
-    if isinstance(form, type) and issubclass(form, BaseModel):
-        return form
-    return next((a for a in get_args(form) if isinstance(a, type) and issubclass(a, BaseModel)), None)
+    return _form_in(form)
+
+
+def _form_in(kind: Any) -> type[BaseModel] | None:
+    """The form inside an annotation: itself, one of a union, or the entry of a mapping or list."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next((found for part in get_args(kind) if (found := _form_in(part))), None)
+
+
+def _holds(kind: Any) -> bool:
+    return get_origin(kind) in (dict, list)
 
 
 def _names(form: type[BaseModel], path: tuple[Any, ...]) -> list[str]:

@@ -35,7 +35,9 @@ class Request:
 class Source(Protocol):
     """Answers with the closes that it has, by instrument key and session; raises MarketError when it cannot."""
 
-    def __call__(self, request: Request) -> Closes: ...
+    def __call__(self, request: Request) -> Closes:
+        """The closes of `request.symbols` from `request.start` to `request.end`."""
+        ...
 
 
 SOURCES: Mapping[str, str] = {

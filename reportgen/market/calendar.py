@@ -4,7 +4,7 @@ known from a record.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from reportgen.errors import MarketError, UsageError
 from reportgen.model import TradingWeek
@@ -48,7 +48,7 @@ def complete_at(exchange: str, session: date) -> datetime:
     """The moment (UTC) from which a session's close is taken as settled: half an hour after the bell."""
     calendar = _calendar(exchange, session - timedelta(days=30), session + timedelta(days=10))
     moment: datetime = calendar.session_close(_stamp(session)).to_pydatetime()
-    return moment.astimezone(timezone.utc) + SETTLED
+    return moment.astimezone(UTC) + SETTLED
 
 
 def week_end(exchange: str, year: int, week: int) -> date:
@@ -86,7 +86,9 @@ def _calendar(exchange: str, start: date, end: date):  # type: ignore[no-untyped
 
 def _holiday(calendar, day: date) -> str:  # type: ignore[no-untyped-def]
     rules = calendar.regular_holidays
-    named = rules.holidays(_stamp(day), _stamp(day), return_name=True) if rules is not None else []
+    if rules is None:
+        return ""
+    named = rules.holidays(_stamp(day), _stamp(day), return_name=True)
     return str(named.iloc[0]) if len(named) and named.iloc[0] else ""
 
 

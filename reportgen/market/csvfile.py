@@ -39,7 +39,12 @@ def closes(request: Request) -> Closes:
             other = found[key].setdefault(close.session, close)
             if other.level != close.level:
                 place = Place(file.name, row[2], 1)
-                errors.append(MarketError(f"{row[0]} has two closes for {close.session}: {other.level} and {close.level}", place=place))
+                errors.append(
+                    MarketError(
+                        f"{row[0]} has two closes for {close.session}: {other.level} and {close.level}",
+                        place=place,
+                    )
+                )
     raise_all(errors[:20])
     return found
 
@@ -56,9 +61,7 @@ def _files(path: Path, request: Request) -> Iterator[tuple[Path, str]]:
         yield file, symbol
 
 
-def _rows(
-    file: Path, symbol: str, label: str, errors: list[ReportgenError]
-) -> Iterator[tuple[str, Close, int]]:
+def _rows(file: Path, symbol: str, label: str, errors: list[ReportgenError]) -> Iterator[tuple[str, Close, int]]:
     if file.stat().st_size > LIMIT:
         raise MarketError(f"is larger than {LIMIT // 1_000_000} MB", place=Place(file.name))
     try:

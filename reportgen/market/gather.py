@@ -43,7 +43,10 @@ def _from_record(
     week = market.week
     wanted = _asked(asked, week.exchange, week) if asked else None
     _agree(ending, wanted)
-    for day, who in ((ending, "the issue is for the week ending"), (wanted, "--week asks for the week ending")):
+    for day, who in (
+        (ending, "the issue is for the week ending"),
+        (wanted, "--week asks for the week ending"),
+    ):
         if day and day != week.end:
             raise UsageError(f"{path.name} holds the week ending {week.end}, but {who} {day}")
     for key, one in instruments.items():

@@ -19,7 +19,10 @@ SCHEMA = 1
 
 
 def write(
-    market: MarketWeek, instruments: Mapping[str, Instrument], facts: Mapping[str, Fact], quotes: Mapping[str, Quote]
+    market: MarketWeek,
+    instruments: Mapping[str, Instrument],
+    facts: Mapping[str, Fact],
+    quotes: Mapping[str, Quote],
 ) -> bytes:
     """The record as UTF-8 JSON: a line per close, dates in order, nothing of the clock."""
     week = market.week
@@ -38,13 +41,15 @@ def write(
         "sources": [{"name": n, "url": u, "retrieved": r} for n, u, r in sources],
         "instruments": {k: {"symbol": i.symbol, "name": i.name} for k, i in instruments.items()},
         "closes": {
-            key: [
-                [s.isoformat(), c.level, index[(c.source, c.url, c.retrieved)]] for s, c in sorted(by.items())
-            ]
+            key: [[s.isoformat(), c.level, index[(c.source, c.url, c.retrieved)]] for s, c in sorted(by.items())]
             for key, by in market.closes.items()
         },
-        "facts": {k: _plain(f, "value", "about", "kind", "source", "date", "url", "record_of") for k, f in facts.items()},
-        "quotes": {k: _plain(q, "text", "speaker", "role", "firm", "date", "outlet", "url", "note") for k, q in quotes.items()},
+        "facts": {
+            k: _plain(f, "value", "about", "kind", "source", "date", "url", "record_of") for k, f in facts.items()
+        },
+        "quotes": {
+            k: _plain(q, "text", "speaker", "role", "firm", "date", "outlet", "url", "note") for k, q in quotes.items()
+        },
     }
     return _lines(out).encode()
 

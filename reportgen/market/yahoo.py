@@ -67,9 +67,7 @@ def closes(request: Request) -> Closes:
     return {
         key: {
             session: Close(session, level, SOURCE, retrieved=retrieved)
-            for session, level in (
-                (date.fromisoformat(day), level) for day, level in answers[symbol].closes.items()
-            )
+            for session, level in ((date.fromisoformat(day), level) for day, level in answers[symbol].closes.items())
         }
         for key, symbol in request.symbols.items()
     }
@@ -172,9 +170,7 @@ def _require_all(request: Request, answers: Mapping[str, Answer], late: bool) ->
     advice = [answer.advice for answer in failed]
     missing = [symbol for symbol in dict.fromkeys(request.symbols.values()) if symbol not in answers]
     if late and missing:
-        told.insert(
-            0, f"Yahoo Finance was not done within {DEADLINE:g} s: no answer for {', '.join(missing)}"
-        )
+        told.insert(0, f"Yahoo Finance was not done within {DEADLINE:g} s: no answer for {', '.join(missing)}")
         advice.insert(0, LATER)
     if told:
         raise MarketError("\n".join(told), hint=_hint(*advice))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from reportgen.measure.windows import BASES, PERIODS, WEEKDAYS, base_of, before, weekday_session
 from reportgen.model import Absent, Close, Fact, Figure, Input, MarketWeek
@@ -93,7 +94,14 @@ def _close(market: MarketWeek, key: str, name: str) -> Figure | Absent:
     if close is None:
         return Absent(f"{key}.close", _missing(key, end))
     return Figure(
-        f"{key}.close", close.level, "level", f"close({end})", (_input(key, close),), end.isoformat(), close.source, name
+        f"{key}.close",
+        close.level,
+        "level",
+        f"close({end})",
+        (_input(key, close),),
+        end.isoformat(),
+        close.source,
+        name,
     )
 
 
@@ -126,7 +134,7 @@ def _change(market: MarketWeek, key: str, period: str, name: str) -> Figure | Ab
 
 def _ratio(id: str, key: str, base: Close, end: Close, name: str, period: str) -> Figure:
     return Figure(
-        id, end.level / base.level - 1, "fraction", f"close({end.session}) / close({base.session}) − 1",
+        id, _ratio_of(end, base), "fraction", f"close({end.session}) / close({base.session}) − 1",
         (_input(key, base), _input(key, end)), end.session.isoformat(), _sources(base, end), name, period,
     )  # fmt: skip
 
@@ -138,7 +146,7 @@ def _points(market: MarketWeek, key: str, period: str, name: str) -> Figure | Ab
         return pair
     base, end = pair
     return Figure(
-        id, end.level - base.level, "points", f"close({end.session}) − close({base.session})",
+        id, float(_exact(end) - _exact(base)), "points", f"close({end.session}) − close({base.session})",
         (_input(key, base), _input(key, end)), end.session.isoformat(), _sources(base, end), name, period,
     )  # fmt: skip
 
@@ -171,7 +179,7 @@ def _record(market: MarketWeek, key: str, measure: str, name: str, earlier: Fact
     if gap or earlier.session < market.week.calendar[0]:
         return Absent(id, _missing(key, gap or earlier.session) + ", so that a later record cannot be ruled out")
     best = Close(earlier.session, level, earlier.source, earlier.url)
-    for session in since:
+    for session in (s for s in (earlier.session, *since) if s in closes):
         if closes[session].level > best.level:
             best = closes[session]
     top = _input(key, best)
@@ -180,9 +188,18 @@ def _record(market: MarketWeek, key: str, measure: str, name: str, earlier: Fact
         return Figure(id, best.level, "level", formula, (top,), best.session.isoformat(), best.source, name)
     last = closes.get(end) or best
     return Figure(
-        id, last.level / best.level - 1, "fraction", f"close({end}) / record close({best.session}) − 1",
+        id, _ratio_of(last, best), "fraction", f"close({end}) / record close({best.session}) − 1",
         (top, _input(key, last)), end.isoformat(), _sources(best, last), name, "off_record",
     )  # fmt: skip
+
+
+def _exact(close: Close) -> Decimal:
+    """A close as the decimal number that was printed: 2001 over 2000 must come to 0.0005, not a hair below it."""
+    return Decimal(repr(close.level))
+
+
+def _ratio_of(end: Close, base: Close) -> float:
+    return float((_exact(end) - _exact(base)) / _exact(base))
 
 
 def _input(key: str, close: Close) -> Input:

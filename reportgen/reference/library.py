@@ -56,9 +56,14 @@ def wordings() -> tuple[Wording, ...]:
         keys = parse(head, entry.name).content
         found.append(
             Wording(
-                id=keys["id"], version=int(keys["version"]), title=keys["title"], trigger=keys["trigger"],
-                risk=keys["risk"] == "true", basis=keys["basis"], reviewed=keys["reviewed"],
+                id=keys["id"],
+                version=int(keys["version"]),
+                title=keys["title"],
+                trigger=keys["trigger"],
+                risk=keys["risk"] == "true",
+                basis=keys["basis"],
+                reviewed=keys["reviewed"],
                 text=" ".join(body.split()),
-            )  # fmt: skip
+            )
         )
     return tuple(found)

@@ -76,7 +76,9 @@ def print_pdf(html: str, files: Mapping[str, Path], svg: Mapping[str, str], weas
     logger.handlers, logger.propagate = [heard], False
     out = io.BytesIO()
     fetch = _fetcher(svg, files)
-    weasyprint.HTML(string=html, url_fetcher=fetch, base_url="report:").write_pdf(out, pdf_variant="pdf/ua-1", pdf_tags=True)
+    weasyprint.HTML(string=html, url_fetcher=fetch, base_url="report:").write_pdf(
+        out, pdf_variant="pdf/ua-1", pdf_tags=True
+    )
     if heard.failures:
         raise TemplateError(heard.failures[0])
     return out.getvalue()
@@ -136,5 +138,3 @@ def _missing(error: OSError) -> str:
     text = str(error)
     library = text.split("'")[1] if "'" in text else "a library"
     return f"report.pdf was not written: the shared library {library} is missing"
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup, escape
 
@@ -36,7 +38,7 @@ def environment(folder: Path, cache: Path | None) -> Environment:
     if cache is not None:
         try:
             (cache / "templates").mkdir(parents=True, exist_ok=True)
-            kept = FileSystemBytecodeCache(str(cache / "templates"))
+            kept = _Kept(str(cache / "templates"))
         except OSError:
             kept = None
     return Environment(
@@ -44,6 +46,15 @@ def environment(folder: Path, cache: Path | None) -> Environment:
         autoescape=lambda name: bool(name) and ".html" in str(name),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=kept,
     )  # fmt: skip
+
+
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates on disk; where they cannot be written, they are compiled each time."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, if that can be done."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class Medium:

@@ -29,11 +29,12 @@ def wrapped(words: str, width: int = WIDTH, indent: str = "") -> str:
         if line.startswith("    ") or not line.strip() or set(line) <= set("=-") or len(line) <= width - len(indent):
             out.append(indent + line if line.strip() else line)
             continue
-        hang = re.match(r"\s*(?:- |\d+\. |\[\d+\] )?", line)
-        out.append(
-            textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent + " " * (hang.end() if hang else 0),
-                          break_long_words=False, break_on_hyphens=False)
-        )  # fmt: skip
+        mark = re.match(r"\s*(?:- |\d+\. |\[\d+\] )?", line)
+        hang = indent + " " * (mark.end() if mark else 0)
+        setter = textwrap.TextWrapper(
+            width, initial_indent=indent, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+        )
+        out.append(setter.fill(line))
     return "\n".join(out)
 
 
@@ -57,4 +58,3 @@ def grid(rows: Sequence[Sequence[str]]) -> str:
 def underlined(heading: str, mark: str = "=") -> str:
     """A heading with a line under it."""
     return f"{heading}\n{mark * min(WIDTH, len(heading))}"
-

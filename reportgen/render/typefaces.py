@@ -56,4 +56,5 @@ def for_web(look: Look, text: str) -> str:
 def _rule(name: str, face: Face, source: str, ranges: str) -> str:
     style = "italic" if face.italic else "normal"
     extent = f"; unicode-range: {ranges}" if ranges else ""
-    return f'@font-face {{ font-family: "{name}"; font-weight: {face.weight}; font-style: {style}; font-display: swap; src: {source}{extent} }}'
+    face_is = f'font-family: "{name}"; font-weight: {face.weight}; font-style: {style}'
+    return f"@font-face {{ {face_is}; font-display: swap; src: {source}{extent} }}"

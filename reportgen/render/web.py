@@ -23,7 +23,9 @@ def web(report: Report, drawings: Mapping[str, Drawing], jinja: Environment) -> 
     """The page as HTML."""
     look = report.publication.look
     medium = Medium(jinja, report, chain=("web",), suffix="html.j2")
-    charts = {key: tuple(map(Markup, fitted.inline(one, look.accent, look.display.family))) for key, one in drawings.items()}
+    charts = {
+        key: tuple(map(Markup, fitted.inline(one, look.accent, look.display.family))) for key, one in drawings.items()
+    }
     logo = data_url(look.logo) if look.logo else ""
     html = medium.page("page", charts=charts, logo=logo, faces=Markup("/*faces*/"), colours=colours(look))
     html = _with_pictures(html, report.pictures)

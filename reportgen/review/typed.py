@@ -13,17 +13,23 @@ from reportgen.model import Finding, Passage, Project
 from reportgen.yamlfile import place_of
 
 NUMBER = r"[+\-−–]?[$€£]?\d[\d,]*(?:\.\d+)?"
+UNIT = r"(?:%|percent\b|per\s+cent\b|percentage[ -]points?\b|basis[ -]points?\b|bps?\b|bp\b|points?\b|pts\b)"
 MARKET = re.compile(
-    rf"(?<![\w.,])(?:{NUMBER}(?:\s*(?:to|–|-)\s*{NUMBER})?\s*-?(?:%|percent\b|per\s+cent\b|percentage[ -]points?\b|basis[ -]points?\b|bps?\b|bp\b|points?\b|pts\b)"
-    rf"|[+\-−][$€£]?\d[\d,]*(?:\.\d+)?|[$€£]\d[\d,]*(?:\.\d+)?(?:\s*(?:billion|million|trillion))?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+)(?![\w])",
+    rf"(?<![\w.,])(?:{NUMBER}(?:\s*(?:to|–|-)\s*{NUMBER})?\s*-?{UNIT}"
+    r"|[+\-−][$€£]?\d[\d,]*(?:\.\d+)?|[$€£]\d[\d,]*(?:\.\d+)?(?:\s*(?:billion|million|trillion))?"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w])",
     re.IGNORECASE,
 )
+COUNTS = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
+    "|seventy|eighty|ninety|hundred|half|quarter"
+)
 WORDED = re.compile(
-    r"\b(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|hundred|half|quarter)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|a quarter of a|half a)"
+    rf"\b(?:(?:{COUNTS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|a quarter of a|half a)"
     r"[- ](?:percent(?:age[- ]points?)?|per cent|basis[- ]points?)\b",
     re.IGNORECASE,
 )
+HINT = "Name the figure, such as {{ russell_2000.week | percent }}, or a fact with its source, {{ facts.KEY }}."
 ASIDE = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|(?ms:^(```|~~~).*?^\1)|`[^`\n]*`|(?m:^[ \t]*\[\[.*?\]\][ \t]*$)|\]\([^)\s]*\)|https?://\S+"
     r"|(?m:^\s*\d+\.\s)|\b\d{4}-\d{2}-\d{2}\b"
@@ -46,7 +52,7 @@ def _of(passage: Passage, project: Project) -> Iterator[Finding]:
             "typed-number", "error", place_of(passage, match.start()),
             f"“{words}” is typed by hand; nothing vouches for it",
             evidence=words,
-            suggestion="Name the figure, such as {{ russell_2000.week | percent }}, or a fact with its source, {{ facts.KEY }}.",
+            suggestion=HINT,
         )  # fmt: skip
 
 
@@ -64,7 +70,16 @@ def _passages(project: Project) -> Iterable[Passage]:
 
 def _names(project: Project) -> set[str]:
     """Names whose digits are no figures: instruments, funds, and what they track."""
-    names = {"S&P 500", "Russell 2000", "Russell 1000", "Russell 3000", "Nasdaq-100", "Nasdaq 100", "S&P 400", "S&P 600"}
+    names = {
+        "S&P 500",
+        "Russell 2000",
+        "Russell 1000",
+        "Russell 3000",
+        "Nasdaq-100",
+        "Nasdaq 100",
+        "S&P 400",
+        "S&P 600",
+    }
     for one in project.instruments.values():
         names |= {one.name, one.short}
     for fund in project.funds.values():

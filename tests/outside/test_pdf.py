@@ -82,7 +82,9 @@ def test_the_validator_sees_what_is_wrong(verapdf, issue, tmp_path, clause, harm
     with pikepdf.open(issue("letter") / "report.pdf") as pdf:
         match harm:
             case "a figure without words":
-                figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
+                figures = [
+                    each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+                ]
                 assert figures
                 for figure in figures:
                     del figure.Alt

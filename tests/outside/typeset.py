@@ -1,4 +1,4 @@
-"""What a PDF sets as text, and in which size: read from its pages' own instructions."""
+"""What a tagged PDF says, and in which size: its text in the order of its structure, as a screen reader takes it."""
 
 import re
 from itertools import accumulate
@@ -7,10 +7,10 @@ import pikepdf
 
 
 def runs(pdf):
-    """(text, size in points) of each run in the order it is drawn; drawings, running heads and feet are left out."""
-    for page in pdf.pages:
-        letters = {name: _letters(font) for name, font in page.Resources.Font.items()}
-        yield from _of_page(pikepdf.parse_content_stream(page), letters)
+    """(text, size in points) of each run. Drawings, running heads and feet are no part of the structure."""
+    drawn = {page.objgen: _drawn(page) for page in pdf.pages}
+    for page, mark in _marks(pdf.Root.StructTreeRoot, None):
+        yield from drawn[page].get(mark, ())
 
 
 def size_of(sentence, found):
@@ -22,15 +22,29 @@ def size_of(sentence, found):
     if start < 0:
         return None
     end = start + len(wanted)
-    return min(
-        size for (text, size), last in zip(squeezed, ends, strict=True) if last > start and last - len(text) < end
-    )
+    parts = zip(squeezed, ends, strict=True)
+    return min(size for (text, size), last in parts if last > start and last - len(text) < end)
 
 
-def _of_page(instructions, letters):
-    scale, kept, tags = 1.0, [], []
-    font, size, line = None, 0.0, 1.0
-    for operands, operator in instructions:
+def _marks(element, page):
+    """(page, mark) of each piece of content below a structure element, in reading order."""
+    page = element.get("/Pg", page)
+    children = element.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, int):
+            yield page.objgen, child
+        elif "/MCID" in child:
+            yield child.get("/Pg", page).objgen, int(child.MCID)
+        elif "/Obj" not in child:
+            yield from _marks(child, page)
+
+
+def _drawn(page):
+    """The runs of one page by their mark."""
+    letters = {name: _letters(font) for name, font in page.Resources.Font.items()}
+    found, scale, kept, marks = {}, 1.0, [], []
+    font, size, line = "", 0.0, 1.0
+    for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "q":
                 kept.append(scale)
@@ -38,19 +52,22 @@ def _of_page(instructions, letters):
                 scale = kept.pop()
             case "cm":
                 scale *= abs(float(operands[3]))
-            case "BMC" | "BDC":
-                tags.append(str(operands[0]))
+            case "BDC":
+                marks.append(int(operands[1].MCID) if "/MCID" in operands[1] else None)
+            case "BMC":
+                marks.append(None)
             case "EMC":
-                tags.pop()
+                marks.pop()
             case "Tf":
                 font, size = str(operands[0]), float(operands[1])
             case "Tm":
                 line = abs(float(operands[3]))
-            case "Tj" | "TJ" if "/Artifact" not in tags:
+            case "Tj" | "TJ" if marks:
                 parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
                 glyphs = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
                 text = "".join(letters[font].get(glyphs[at : at + 2], "\ufffd") for at in range(0, len(glyphs), 2))
-                yield text, round(size * line * scale, 2)
+                found.setdefault(marks[-1], []).append((text, round(size * line * scale, 2)))
+    return found
 
 
 def _letters(font):

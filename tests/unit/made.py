@@ -25,6 +25,7 @@ from reportgen.model import (
 )
 from reportgen.yamlfile import parse
 
+ROOT = Path(__file__).resolve().parents[2]
 FRIDAY = date(2026, 1, 9)
 MONDAY = date(2026, 1, 5)
 BASE = date(2026, 1, 2)

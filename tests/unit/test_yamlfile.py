@@ -121,7 +121,7 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
 def test_json_is_read_as_it_is(content):
-    assert parse(json.dumps(content), "f.yaml").content == content
+    assert parse(json.dumps(content, ensure_ascii=False), "f.yaml").content == content
 
 
 def test_scalars_stay_words():
@@ -157,6 +157,7 @@ def complaint(text, offset=0):
         ("a: b: c\n", "f.yaml:1:5", "a colon stands where none is expected"),
         ("a: 'open\nb: c\n", "f.yaml:3:1", "a quotation mark opened on line 1 is never closed"),
         ('x: y\na: "open\n', "f.yaml:3:1", "a quotation mark opened on line 2 is never closed"),
+        ('a: "C:\\logo.png"\n', "f.yaml:1:7", "a backslash"),
         ("a: [b\nc: d\n", "f.yaml:2:2", "is not valid YAML"),
         ("a: &x [*x]\n", "f.yaml:1:1", "refers to itself"),
         ("a: *x\n", "f.yaml:1:4", "is not valid YAML"),

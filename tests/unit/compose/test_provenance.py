@@ -1,0 +1,81 @@
+"""A figure's provenance: the closes and the sources, in one sentence for any figure."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.compose.provenance import provenance
+from reportgen.measure import MEASURES, between, figure
+from reportgen.model import Absent
+from unit.laws import markets, well_set
+from unit.made import BASE, LEVELS, WEEK, market, record
+
+NAMES = {"small": "Small 250", "large": "Large 50"}
+PARTS = {
+    "close": "Small 250, close of Fri, Jan 9, 2026. Source: The Exchange.",
+    "record_close": "Small 250, record close of Fri, Jan 2, 2026. Source: The Annals.",
+    "week": "Small 250, change for the week: +5.00%, 100.00 (Fri, Jan 2, 2026) to 105.00 (Fri, Jan 9, 2026). "
+    "Source: The Exchange.",
+    "day": "Small 250, change on the day: +0.96%, 104.00 (Thu, Jan 8, 2026) to 105.00 (Fri, Jan 9, 2026). "
+    "Source: The Exchange.",
+    "wednesday": "Small 250, change on Wednesday: −0.97%, 103.00 (Tue, Jan 6, 2026) to 102.00 (Wed, Jan 7, 2026). "
+    "Source: The Exchange.",
+    "week_points": "Small 250, change for the week: 100.00 (Fri, Jan 2, 2026) to 105.00 (Fri, Jan 9, 2026). "
+    "Source: The Exchange.",
+    "week_spread": "small.week − large.week: +4.00 percentage points. Source: The Exchange.",
+    "week_rank": "Small 250, place by change for the week. Computed from the closes in the table.",
+    "off_record": "Small 250, against the record close: −4.55%, 110.00 (Fri, Jan 2, 2026) to 105.00 (Fri, Jan 9, 2026). "
+    "Source: The Annals; The Exchange.",
+}
+
+
+def found(measure):
+    records = {"small": record("small", 110.0, BASE)}
+    return figure(market(LEVELS), "small", measure, names=NAMES, benchmark="large", records=records)
+
+
+@pytest.mark.parametrize(("measure", "words"), PARTS.items())
+def test_each_unit(measure, words):
+    assert provenance(found(measure)) == words
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("month", "change in the month to date"),
+        ("quarter", "change in the quarter to date"),
+        ("year", "change in the year to date"),
+        ("one_year", "change over one year"),
+    ],
+)
+def test_each_period(period, words):
+    days = [s for s in WEEK.calendar if s >= date(2025, 1, 2)]
+    levels = {"small": dict.fromkeys(days, 50.0), "large": dict.fromkeys(days, 40.0)}
+    one = figure(market(levels), "small", period, names=NAMES, benchmark="large")
+    assert provenance(one).startswith(f"Small 250, {words}: 0.00%, 50.00 (")
+    rank = figure(market(levels), "small", f"{period}_rank", names=NAMES, benchmark="large")
+    assert f"place by {words}." in provenance(rank)
+
+
+def test_a_change_between_two_sessions():
+    one = between(market(LEVELS), "small", BASE, date(2026, 1, 6), "Small 250")
+    assert provenance(one).startswith("Small 250, change: +3.00%, 100.00 (Fri, Jan 2, 2026) to 103.00 (Tue, Jan 6, 2026).")
+
+
+@given(markets(keys=("small", "large")), st.sampled_from(list(MEASURES)))
+def test_every_figure_has_a_sentence_with_its_closes(world, measure):
+    week, levels = world
+    records = {"small": record("small", 1.0, week.base)}
+    one = figure(market(levels, week), "small", measure, names=NAMES, benchmark="large", records=records)
+    if isinstance(one, Absent):
+        return
+    text = provenance(one)
+    assert re.fullmatch(r".+\.", text)
+    if not measure.endswith(("_spread", "_rank")):
+        well_set(text)
+        for part in one.inputs:
+            assert f"{part.session:%b} {part.session.day}, {part.session.year}" in text
+    assert not re.search(r"-\d", text)
