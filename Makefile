@@ -22,7 +22,7 @@ test:
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports
+	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
 	@$(HOMEBREW) $(BIN)/pytest -q -n auto -m "not outside" --ignore tests/outside --cov --cov-branch --cov-report=term:skip-covered
 
 ## test-outside: what needs a browser and PDF validators

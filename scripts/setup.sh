@@ -39,7 +39,7 @@ apt_install() {
         $as_root true || { why="sudo was refused"; return 1; }
     fi
     say "Installing $* ..."
-    mkdir -p "$venv"
+    mkdir -p "$venv" && rm -f "$log"
     if $as_root apt-get -q update >"$log" 2>&1 &&
         $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" >>"$log" 2>&1; then
         return

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -16,25 +17,19 @@ from .conftest import ROOT, built, copy_of_the_issue
 
 pytestmark = pytest.mark.outside
 
-PLACES = {"reportgen": ROOT / "reportgen", "reportgen/templates": ROOT / "templates"}
+PACKAGES = {"reportgen": "reportgen", "templates": "reportgen/templates"}
+ABOUT = {"pyproject.toml", "README.md", "LICENSE"}
 
 
-def tracked():
-    """The files of the checkout, those that git would ignore left out."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+def files(folder):
+    """The files of a folder of the checkout, by their name in the checkout."""
+    found = (path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file())
+    return {path.as_posix() for path in found if "__pycache__" not in path.parts}
 
 
-def named(package):
-    """The package's files by their name in the wheel."""
-    folder = PLACES[package].relative_to(ROOT).as_posix()
-    return {f"{package}/{name.removeprefix(folder + '/')}" for name in tracked() if name.startswith(f"{folder}/")}
+def in_the_wheel(folder):
+    """The same files by their name in the wheel."""
+    return {PACKAGES[folder] + name.removeprefix(folder) for name in files(folder)}
 
 
 @pytest.fixture(scope="module")
@@ -42,12 +37,12 @@ def distributions(tmp_path_factory):
     """(wheel, sdist, what the build said), built from a copy so that the checkout keeps no build/ behind."""
     folder = tmp_path_factory.mktemp("distributions")
     copy = folder / "reportgen"
-    for name in tracked():
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        (copy / name).write_bytes((ROOT / name).read_bytes())
-    done = subprocess.run(
-        [sys.executable, "-m", "build", "--outdir", folder, copy], capture_output=True, text=True, check=False
-    )
+    for name in PACKAGES:
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ABOUT:
+        shutil.copy(ROOT / name, copy)
+    command = [sys.executable, "-m", "build", "--outdir", folder, copy]
+    done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     [wheel], [sdist] = folder.glob("*.whl"), folder.glob("*.tar.gz")
     return wheel, sdist, done.stdout + done.stderr
@@ -73,24 +68,16 @@ def test_setuptools_has_nothing_to_complain_of(distributions):
     assert [line for line in distributions[2].splitlines() if complaint.search(line)] == []
 
 
-@pytest.mark.parametrize("package", PLACES)
-def test_the_wheel_holds_every_file(distributions, package):
-    with ZipFile(distributions[0]) as wheel:
-        assert named(package) - set(wheel.namelist()) == set()
-
-
-def test_the_wheel_holds_nothing_else(distributions):
+def test_the_wheel_holds_every_file_and_nothing_else(distributions):
     with ZipFile(distributions[0]) as wheel:
         names = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    assert names - named("reportgen") - named("reportgen/templates") == set()
+    assert names == in_the_wheel("reportgen") | in_the_wheel("templates")
 
 
 def test_the_sdist_holds_what_the_wheel_is_made_of(distributions):
     with tarfile.open(distributions[1]) as sdist:
         names = {name.split("/", 1)[1] for name in sdist.getnames() if "/" in name}
-    wanted = {name for name in tracked() if name.startswith(("reportgen/", "templates/"))}
-    assert wanted - names == set()
-    assert {"pyproject.toml", "README.md", "LICENSE"} - names == set()
+    assert (files("reportgen") | files("templates") | ABOUT) - names == set()
 
 
 def test_the_installed_wheel_is_the_one_that_runs(installed, tmp_path):

@@ -1,0 +1,179 @@
+"""Writes what the documentation says of options from the code that has them: `make docs`.
+
+docs/reference.md and docs/config.schema.json are made here whole; a test holds them to the code.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import click
+from pydantic import BaseModel
+
+from reportgen import formats
+from reportgen.charts import KINDS
+from reportgen.cli import COMMANDS, cli
+from reportgen.compose import words
+from reportgen.compose.blocks import BLOCKS
+from reportgen.config import schema
+from reportgen.config.forms import ConfigForm
+from reportgen.errors import Exit
+from reportgen.market import SOURCES
+from reportgen.measure import MEASURES
+from reportgen.reference import wordings
+
+ROOT = Path(__file__).resolve().parent.parent
+EXITS = {
+    Exit.DONE: "Done",
+    Exit.FINDINGS: "The check found errors; the issue was written as a draft",
+    Exit.USAGE: "The command cannot be carried out as asked, or the output cannot be written",
+    Exit.CONFIG: "config.yaml or the issue file is missing, unreadable or wrong",
+    Exit.MARKET: "The market data is missing, incomplete or unreadable",
+    Exit.TEMPLATE: "Prose or a template names something that does not exist, or cannot be read",
+    Exit.PDF: "The PDF cannot be printed on this machine; the rest of the set was written",
+    Exit.DELIVERY: "Delivery failed (not used yet)",
+    Exit.INTEGRITY: "A hash or an approval does not hold (not used yet)",
+}
+
+
+def main() -> None:
+    (ROOT / "docs/reference.md").write_text(reference())
+    (ROOT / "docs/config.schema.json").write_text(json.dumps(schema(), indent=1, ensure_ascii=False) + "\n")
+
+
+def reference() -> str:
+    """The whole page."""
+    return "\n".join(
+        [
+            "# Reference",
+            "",
+            "Made from the code by `make docs`; a test holds it to the code.",
+            *_commands(),
+            *_exits(),
+            *_config(),
+            *_figures(),
+            *_filters(),
+            *_verbs(),
+            *_blocks(),
+            *_sources(),
+            *_disclosures(),
+            "",
+        ]
+    )
+
+
+def _commands() -> Iterator[str]:
+    yield from ("", "## Commands", "", "```text", _help(cli, "reportgen"), "```")
+    for name in COMMANDS:
+        yield from ("", "```text", _help(import_module(f"reportgen.cli.{name}").command, f"reportgen {name}"), "```")
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+    return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+
+
+def _exits() -> Iterator[str]:
+    yield from ("", "## Exit codes", "", "| code | meaning |", "| --- | --- |")
+    for code in Exit:
+        yield f"| {int(code)} | {EXITS[code]} |"
+
+
+def _config() -> Iterator[str]:
+    yield from (
+        "", "## config.yaml", "", "Keys in bold must be given. `KEY` is a name of your choice: small letters, digits and _.",
+        "", "| key | default | what it is |", "| --- | --- | --- |",
+    )  # fmt: skip
+    yield from _rows(ConfigForm, "")
+
+
+def _rows(form: type[BaseModel], under: str) -> Iterator[str]:
+    for name, field in form.model_fields.items():
+        path = f"{under}{field.alias or name}"
+        inner, middle = _inner(field.annotation)
+        shown = f"**`{path}`**" if field.is_required() else f"`{path}`"
+        default = "" if field.is_required() or inner or field.default in (None, "", [], {}) else f"`{_plain(field.default)}`"
+        yield f"| {shown} | {default} | {field.description} |"
+        if inner:
+            yield from _rows(inner, f"{path}{middle}.")
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _inner(kind: Any) -> tuple[type[BaseModel] | None, str]:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind, ""
+    middle = {dict: ".KEY", list: "[]"}.get(get_origin(kind), "")
+    for part in get_args(kind):
+        found, further = _inner(part)
+        if found:
+            return found, middle + further
+    return None, ""
+
+
+def _figures() -> Iterator[str]:
+    yield from (
+        "", "## Figures", "",
+        "`KEY.measure`, where `KEY` is an instrument of config.yaml: `russell_2000.week`. Changes are price returns from"
+        " official close to official close. A figure whose closes are not there is absent, with the reason.",
+        "", "| measure | what it is |", "| --- | --- |",
+    )  # fmt: skip
+    for name, text in MEASURES.items():
+        yield f"| `{name}` | {text} |"
+
+
+def _filters() -> Iterator[str]:
+    yield from ("", "## Filters and tests", "", "`{{ russell_2000.week | percent }}`; decimals go in brackets: `percent(2)`.", "")
+    yield from ("| filter | what it prints |", "| --- | --- |")
+    for name, function in words.filters(None).items():  # type: ignore[arg-type]
+        yield f"| `{name}` | {function.__doc__} |"
+    yield from ("", "| test | when it holds |", "| --- | --- |")
+    for name, test in words.tests().items():
+        yield f"| `is {name}` | {test.__doc__} |"
+    yield ""
+    yield (
+        "`facts.KEY` prints a fact's value with its note; `week.end`, `week.base` and `week.first` are dates, "
+        "`week.sessions` is their number, `week.shortened` holds in a week with a holiday or an early close."
+    )
+
+
+def _verbs() -> Iterator[str]:
+    yield from ("", "## Verbs", "", "`moved` and `verb` choose by the size of the change and its period:", "")
+    yield from ("| period | was little changed | edged up, edged down | rose, fell | jumped, tumbled |", "| --- | --- | --- | --- | --- |")
+    rows = {**formats.HORIZONS, "anything longer": formats.LONGER}
+    for name, (flat, edge, leap) in rows.items():
+        yield f"| {name} | below {flat:.2%} | below {edge:.2%} | below {leap:.0%} | from {leap:.0%} |"
+
+
+def _blocks() -> Iterator[str]:
+    yield from ("", "## Blocks", "", "| block | what it sets |", "| --- | --- |")
+    for function in BLOCKS.values():
+        block, _, text = (function.__doc__ or "").partition(": ")
+        yield f"| {block} | {text[0].upper()}{' '.join(text[1:].split())} |"
+    yield from ("", "Chart kinds: " + ", ".join(f"`{k}`" for k in KINDS) + ", or `package.module:function` of your own.")
+
+
+def _sources() -> Iterator[str]:
+    yield from ("", "## Market sources", "", "`" + "`, `".join(SOURCES) + "`, `record`, or `package.module:function` of your own.")
+
+
+def _disclosures() -> Iterator[str]:
+    yield from (
+        "", "## Disclosures", "",
+        "Each stands when the content calls for it. A wording of your own goes under `disclosures:` in config.yaml, by id."
+        " Nothing here is legal advice, and reportgen never calls an issue compliant.",
+        "", "| id | version | called for by | supports | text |", "| --- | --- | --- | --- | --- |",
+    )  # fmt: skip
+    for one in wordings():
+        yield f"| `{one.id}` | {one.version} | {one.trigger.replace('_', ' ')} | {one.basis} | {one.text or '(only the publisher can word it)'} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
