@@ -32,13 +32,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Passage:
-    """Words that a person wrote, and where: `raw` is the source from (`line`, `column`) on."""
+    """Words that a person wrote, and where: `raw` is the source from (`line`, `column`) on, in YAML's `style` (a
+    quotation mark where the words stand between two).
+    """
 
     text: str
     file: str = "<text>"
     raw: str = ""
     line: int = 1
     column: int = 1
+    style: str = ""
 
 
 # -- what is true every week ---------------------------------------------------------------------------------

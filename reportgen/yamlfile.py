@@ -6,7 +6,8 @@ YAML's own guesses (no is false, 1_0 is ten, 2026-01 is text and 2026-01-01 is n
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import re
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,31 @@ from reportgen.errors import ConfigError, ReportgenError, raise_all
 from reportgen.model import Passage, Place
 
 LIMIT = 2_000_000
+DEPTH = 40
+SPACES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "v": "\v",
+    "f": "\f",
+    "N": "\x85",
+    "_": "\xa0",
+    "L": " ",
+    "P": " ",
+    "\n": " ",
+}
+NO_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufeff]")
 Path_ = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a value stands (from and to, counted from 0) and where its key does."""
+    """Where a value stands (from and to, counted from 0) and where its key does; a scalar's style is its mark."""
 
     key: tuple[int, int]
     start: tuple[int, int]
     end: tuple[int, int]
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +70,11 @@ class YamlFile:
         rows = list(self.lines[first : last + 1])
         if rows and last < len(self.lines):
             rows[-1] = rows[-1][:end]
+        if spot.style in ("|", ">") and len(rows) > 1 and text:
+            return Passage(text, self.name, "\n".join(rows[1:]), self.offset + first + 2, 1)
+        column += spot.style in ("'", '"')
         rows[0] = rows[0][column:]
-        return Passage(text, self.name, "\n".join(rows), self.offset + first + 1, column + 1)
+        return Passage(text, self.name, "\n".join(rows), self.offset + first + 1, column + 1, spot.style)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -78,14 +97,13 @@ def read_text(path: Path, name: str) -> str:
         line = before.count(b"\n") + 1
         column = error.start - (before.rfind(b"\n") + 1) + 1
         raise ConfigError("is not UTF-8 text", place=Place(name, line, column), hint="Save it as UTF-8.") from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, row in enumerate(text.split("\n"), 1):
-        for column, letter in enumerate(row, 1):
-            if (letter < " " and letter not in "\t\r") or "\ue000" <= letter <= "\uf8ff":
-                raise ConfigError(
-                    f"holds a character that is not text (U+{ord(letter):04X})",
-                    place=Place(name, number, column),
-                )
-    return text.replace("\r\n", "\n")
+        found = NO_TEXT.search(row)
+        if found:
+            message = f"holds a character that is not text (U+{ord(found[0]):04X})"
+            raise ConfigError(message, place=Place(name, number, found.start() + 1))
+    return text
 
 
 def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
@@ -99,6 +117,8 @@ def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         place = Place(name, offset + mark.line + 1, mark.column + 1) if mark else Place(name)
         raise ConfigError(_plain_words(error, text, mark), place=place) from None
+    except RecursionError:
+        raise ConfigError("is nested too deeply", place=Place(name, offset + 1)) from None
     if node is None:
         raise ConfigError("is empty", place=Place(name), hint="The shipped config.yaml shows every key.")
     if not isinstance(node, yaml.MappingNode):
@@ -109,6 +129,8 @@ def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
     def build(node: Any, path: Path_, above: tuple[Any, ...]) -> Any:
         if any(node is one for one in above):
             raise ConfigError("refers to itself", place=Place(name, offset + node.start_mark.line + 1, 1))
+        if len(above) > DEPTH:
+            raise ConfigError("is nested too deeply", place=Place(name, offset + node.start_mark.line + 1, 1))
         if len(spots) > 50_000:
             raise ConfigError("holds too many values", place=Place(name))
         if isinstance(node, yaml.ScalarNode):
@@ -146,24 +168,34 @@ def dotted(path: Path_) -> str:
 def place_of(passage: Passage, offset: int) -> Place:
     """The place in the file of the character at `offset` of a passage.
 
-    The words are laid along their source letter by letter, white space aside: what YAML folds, indents or
-    quotes changes white space and marks only, so the letters keep their order.
+    The words are laid along their source letter by letter, white space aside: what YAML folds and indents is
+    white space, so the letters keep their order; escapes and doubled marks are read as YAML reads them.
     """
-    line, column = passage.line, passage.column
-    raw, text = passage.raw, passage.text
-    position = -1
-    for letter in text[: offset + 1]:
-        if letter.isspace():
-            continue
-        found = raw.find(letter, position + 1)
-        if found < 0:
+    before = sum(not letter.isspace() for letter in passage.text[: offset + 1])
+    position = 0
+    for count, at in enumerate(_letters(passage.raw, passage.style), 1):
+        position = at
+        if count >= max(before, 1):
             break
-        position = found
-    position = max(position, 0)
-    before = raw[:position]
-    rows = before.count("\n")
-    column = column + position if not rows else position - (before.rfind("\n") + 1) + 1
-    return Place(passage.file, line + rows, column)
+    rows = passage.raw.count("\n", 0, position)
+    column = position - (passage.raw.rfind("\n", 0, position) + 1) + 1
+    return Place(passage.file, passage.line + rows, column if rows else passage.column + position)
+
+
+def _letters(raw: str, style: str) -> Iterator[int]:
+    """Where each letter of a scalar begins in its source, white space aside."""
+    position = 0
+    while position < len(raw):
+        letter, width = raw[position], 1
+        if style == '"' and letter == "\\":
+            kind = raw[position + 1 : position + 2]
+            width = {"x": 4, "u": 6, "U": 10}.get(kind, 2)
+            letter = chr(int(raw[position + 2 : position + width], 16)) if width > 2 else SPACES.get(kind, kind)
+        elif style == "'" and raw[position : position + 2] == "''":
+            width = 2
+        if not letter.isspace() and letter:
+            yield position
+        position += width
 
 
 def _spot(key: Any, value: Any) -> Spot:
@@ -171,6 +203,7 @@ def _spot(key: Any, value: Any) -> Spot:
         (key.start_mark.line, key.start_mark.column),
         (value.start_mark.line, value.start_mark.column),
         (value.end_mark.line, value.end_mark.column),
+        getattr(value, "style", None) or "",
     )
 
 
@@ -184,6 +217,8 @@ def _plain_words(error: Any, text: str, mark: Any) -> str:
     if "quoted scalar" in str(getattr(error, "context", "")) or "end of stream" in problem:
         opened = getattr(error, "context_mark", None)
         return f"a quotation mark opened on line {opened.line + 1} is never closed" if opened else problem
+    if "escape" in problem:
+        return "a backslash between double quotation marks begins an escape (put the text between single ones)"
     if "mapping values are not allowed" in problem:
         return "a colon stands where none is expected (put the text in quotation marks, or indent it)"
     return f"is not valid YAML: {problem}"

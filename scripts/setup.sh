@@ -109,6 +109,7 @@ missing() {
         has "${pair%%:*}" || say "${pair#*:}"
     done
     [ -e /usr/share/java/jaxb-runtime.jar ] || say libjaxb-java
+    $python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null || say libatomic1 # Playwright's own Node.js
 }
 
 if [ -n "$(missing)" ]; then

@@ -6,7 +6,6 @@ each at its line and column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -39,6 +38,9 @@ WORDS = {
     "loop",
 }
 ARGUMENTS = {"decimals", "year"}
+ARITHMETIC = {"+", "-", "*", "**", "/", "//", "%", "~"}
+WRONG = (TypeError, ValueError, OverflowError, ArithmeticError, AttributeError)
+AT = "__at__"
 
 
 class Desk:
@@ -47,6 +49,7 @@ class Desk:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         self.errors: list[ReportgenError] = []
+        self._now = 0
         self._names = words.names(ink)
         self._attributes = words.attributes(ink)
         self._sandbox = ImmutableSandboxedEnvironment(
@@ -66,71 +69,88 @@ class Desk:
             self._syntax(passage, error)
             return ""
         mistakes = list(self._unknown(tokens))
-        for offset, message in mistakes:
-            self.errors.append(TemplateError(message, place=place_of(passage, offset)))
+        self.errors.extend(TemplateError(message, place=place_of(passage, offset)) for offset, message in mistakes)
         if mistakes:
             return ""
         try:
-            return self._sandbox.from_string(text).render(self._names)
+            return self._sandbox.from_string(_located(text, tokens)).render({**self._names, AT: self._reached})
         except TemplateSyntaxError as error:
             self._syntax(passage, error)
         except words.Unprintable as error:
-            offset = _first_use(text, error.id)
+            found = text.find(error.id, self._now) if error.id else -1
+            offset = found if found >= 0 else self._now
             self.errors.append(TemplateError(error.reason, place=place_of(passage, offset)))
-        except (
-            UndefinedError,
-            SecurityError,
-            TemplateRuntimeError,
-            TypeError,
-            ValueError,
-            OverflowError,
-            ArithmeticError,
-        ) as error:
-            self.errors.append(
-                TemplateError(f"cannot be printed: {error}", place=place_of(passage, _first_use(text, "")))
-            )
+        except (UndefinedError, SecurityError, TemplateRuntimeError, *WRONG) as error:
+            self.errors.append(TemplateError(f"cannot be printed: {error}", place=place_of(passage, self._now)))
+        return ""
+
+    def _reached(self, offset: int) -> str:
+        self._now = offset
         return ""
 
     def _tokens(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """The sandbox's own tokens with their offsets; white space that {{- cuts away is skipped over."""
         offset = 0
         for _, kind, value in self._sandbox.lex(text):
+            offset = max(text.find(value, offset), offset)
             yield offset, kind, value
             offset += len(value)
 
     def _unknown(self, tokens: list[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+        """Whatever is neither a figure, a fact, a date nor one of the few words that choose between them."""
         code = [t for t in tokens if t[1] not in ("whitespace", "data")]
-        local = {code[i + 1][2] for i, t in enumerate(code[:-1]) if t[1] == "name" and t[2] in ("for", "set")}
+        local = {t[2] for t in _bound(code)} | {"loop"}
+        begin = 0
+        wrong: set[int] = set()
         for index, (offset, kind, value) in enumerate(code):
-            if kind != "name":
-                continue
             before = code[index - 1] if index else (0, "", "")
             after = code[index + 1] if index + 1 < len(code) else (0, "", "")
-            if before[1] == "block_begin":
-                if value not in TAGS:
-                    yield offset, f"{{% {value} %}} may not stand in prose (if, for and set may)"
-            elif before[2] == "|":
-                yield from _choose(offset, "filter", value, self._sandbox.filters)
-            elif (before[2] == "is" and value != "not") or (before[2] == "not" and code[index - 2][2] == "is"):
-                yield from _choose(offset, "test", value, self._sandbox.tests)
-            elif before[2] == ".":
-                root = code[index - 2]
-                if root[1] == "name" and root[2] in self._attributes and code[index - 3][2] != ".":
-                    yield from _choose(
-                        root[0],
-                        "name",
-                        f"{root[2]}.{value}",
-                        [f"{root[2]}.{n}" for n in self._attributes[root[2]]],
-                    )
-                elif root[2] not in local:
-                    yield offset, f"nothing is called {value} here"
-            elif value in WORDS or value in local or (after[2] == "=" and value in ARGUMENTS):
-                continue
-            elif value in self._names:
-                if after[2] != ".":
-                    first = next(iter(self._attributes[value]), "…")
-                    yield offset, f"{value} alone prints nothing: say which figure, such as {value}.{first}"
-            else:
-                yield from _choose(offset, "name", value, self._names)
+            if kind in ("variable_begin", "block_begin"):
+                begin = offset
+            elif kind == "raw_begin":
+                yield offset, "{% raw %} may not stand in prose (if, for and set may)"
+            elif kind == "string" and "\\" in value:
+                yield offset, "a backslash may not stand in prose's own words"
+            elif kind == "operator" and value in ARITHMETIC and begin not in wrong:
+                wrong.add(begin)
+                yield begin, f"prose does not calculate ({value}): name the figure instead"
+            elif (
+                kind == "operator"
+                and value in "(["
+                and _follows_value(before)
+                and code[index - 2][2] not in ("|", "is")
+            ):
+                yield from _not_called(before, begin, self._names, local)
+            elif kind == "name":
+                yield from self._name(code, index, before, after, local)
+
+    def _name(self, code: Any, index: int, before: Any, after: Any, local: set[str]) -> Iterator[tuple[int, str]]:
+        offset, _, value = code[index]
+        if before[1] == "block_begin":
+            if value not in TAGS:
+                yield offset, f"{{% {value} %}} may not stand in prose (if, for and set may)"
+        elif before[2] == "|":
+            yield from _choose(offset, "filter", value, self._sandbox.filters)
+        elif (before[2] == "is" and value != "not") or (before[2] == "not" and code[index - 2][2] == "is"):
+            yield from _choose(offset, "test", value, self._sandbox.tests)
+        elif before[2] == ".":
+            root = code[index - 2]
+            chained = code[index - 3][2] == "."
+            if root[1] == "name" and not chained and root[2] in self._attributes:
+                known = [f"{root[2]}.{name}" for name in self._attributes[root[2]]]
+                yield from _choose(root[0], "name", f"{root[2]}.{value}", known)
+            elif root[2] == "loop" and value in ("first", "last", "index"):
+                return
+            elif chained or root[1] != "name" or root[2] in local:
+                yield offset, f"nothing is called {value} here"
+        elif value in WORDS or value in local or (after[2] == "=" and value in ARGUMENTS):
+            return
+        elif value in self._names:
+            if after[2] != ".":
+                first = next(iter(self._attributes[value]), "…")
+                yield offset, f"{value} alone prints nothing: say which figure, such as {value}.{first}"
+        else:
+            yield from _choose(offset, "name", value, self._names)
 
     def _syntax(self, passage: Passage, error: TemplateSyntaxError) -> None:
         lines = passage.text.split("\n")
@@ -149,9 +169,38 @@ def _choose(offset: int, what: str, name: str, known: Any) -> Iterator[tuple[int
         yield offset, f"there is no {what} {name}" + (f" (did you mean {near[0]}?)" if near else "")
 
 
-def _first_use(text: str, id: str) -> int:
-    """Where a figure is first printed, or the first expression."""
-    inside = re.search(r"\{\{[^}]*?" + re.escape(id), text) if id else re.search(r"\{[\{%]", text)
-    if inside is None:
-        return 0
-    return inside.end() - len(id) if id else inside.start()
+def _bound(code: list[tuple[int, str, str]]) -> Iterator[tuple[int, str, str]]:
+    """The names that `for` and `set` bring in."""
+    for index, token in enumerate(code):
+        if token[1] == "block_begin" and code[index + 1][2] in ("for", "set"):
+            for name in code[index + 2 :]:
+                if name[2] in ("in", "=") or name[1] == "block_end":
+                    break
+                if name[1] == "name":
+                    yield name
+
+
+def _follows_value(token: tuple[int, str, str]) -> bool:
+    """Whether a bracket behind this token would call it or reach into it."""
+    return (token[1] == "name" and token[2] not in WORDS) or token[1] == "string" or token[2] in (")", "]")
+
+
+def _not_called(before: Any, begin: int, names: Any, local: set[str]) -> Iterator[tuple[int, str]]:
+    known = before[1] != "name" or before[2] in names or before[2] in local
+    if known:
+        yield (
+            (before[0] if before[1] == "name" else begin),
+            "brackets may not stand here: name a figure, such as KEY.week",
+        )
+
+
+def _located(text: str, tokens: list[tuple[int, str, str]]) -> str:
+    """The text with a note, before each expression, of where it stands: what goes wrong there is told there."""
+    out, done = "", 0
+    for index, (offset, kind, value) in enumerate(tokens):
+        rest = [t for t in tokens[index + 1 : index + 3] if t[1] == "name"]
+        if kind == "variable_begin" or (kind == "block_begin" and rest and rest[0][2] in ("if", "for", "set")):
+            cut = "-" if value.endswith("-") else ""
+            out += text[done:offset] + f"{{{{{cut} {AT}({offset}) }}}}"
+            done = offset
+    return out + text[done:]

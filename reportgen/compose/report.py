@@ -112,7 +112,7 @@ def _part(body: Passage, text: str, offset: int) -> Passage:
     first = place.line - body.line
     column = place.column - 1 if first else place.column - body.column
     raw = "\n".join([rows[first][column:], *rows[first + 1 :]]) if first < len(rows) else ""
-    return Passage(text, body.file, raw, place.line, place.column)
+    return Passage(text, body.file, raw, place.line, place.column, body.style)
 
 
 def _pictures(text: str, part: Passage, project: Project, errors: list[ReportgenError]) -> list[Picture]:

@@ -63,6 +63,10 @@ class Facts:
         return FactName(key, self._ink)
 
 
+class Count(int):
+    """A number that prose may print although no figure stands behind it: how many sessions the week has."""
+
+
 class Week:
     """`week` in prose: its dates and whether it was whole."""
 
@@ -73,7 +77,7 @@ class Week:
         self.base = week.base
         self.first = week.sessions[0]
         self.shortened = week.shortened
-        self.sessions = len(week.sessions)
+        self.sessions = Count(len(week.sessions))
 
 
 def names(ink: Ink) -> dict[str, Any]:
@@ -224,7 +228,9 @@ def printed(found: Any, ink: Ink) -> Any:
         return ink.print(ink.fact(found.key), ink.facts[found.key].value) + ink.call(found.key)
     if isinstance(found, date):
         return formats.us_date(found)
-    return found
+    if isinstance(found, Count | str):
+        return str(found)
+    raise Unprintable("", "only a figure, a fact or a date can be printed here")
 
 
 def _fact(found: Any) -> FactName:

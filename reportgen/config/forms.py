@@ -106,7 +106,9 @@ class ChartForm(Form):
 
     kind: Words = Field(description="`bars`, `days`, `trend`, or `package.module:function` of your own")
     instruments: list[Name] = Field([], description="Instruments shown; all where it is empty")
-    start: date | None = Field(None, alias="from", description="First session of a trend: changes are measured from its close")
+    start: date | None = Field(
+        None, alias="from", description="First session of a trend: changes are measured from its close"
+    )
     title: str | None = Field(None, description="A title of your own, with figures by name; else made from the figures")
 
 
