@@ -19,7 +19,7 @@ report:
 .PHONY: test
 test:
 	@$(SETUP) test
-	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff check --quiet --output-format concise
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
 	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }

@@ -134,6 +134,10 @@ def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
         if len(spots) > 50_000:
             raise ConfigError("holds too many values", place=Place(name))
         if isinstance(node, yaml.ScalarNode):
+            foreign = NO_TEXT.search(node.value.replace("\n", "").replace("\r", ""))
+            if foreign:
+                place = Place(name, offset + node.start_mark.line + 1, node.start_mark.column + 1)
+                raise ConfigError(f"holds a character that is not text (U+{ord(foreign[0]):04X})", place=place)
             empty = not node.style and node.value in ("", "~", "null")
             return None if empty else node.value
         if isinstance(node, yaml.SequenceNode):
@@ -214,11 +218,11 @@ def _plain_words(error: Any, text: str, mark: Any) -> str:
     row = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in row[: len(row) - len(row.lstrip())] or "'\\t'" in problem:
         return "a tab stands where YAML wants spaces"
+    if "escape" in problem:
+        return "a backslash between double quotation marks begins an escape (put the text between single ones)"
     if "quoted scalar" in str(getattr(error, "context", "")) or "end of stream" in problem:
         opened = getattr(error, "context_mark", None)
         return f"a quotation mark opened on line {opened.line + 1} is never closed" if opened else problem
-    if "escape" in problem:
-        return "a backslash between double quotation marks begins an escape (put the text between single ones)"
     if "mapping values are not allowed" in problem:
         return "a colon stands where none is expected (put the text in quotation marks, or indent it)"
     return f"is not valid YAML: {problem}"

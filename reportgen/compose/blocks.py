@@ -58,7 +58,7 @@ def performance(args: Sequence[str], project: Project, desk: Desk) -> Performanc
             base = base_of(week, key)
             if base:
                 bases.append(f"{columns[-1].heading}: {NOTES[key].format(base=formats.us_date(base))}.")
-    footnotes = ["Price changes, dividends excluded. " + " ".join(bases)]
+    footnotes = [" ".join(["Price changes, dividends excluded.", *bases])]
     rows = []
     for key, one in project.instruments.items():
         cells = []

@@ -19,7 +19,7 @@ Drawn = tuple[str, str, tuple[Series, ...], tuple[date, ...], str]
 
 def chart(plan: ChartPlan, project: Project, desk: Desk) -> Chart:
     """The chart that a plan asks for; TemplateError where its figures are not there."""
-    shape = SHAPES.get(KINDS.get(plan.kind, ("", "trend"))[1], _trend)
+    shape = SHAPES[KINDS[plan.kind][1] if plan.kind in KINDS else "trend" if plan.start else "days"]
     try:
         title, subtitle, series, sessions, description = shape(plan, project, desk.ink)
     except MarketError as error:
@@ -129,8 +129,14 @@ def _ranking(project: Project, ink: Ink, found: Mapping[str, Figure], order: lis
     since = when.startswith("since")
     if len(order) == 1:
         return f"{first}: {ink.usual(found[top])} {when if since else f'for {when}'}"
+    tied = [key for key in order if _number(found[key]) == _number(found[top])]
+    if len(tied) > 1:
+        names = formats.listed([f"the {_short(project, key)}" for key in tied])
+        return f"{names[0].upper()}{names[1:]} share first place {when if since else f'for {when}'} at {ink.usual(found[top])}"
     tail = f"the {_short(project, last)} trailed at {ink.usual(found[last])}"
-    if _number(found[top]) <= 0:
+    if not formats.rounded(_number(found[top]), 3):
+        return f"{first} held its ground{f' {when}' if since else ''}, {ink.usual(found[top])}; {tail}"
+    if _number(found[top]) < 0:
         return f"{first} lost least{f' {when}' if since else ''}, {ink.usual(found[top])}; {tail}"
     return f"{first} led {when} at {ink.usual(found[top])}; {tail}"
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from reportgen.compose.ink import Ink
 from reportgen.formats import listed
-from reportgen.model import Block, Disclosure, Printed, Project
+from reportgen.model import Block, Disclosure, Project
 from reportgen.reference import owner_marks, wordings
 
-Trigger = Callable[[Project, Sequence[Block], Sequence[Printed], str], str]
+Trigger = Callable[[Project, Sequence[Block], Ink, str], str]
 
 
 def standing(project: Project, ink: Ink, blocks: Sequence[Block], text: str) -> tuple[Disclosure, ...]:
@@ -21,7 +21,7 @@ def standing(project: Project, ink: Ink, blocks: Sequence[Block], text: str) -> 
     """
     out = []
     for wording in wordings():
-        because = TRIGGERS[wording.trigger](project, blocks, ink.printed, text)
+        because = TRIGGERS[wording.trigger](project, blocks, ink, text)
         words = project.wordings.get(wording.id, wording.text)
         if because:
             out.append(
@@ -48,60 +48,69 @@ def _kinds(blocks: Sequence[Block]) -> set[str]:
 def _word(pattern: str, what: str) -> Trigger:
     compiled = re.compile(pattern, re.IGNORECASE)
 
-    def trigger(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+    def trigger(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
         found = compiled.search(text)
         return f"{what}: “{found[0]}”" if found else ""
 
     return trigger
 
 
-def _index(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+def _index(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
     named = [one.name for one in project.instruments.values() if one.kind == "index"]
     return f"names an index: {listed(named)}" if named else ""
 
 
-def _return(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
-    found = next((p for p in printed if p.figure.unit == "fraction"), None)
+def _return(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
+    found = next((p for p in ink.printed if p.figure.unit == "fraction"), None)
     return f"prints a computed return: {found.text} ({found.figure.id})" if found else ""
 
 
 _of_small = _word(r"small[- ]caps?\b|smaller companies", "speaks of small companies")
 
 
-def _small(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+def _small(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
     found = next((one.name for one in project.instruments.values() if one.symbol == "^RUT"), "")
-    return f"names a small-company index: {found}" if found else _of_small(project, blocks, printed, text)
+    return f"names a small-company index: {found}" if found else _of_small(project, blocks, ink, text)
 
 
-def _fund(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+def _fund(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
     rows = [f.ticker for b in blocks if b.kind == "instruments" for f in b.content.rows]
     rows += [t for t in project.funds if t not in rows and re.search(rf"\b{re.escape(t)}\b", text)]
     return (
-        f"names a fund: {listed(rows)}"
-        if rows
-        else _word(r"\bETFs?\b", "speaks of funds")(project, blocks, printed, text)
+        f"names a fund: {listed(rows)}" if rows else _word(r"\bETFs?\b", "speaks of funds")(project, blocks, ink, text)
     )
 
 
-def _factor(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+def _factor(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
     found = next((f.name for b in blocks if b.kind == "instruments" for f in b.content.rows if "actor" in f.name), "")
     return f"names a factor fund: {found}" if found else ""
 
 
-def _quote(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+def _quote(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
     found = next((b.content.speaker for b in blocks if b.kind == "quote"), "")
     return f"quotes {found}" if found else ""
 
 
-def _forecast(project: Project, blocks: Sequence[Block], printed: Sequence[Printed], text: str) -> str:
+def _cited(ink: Ink) -> list[str]:
+    """The facts that are printed or whose notes are called, by key."""
+    printed = [p.figure.id.removeprefix("facts.") for p in ink.printed if p.figure.unit == "text"]
+    return list(dict.fromkeys([*printed, *ink.called]))
+
+
+_of_future = _word(r"\b(forecasts?|projected|estimates?|outlook|expected to)\b", "speaks of the future")
+
+
+def _fact(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
+    cited = _cited(ink)
+    return f"cites {ink.facts[cited[0]].source}" if cited else ""
+
+
+def _forecast(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
     kinds = {"forecast", "estimate"}
-    keys = {p.figure.id.removeprefix("facts.") for p in printed if p.figure.unit == "text"}
-    found = next((f for k, f in project.issue.facts.items() if k in keys and f.kind in kinds), None)
+    found = next((f for k, f in project.issue.facts.items() if k in _cited(ink) and f.kind in kinds), None)
     if found:
-        return f"prints a {found.kind}: {found.about}"
-    return _word(r"\b(forecasts?|projected|estimates?|outlook|expected to)\b", "speaks of the future")(
-        project, blocks, printed, text
-    )
+        return f"prints {'an' if found.kind == 'estimate' else 'a'} {found.kind}: {found.about}"
+    return _of_future(project, blocks, ink, text)
 
 
 TRIGGERS: Mapping[str, Trigger] = {
@@ -115,8 +124,6 @@ TRIGGERS: Mapping[str, Trigger] = {
     "quote": _quote,
     "forecast": _forecast,
     "rates": _word(r"federal funds|Federal Reserve|interest[- ]rates?", "speaks of interest rates"),
-    "fact": lambda project, blocks, printed, text: next(
-        (f"cites {p.figure.source}" for p in printed if p.figure.unit == "text"), ""
-    ),
+    "fact": _fact,
 }
 """Trigger names of the library's files, and the functions that find their evidence (empty: not called for)."""

@@ -14,6 +14,9 @@ from reportgen.marks import plain
 from reportgen.model import Printed, Prose
 
 
+ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
+
+
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes"])
@@ -21,13 +24,22 @@ def _parser() -> MarkdownIt:
 
 def tokens(text: str) -> list[Token]:
     """The block tokens of a Markdown text: headings never above the second level, header cells with scope."""
-    found = _parser().parse(text)
+    found = _parser().parse(_unforged(text))
     for token in found:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{max(2, int(token.tag[1]))}"
         elif token.type == "th_open":
             token.attrSet("scope", "col")
     return found
+
+
+def _unforged(text: str) -> str:
+    """Character references that would come out as a mark's own letters are taken for what they are: not text."""
+    return ENTITY.sub(lambda m: "\ufffd" if _is_private(int(m[1] or m[2], 16 if m[1] else 10)) else m[0], text)
+
+
+def _is_private(code: int) -> bool:
+    return 0xE000 <= code <= 0xF8FF or code < 0x20
 
 
 def prose(text: str, printed: Sequence[Printed]) -> Prose:
@@ -38,7 +50,7 @@ def prose(text: str, printed: Sequence[Printed]) -> Prose:
 
 def inline(text: str, printed: Sequence[Printed]) -> Prose:
     """One line of Markdown without a paragraph around it."""
-    found = _parser().parseInline(text)
+    found = _parser().parseInline(_unforged(text))
     return Prose(_parser().renderer.render(found, _parser().options, {}), plain_text(found, printed))
 
 

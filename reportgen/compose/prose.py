@@ -77,7 +77,7 @@ class Desk:
         except TemplateSyntaxError as error:
             self._syntax(passage, error)
         except words.Unprintable as error:
-            found = text.find(error.id, self._now) if error.id else -1
+            found = text.find(error.id.partition("-")[0], self._now) if error.id else -1
             offset = found if found >= 0 else self._now
             self.errors.append(TemplateError(error.reason, place=place_of(passage, offset)))
         except (UndefinedError, SecurityError, TemplateRuntimeError, *WRONG) as error:

@@ -39,6 +39,8 @@ def compose(project: Project, market: MarketWeek) -> Report:
         if text.strip():
             shown.extend(_pictures(text, part, project, desk.errors))
             blocks.append(Block("prose", prose(text, ink.printed)))
+    for passage in (issue.deck, *issue.key_points, *(risk.text for risk in issue.risks)):
+        shown.extend(_pictures(passage.text, passage, project, desk.errors))
     raise_all(desk.errors)
     notes = ink.notes()
     if notes and not any(block.kind == "notes" for block in blocks):

@@ -174,6 +174,8 @@ def filters(ink: Ink) -> dict[str, Callable[..., str]]:
             raise Unprintable(found.id, f"{found.id} is not measured against a record (use KEY.off_record)")
         if value == 0:
             return ink.print(found, "a record close")
+        if not formats.rounded(value * 100, decimals):
+            return ink.print(found, "just below its record close")
         return ink.print(found, f"{formats.size(value, decimals)} below its record close")
 
     def day(found: Any, *, year: bool = True) -> str:

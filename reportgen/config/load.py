@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -31,21 +32,9 @@ from reportgen.reference import identity
 from reportgen.yamlfile import YamlFile, parse, read_text
 
 RESERVED = {
-    "facts",
-    "week",
-    "true",
-    "false",
-    "none",
-    "range",
-    "if",
-    "for",
-    "set",
-    "not",
-    "and",
-    "or",
-    "in",
-    "is",
-}
+    "facts", "week", "true", "false", "none", "range", "if", "for", "set", "not", "and", "or", "in", "is", "else", "elif",
+    "self", "loop", "super", "caller", "context",
+}  # fmt: skip
 
 
 def load(folder: Path, issue: Path | None = None, config: str = "config.yaml") -> Project:
@@ -238,7 +227,9 @@ def _fact(key: str, form: FactForm, errors: list[ReportgenError], source: YamlFi
         place = source.place((*under, "facts", key))
         try:
             session = date.fromisoformat(form.date)
-            float(form.value.replace(",", ""))
+            level = float(form.value.replace(",", ""))
+            if not 0 < level < math.inf:
+                raise ValueError(form.value)
         except ValueError:
             errors.append(
                 ConfigError(

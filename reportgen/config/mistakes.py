@@ -31,7 +31,15 @@ def told(
     errors: Iterable[Any], source: YamlFile, form: type[BaseModel], under: tuple[str, ...] = ()
 ) -> list[ConfigError]:
     """Each of pydantic's errors as one ConfigError at its place in the file."""
-    return [_one(error, source, form, under) for error in errors]
+    return [_one(error, source, form, under) for error in errors if not _other_side(error)]
+
+
+def _other_side(error: Any) -> bool:
+    """Whether a complaint is of the side of a choice that was not taken: text where a mapping is given, or back."""
+    given_text = isinstance(error.get("input"), str)
+    return ("constrained-str" in error["loc"] and not given_text) or (
+        error["type"] == "model_type" and given_text and "TypefaceForm" in error["loc"]
+    )
 
 
 def _one(error: Any, source: YamlFile, form: type[BaseModel], under: tuple[str, ...]) -> ConfigError:
@@ -114,4 +122,5 @@ def _about(form: type[BaseModel], path: tuple[Any, ...]) -> str:
         return "it must be given"
     field = found.model_fields.get(str(path[-1]))
     text = (field.description if field else None) or "it must be given"
-    return text[0].lower() + text[1:] if text[:2] != text[:2].upper() else text
+    word = text.split()[0]
+    return text if len(word) > 1 and word.isupper() else text[0].lower() + text[1:]

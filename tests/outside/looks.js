@@ -28,7 +28,8 @@
       const size = parseFloat(style.fontSize);
       const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
       seen += 1;
-      if (ratio < (large ? 3 : 4.5)) found.push(`${ratio.toFixed(2)} "${words.slice(0, 40)}" ${colour} in ${element.closest("[class]")?.getAttribute("class") ?? element.tagName}`);
+      const where = element.closest("[class]")?.getAttribute("class") ?? element.tagName;
+      if (ratio < (large ? 3 : 4.5)) found.push(`${ratio.toFixed(2)} "${words.slice(0, 40)}" ${colour} in ${where}`);
     };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {

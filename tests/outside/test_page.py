@@ -78,6 +78,14 @@ def test_nothing_is_wider_than_the_window(show, width):
     assert page.evaluate("scrollX") == 0
 
 
+def test_the_week_of_each_index_is_seen_without_scrolling(show, width):
+    page = show(width)
+    table = page.locator(".performance .scroll").bounding_box()
+    for index in ("russell_2000", "sp_500", "dow", "nasdaq"):
+        box = page.locator(f'.performance data[data-figure="{index}.week"]').bounding_box()
+        assert box["x"] + box["width"] <= table["x"] + table["width"] + 0.5
+
+
 def test_every_text_can_be_read(show, width, scheme):
     answer = asked(show(width, scheme), "faint")
     assert answer["seen"] > 200

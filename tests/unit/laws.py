@@ -45,7 +45,9 @@ def well_set(text):
     """Text glued from parts reads as set by hand: no doubled or missing space, no stray capital, no hanging mark."""
     assert text == text.strip()
     assert not re.search(r"\s\s|\s[,.;:%)]|\(\s", text), text
-    assert not re.search(r"[,;:][^\s\d]|[.](?=[A-Z])|[a-z][A-Z]|\d[A-Za-z](?!h\b|d\b|t\b)|[A-Za-z]\d|%\w|\)\w", text), text
+    assert not re.search(r"[,;:][^\s\d]|[.](?=[A-Z])|[a-z][A-Z]|\d[A-Za-z](?!h\b|d\b|t\b)|[A-Za-z]\d|%\w|\)\w", text), (
+        text
+    )
     assert not re.search(r"[A-Z]{2}[a-z]|[A-Z]{4}", text), text
     assert text.count("(") == text.count(")")
     assert text.count("“") == text.count("”")

@@ -73,9 +73,7 @@ SMALL_ONE = Instrument("small", "^SML", "Small Companies 250", "Small 250", trac
 LARGE_ONE = Instrument("large", "^LRG", "Large Companies 50", "Large 50", tracks="50 large companies")
 THIRD_ONE = Instrument("third", "^TRD", "Third Companies 30", "Third 30")
 
-RATE = Fact(
-    "rate", "3.50% to 3.75%", "Target range", "fact", "The Board", "December 10, 2025", "https://example.org/a"
-)
+RATE = Fact("rate", "3.50% to 3.75%", "Target range", "fact", "The Board", "December 10, 2025", "https://example.org/a")
 GROWTH = Fact("growth", "14.6%", "Growth of earnings", "estimate", "A House", "January 2026", "https://example.org/b")
 VIEW = Fact("view", "two cuts", "Cuts to come", "forecast", "Another House", "January 2026", "")
 TASTE = Fact("taste", "fair value", "What it thinks", "opinion", "A Third House", "January 2026", "")

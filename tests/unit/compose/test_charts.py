@@ -65,7 +65,9 @@ def test_lines_of_the_week_begin_at_nothing_and_end_at_the_weeks_change(world, c
         assert [p.label for p in one.points] == list(made.sessions)
         assert one.points[0].value == 0
         for session, point in zip((week.base, *week.sessions), one.points, strict=True):
-            assert point.value == pytest.approx(change(levels, one.name.lower(), week.base, session), rel=1e-9, abs=1e-12)
+            assert point.value == pytest.approx(
+                change(levels, one.name.lower(), week.base, session), rel=1e-9, abs=1e-12
+            )
         assert ink.printed[0].figure.unit == "fraction"
     assert [s.lead for s in made.series] == [True, *[False] * (count - 1)]
 

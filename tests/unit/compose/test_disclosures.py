@@ -12,7 +12,9 @@ from unit.made import ALPHA, BASE, BETA, LEVELS, market, project, record
 
 RATE = Instrument("small", "^SML", "Ten-year yield", "Ten-year", kind="rate")
 OTHER = Instrument("large", "^LRG", "Thirty-year yield", "Thirty-year", kind="rate")
-OWNED = Instrument("small", "^RUT", "Russell 2000", "Russell 2000", owner="FTSE Russell", tracks="2,000 small companies")
+OWNED = Instrument(
+    "small", "^RUT", "Russell 2000", "Russell 2000", owner="FTSE Russell", tracks="2,000 small companies"
+)
 ALWAYS = {"general", "risk", "sources", "opinion", "compensation"}
 
 
@@ -96,7 +98,9 @@ def test_the_order_is_the_librarys():
 
 
 def test_the_librarys_words_are_filled_from_the_issue():
-    found = standing(instruments=(OWNED, OTHER), wordings={"general": "By {publisher} on {indexes}.", "compensation": " None. "})
+    found = standing(
+        instruments=(OWNED, OTHER), wordings={"general": "By {publisher} on {indexes}.", "compensation": " None. "}
+    )
     assert found["indexes"].text.endswith("The Russell 2000 measures 2,000 small companies.")
     assert found["marks"].text.startswith(owner_marks("FTSE Russell"))
     assert "Thirty" not in found["indexes"].text

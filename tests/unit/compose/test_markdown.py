@@ -26,7 +26,15 @@ def test_raw_html_stays_text(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "a <b onclick='x'>b</b>", "<!-- x -->", "<div>\n\nx\n\n</div>", "<img src=x>", "<?php ?>"]
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "a <b onclick='x'>b</b>",
+        "<!-- x -->",
+        "<div>\n\nx\n\n</div>",
+        "<img src=x>",
+        "<?php ?>",
+    ],
 )
 def test_html_is_printed_as_it_was_typed(text):
     made = prose(text, [])
@@ -36,13 +44,18 @@ def test_html_is_printed_as_it_was_typed(text):
     assert "<b" not in made.html
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "JaVaScRiPt:x", "vbscript:x", "data:text/html,x", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "JaVaScRiPt:x", "vbscript:x", "data:text/html,x", "file:///etc/passwd"]
+)
 def test_links_that_run_code_are_no_links(link):
     assert "href" not in prose(f"[x]({link})", []).html
     assert "src" not in prose(f"![x]({link})", []).html
 
 
-MARKED = st.lists(st.one_of(st.sampled_from(["a", "*b*", "**c**", "`d`", " - ", '"e"', "f’s"]), st.integers(0, 2), st.just("note")), max_size=8)
+MARKED = st.lists(
+    st.one_of(st.sampled_from(["a", "*b*", "**c**", "`d`", " - ", '"e"', "f’s"]), st.integers(0, 2), st.just("note")),
+    max_size=8,
+)
 
 
 @given(MARKED)

@@ -33,11 +33,26 @@ STYLES = {
     "folded": lambda text: "text: >-\n  " + text.replace("\n", "\n  ") + "\n",
     "listed": lambda text: "text: >\n        " + text.replace("\n", "\n        ") + "\n",
 }
-PLAIN = st.lists(st.text("abc, .é", min_size=1, max_size=9), max_size=3).map("\n".join).map(lambda s: f"Words {s}".rstrip())
-RIGHT = st.sampled_from(["{{ small.week }}", "{{ small.week|percent }} ", "{{\nsmall.week\n|\npercent }}", "{# a word #}", "{{ facts.rate }}"])
+PLAIN = (
+    st.lists(st.text("abc, .é", min_size=1, max_size=9), max_size=3).map("\n".join).map(lambda s: f"Words {s}".rstrip())
+)
+RIGHT = st.sampled_from(
+    [
+        "{{ small.week }}",
+        "{{ small.week|percent }} ",
+        "{{\nsmall.week\n|\npercent }}",
+        "{# a word #}",
+        "{{ facts.rate }}",
+    ]
+)
 
 
-@given(st.lists(st.one_of(PLAIN, RIGHT), max_size=5), st.sampled_from(sorted(WRONG)), PLAIN, st.sampled_from(sorted(STYLES)))
+@given(
+    st.lists(st.one_of(PLAIN, RIGHT), max_size=5),
+    st.sampled_from(sorted(WRONG)),
+    PLAIN,
+    st.sampled_from(sorted(STYLES)),
+)
 def test_an_unknown_name_is_told_at_its_line_and_column_with_the_nearest(before, wrong, after, style):
     source = STYLES[style](" ".join(["Here:", *before, wrong, after]))
     source = re.sub(r"\n +(?=\n)", "\n", source)
@@ -210,7 +225,14 @@ def test_the_figure_that_cannot_be_printed_is_the_one_that_is_pointed_at(text):
     assert column >= text.rindex("{", 0, text.rindex("small")) + 1
 
 
-@pytest.mark.parametrize("text", ["words   {{- small.week }} {{ nope }}", "{%- if true -%}  {{ nope }} {%- endif %}", "a\n\n {%- if true %} {{ nope }}{% endif %}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "words   {{- small.week }} {{ nope }}",
+        "{%- if true -%}  {{ nope }} {%- endif %}",
+        "a\n\n {%- if true %} {{ nope }}{% endif %}",
+    ],
+)
 def test_places_hold_behind_white_space_that_is_cut(text):
     ((line, column, _),) = refused(text)
     at = text.index("nope")
@@ -222,7 +244,10 @@ def test_one_wrong_name_is_one_mistake():
 
 
 def test_a_loop_knows_its_place():
-    assert said("{% for x in [small.week, large.week] %}{{ x }}{{ '' if loop.last else ', ' }}{% endfor %}") == "+5.0%, +1.0%"
+    assert (
+        said("{% for x in [small.week, large.week] %}{{ x }}{{ '' if loop.last else ', ' }}{% endfor %}")
+        == "+5.0%, +1.0%"
+    )
 
 
 def test_mistakes_of_several_texts_add_up():

@@ -62,7 +62,9 @@ def test_each_period(period, words):
 
 def test_a_change_between_two_sessions():
     one = between(market(LEVELS), "small", BASE, date(2026, 1, 6), "Small 250")
-    assert provenance(one).startswith("Small 250, change: +3.00%, 100.00 (Fri, Jan 2, 2026) to 103.00 (Tue, Jan 6, 2026).")
+    assert provenance(one).startswith(
+        "Small 250, change: +3.00%, 100.00 (Fri, Jan 2, 2026) to 103.00 (Tue, Jan 6, 2026)."
+    )
 
 
 @given(markets(keys=("small", "large")), st.sampled_from(list(MEASURES)))

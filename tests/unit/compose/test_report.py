@@ -78,7 +78,10 @@ def test_the_head_of_a_report():
 def test_the_source_line_tells_when_the_closes_were_read():
     held = market(LEVELS)
     read = {
-        key: {s: Close(s, c.level, c.source, "", f"2026-01-0{9 if key == 'small' else 8}T22:15:00Z") for s, c in by.items()}
+        key: {
+            s: Close(s, c.level, c.source, "", f"2026-01-0{9 if key == 'small' else 8}T22:15:00Z")
+            for s, c in by.items()
+        }
         for key, by in held.closes.items()
     }
     report = compose(project(), MarketWeek(held.week, read, held.source))
@@ -120,7 +123,9 @@ WRONG = {"{{ smal.week }}": "smal", "[[perfomance]]": "perfomance", "[[chart nop
          "[[quote sad]]": "quote sad"}  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(["Words.", "", "A {{ small.week }}.", "[[performance]]", "    code", *WRONG]), max_size=7))
+@given(
+    st.lists(st.sampled_from(["Words.", "", "A {{ small.week }}.", "[[performance]]", "    code", *WRONG]), max_size=7)
+)
 def test_all_mistakes_of_a_body_are_told_at_once_each_at_its_place(rows):
     rows = ["Begin.", *rows, "{{ nope }}"]
     made, source = with_body("\n\n".join(rows))
@@ -205,7 +210,10 @@ def test_pictures_are_looked_for_only_where_they_are_placed(folder):
     assert [p.alt for p in report.pictures] == ["One", "Two"]
 
 
-@pytest.mark.parametrize("words", [{"risks": (("T", "![](x.png)"),), "body": "[[risks]]"}, {"key_points": ("![](x.png)",)}, {"deck": "![](x.png)"}])
+@pytest.mark.parametrize(
+    "words",
+    [{"risks": (("T", "![](x.png)"),), "body": "[[risks]]"}, {"key_points": ("![](x.png)",)}, {"deck": "![](x.png)"}],
+)
 def test_pictures_elsewhere_are_held_to_the_same(words):
     assert any("x.png" in message for _, _, message in mistakes(project(**words)))
 
@@ -244,14 +252,32 @@ def test_a_shortened_week_is_told():
 def test_the_shipped_issue_says_its_figures(shipped):
     report = shipped.report
     told = {p.text for p in report.printed}
-    assert {"+4.6%", "+1.6%", "+2.3%", "+1.9%", "+116.00", "2,624.22", "rose 0.8%", "fell 0.4%", "+5.7%", "first"} <= told
+    assert {
+        "+4.6%",
+        "+1.6%",
+        "+2.3%",
+        "+1.9%",
+        "+116.00",
+        "2,624.22",
+        "rose 0.8%",
+        "fell 0.4%",
+        "+5.7%",
+        "first",
+    } <= told
     assert "record close" in " ".join(told)
     by_id = {}
     for one in report.printed:
         by_id.setdefault(one.figure.id, one.figure)
         assert by_id[one.figure.id].value == one.figure.value
     words = "\n".join(b.content.text for b in report.blocks if b.kind == "prose")
-    for name in ("The numbers", "Three drivers", "What Wall Street says", "Three risks", "How to invest", "The bottom line"):
+    for name in (
+        "The numbers",
+        "Three drivers",
+        "What Wall Street says",
+        "Three risks",
+        "How to invest",
+        "The bottom line",
+    ):
         assert name in words
     assert len([b for b in report.blocks if b.kind == "chart"]) >= 3
     assert {"quote", "instruments", "risks", "key_points", "performance", "notes"} <= set(kinds(report))
@@ -280,7 +306,9 @@ def test_composing_again_gives_the_same(shipped):
 
 def test_parts_know_their_lines_even_on_the_first():
     made = project()
-    body = Passage("{{ a1 }} x\n\n[[nope]]\n\nand {{ b1 }}", "issues/x.md", "{{ a1 }} x\n\n[[nope]]\n\nand {{ b1 }}", 7, 1)
+    body = Passage(
+        "{{ a1 }} x\n\n[[nope]]\n\nand {{ b1 }}", "issues/x.md", "{{ a1 }} x\n\n[[nope]]\n\nand {{ b1 }}", 7, 1
+    )
     made = replace(made, issue=replace(made.issue, body=body))
     assert sorted((line, column) for line, column, _ in mistakes(made)) == [(7, 4), (9, 3), (11, 8)]
     quoted = replace(made, issue=replace(made.issue, body=in_yaml('body: "{{ a1 }} and\\n\\n{{ b1 }}"\n', "body")))

@@ -93,7 +93,10 @@ def test_nothing_is_neither_rising_nor_falling():
 
 
 def test_the_thresholds_are_those_of_the_period():
-    levels = {"small": {**SMALL, **dict(zip(SMALL, [100, 100, 100, 100, 100, 100.3], strict=True))}, "large": LEVELS["large"]}
+    levels = {
+        "small": {**SMALL, **dict(zip(SMALL, [100, 100, 100, 100, 100, 100.3], strict=True))},
+        "large": LEVELS["large"],
+    }
     assert said("{{ small.week | verb }}, {{ small.day | verb }}, {{ small.friday | verb }}", desk(levels)) == (
         "edged up, rose, rose"
     )

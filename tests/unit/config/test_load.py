@@ -39,7 +39,9 @@ def test_the_smallest_issue(tmp_path):
 
 def test_a_known_index_brings_its_owner_and_what_it_measures(tmp_path):
     small = written(tmp_path).instruments["small"]
-    assert small == Instrument("small", "^RUT", "Small Companies", "Small Companies", "index", "FTSE Russell", small.tracks)
+    assert small == Instrument(
+        "small", "^RUT", "Small Companies", "Small Companies", "index", "FTSE Russell", small.tracks
+    )
     assert "Russell 3000" in small.tracks
     own = written(tmp_path, MINIMAL.replace("name: Small Companies", "name: Small, owner: Me, tracks: mine"))
     assert (own.instruments["small"].owner, own.instruments["small"].tracks) == ("Me", "mine")
@@ -177,7 +179,9 @@ LINES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("right", "wrong", "told"), LINES, ids=[f"{i}-{one[2][0][:40]}" for i, one in enumerate(LINES)])
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"), LINES, ids=[f"{i}-{one[2][0][:40]}" for i, one in enumerate(LINES)]
+)
 def test_each_mistake_at_its_place_in_peoples_words(tmp_path, right, wrong, told):
     assert right in MINIMAL
     found = mistakes(tmp_path, MINIMAL.replace(right, wrong, 1))
@@ -214,7 +218,16 @@ FIRST = {
     for i, (_, _, told) in enumerate(LINES)
     if not any(
         words in told[0]
-        for words in ("not known", "no instrument", "no figure", "already", "taken", "needs", "an earlier record", "is missing (this")
+        for words in (
+            "not known",
+            "no instrument",
+            "no figure",
+            "already",
+            "taken",
+            "needs",
+            "an earlier record",
+            "is missing (this",
+        )
     )
 }
 """Mistakes that a form tells; the others (names that nothing bears) are told once every form is filled in rightly."""
@@ -224,7 +237,9 @@ FIRST = {
 def test_an_unknown_key_anywhere_is_told_at_its_line(data):
     name = data.draw(st.text("qxz", min_size=3, max_size=8))
     rows = FULL.split("\n")
-    at = data.draw(st.sampled_from([i for i, row in enumerate(rows) if row.endswith(":") and rows[i + 1].strip()[:1] != "-"]))
+    at = data.draw(
+        st.sampled_from([i for i, row in enumerate(rows) if row.endswith(":") and rows[i + 1].strip()[:1] != "-"])
+    )
     if rows[at].strip() in ("quotes:", "facts:", "instruments:", "charts:", "funds:", "disclosures:"):
         return
     inner = len(rows[at + 1]) - len(rows[at + 1].lstrip())
@@ -322,7 +337,10 @@ def test_an_issue_file_stands_in_for_the_issue_in_the_config(tmp_path):
     [
         ("title: x\n", "issues/2026-01-09.md:1:1: must begin with its keys between two lines of ---"),
         ("---\ntitle: x\n", "issues/2026-01-09.md:1:1: must begin with its keys between two lines of ---"),
-        ("---\ntitle: x\nbody: y\n---\nz\n", "issues/2026-01-09.md:3:1: body: stands below the second --- in an issue file"),
+        (
+            "---\ntitle: x\nbody: y\n---\nz\n",
+            "issues/2026-01-09.md:3:1: body: stands below the second --- in an issue file",
+        ),
         ("---\ntitel: x\n---\nz\n", "issues/2026-01-09.md:2:1: titel: unknown key (did you mean 'title'?)"),
         ("---\ntitle: x\n---\n", "issues/2026-01-09.md:4:1: body: is empty"),
         ("---\ntitle: x\ntitle: y\n---\nz\n", "issues/2026-01-09.md:3:1: title: stands twice (first on line 2)"),
@@ -393,3 +411,18 @@ def test_the_shipped_project(shipped):
     assert all(fact.url for fact in project.issue.facts.values())
     assert isinstance(project.issue.week_place, Place)
     assert {f.name for f in fields(project)} >= {"publication", "issue"}
+
+
+RESERVED = """and or not in is if elif else endif for endfor set endset true false none loop self super caller varargs kwargs range
+    include import from macro endmacro call filter block extends with as do raw facts week recursive ignore missing context without
+    decimals year percent known""".split()
+
+
+@pytest.mark.parametrize("name", RESERVED)
+def test_every_name_that_is_taken_for_an_instrument_works_in_prose(tmp_path, name):
+    from unit.made import SMALL, SMALL_ONE, desk, said
+
+    if mistakes(tmp_path, MINIMAL.replace("  small: {", f"  {name}: {{")):
+        return
+    one = type(SMALL_ONE)(**{**SMALL_ONE.__dict__, "key": name})
+    assert said(f"{{{{ {name}.close }}}}", desk({name: SMALL}, instruments=(one,), benchmark=name)) == "105.00"

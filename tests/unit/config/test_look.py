@@ -70,8 +70,12 @@ def test_a_logo(tmp_path):
     look = written(tmp_path, with_look("{logo: logo.svg, logo_alt: Us, paper: a4}")).publication.look
     assert (look.logo, look.logo_alt, look.paper) == (tmp_path / "logo.svg", "Us", "a4")
     assert written(tmp_path, with_look("{logo: logo.PNG}")).publication.look.logo.name == "logo.PNG"
-    assert mistakes(tmp_path, with_look("{logo: none.svg}")) == ["config.yaml:10:14: look.logo: there is no file none.svg"]
-    assert mistakes(tmp_path, with_look("{logo: logo.gif}")) == ["config.yaml:10:14: look.logo: must be an SVG or a PNG file"]
+    assert mistakes(tmp_path, with_look("{logo: none.svg}")) == [
+        "config.yaml:10:14: look.logo: there is no file none.svg"
+    ]
+    assert mistakes(tmp_path, with_look("{logo: logo.gif}")) == [
+        "config.yaml:10:14: look.logo: must be an SVG or a PNG file"
+    ]
 
 
 def test_typefaces_of_your_own(tmp_path):

@@ -15,7 +15,11 @@ NAMES = ("russell_2000", "sp_500", "dow", "nasdaq", "publication", "performance"
 def test_a_name_with_one_letter_wrong_finds_itself(name, data):
     at = data.draw(st.integers(0, len(name) - 1))
     kind = data.draw(st.sampled_from(["dropped", "doubled", "changed"]))
-    wrong = {"dropped": name[:at] + name[at + 1 :], "doubled": name[:at] + name[at] + name[at:], "changed": f"{name[:at]}z{name[at + 1 :]}"}[kind]
+    wrong = {
+        "dropped": name[:at] + name[at + 1 :],
+        "doubled": name[:at] + name[at] + name[at:],
+        "changed": f"{name[:at]}z{name[at + 1 :]}",
+    }[kind]
     assert nearest(wrong, NAMES) == f" (did you mean '{name}'?)"
 
 

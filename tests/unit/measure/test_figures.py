@@ -227,7 +227,7 @@ def test_what_a_figure_rests_on():
     found = asked(HAND, "small", "week")
     assert found == Figure(
         "small.week",
-        105.0 / 100.0 - 1,
+        0.05,
         "fraction",
         "close(2026-01-09) / close(2026-01-02) − 1",
         (
@@ -270,15 +270,16 @@ def test_a_rank_says_who_was_compared():
 
 
 def test_equal_changes_share_a_rank():
-    tied = WEEK, {"small": {BASE: 1.0, FRIDAY: 2.0}, "large": {BASE: 2.0, FRIDAY: 4.0}, "third": {BASE: 1.0, FRIDAY: 1.0}}
+    tied = (
+        WEEK,
+        {"small": {BASE: 1.0, FRIDAY: 2.0}, "large": {BASE: 2.0, FRIDAY: 4.0}, "third": {BASE: 1.0, FRIDAY: 1.0}},
+    )
     assert [asked(tied, key, "week_rank").value for key in tied[1]] == [1.0, 1.0, 3.0]
 
 
 def test_a_spread_over_different_sessions_is_absent():
     week, month = asked(HAND, "small", "week"), asked(HAND, "large", "day")
-    assert spread(week, month) == Absent(
-        "small.week-large.day", "small.week and large.day span different sessions"
-    )
+    assert spread(week, month) == Absent("small.week-large.day", "small.week and large.day span different sessions")
     lost = Absent("x.week", "x has no close")
     assert spread(lost, week) == Absent("x.week", "x has no close")
     assert spread(week, lost) == Absent("x.week", "x has no close")
@@ -407,10 +408,9 @@ def test_a_fact_without_a_session_is_no_record():
 # -- the closes say it exactly -------------------------------------------------------------------------------
 
 
-@given(st.integers(10_000, 1_000_000), st.integers(-50, 50))
+@given(st.integers(5, 500).map(lambda k: 2000 * k), st.integers(-50, 50))
 def test_a_printed_change_is_the_exact_change_rounded_once(base, tenths):
     """Closes in hundredths of a point: what is printed is what a person works out with paper and pencil."""
-    assume((base * (2 * tenths + 1)) % 2000 == 0)
     end = base + base * (2 * tenths + 1) // 2000
     levels = {**LEVELS, "small": {BASE: base / 100, FRIDAY: end / 100}}
     found = asked((WEEK, levels), "small", "week")

@@ -1,0 +1,181 @@
+"""record.json: written and read again it is the same to the byte; a broken one is refused in words."""
+
+import json
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.errors import MarketError
+from reportgen.market import record
+from reportgen.model import Close, MarketWeek
+from unit.laws import markets
+from unit.made import BASE, FACTS, LARGE_ONE, LEVELS, SAID, SMALL_ONE, market
+from unit.made import record as cited
+
+ONES = {"small": SMALL_ONE, "large": LARGE_ONE}
+WORDS = st.text(st.characters(codec="utf-8"), max_size=8)
+
+
+def content():
+    return record.write(market(LEVELS), ONES, FACTS, {"said": SAID})
+
+
+def read(tmp_path, raw):
+    file = tmp_path / "record.json"
+    file.write_bytes(raw if isinstance(raw, bytes) else json.dumps(raw).encode())
+    return record.read(file)
+
+
+def refused(tmp_path, raw):
+    with pytest.raises(MarketError) as caught:
+        read(tmp_path, raw)
+    assert caught.value.exit == 4
+    return f"{caught.value.place}: {caught.value.message}"
+
+
+@given(markets(keys=("small", "large"), longest=80), st.data())
+def test_a_record_read_again_is_written_the_same_to_the_byte(world, data):
+    import tempfile
+    from pathlib import Path
+
+    week, levels = world
+    week = replace(week, closed=((week.base, data.draw(WORDS)),), early=((week.end, data.draw(WORDS)),))
+    sources = data.draw(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=3))
+    closes = {
+        key: {s: Close(s, level, *sources[i % len(sources)]) for i, (s, level) in enumerate(by.items())}
+        for key, by in levels.items()
+    }
+    held = MarketWeek(week, closes, data.draw(WORDS))
+    raw = record.write(held, ONES, FACTS, {"said": SAID})
+    with tempfile.TemporaryDirectory() as folder:
+        again, symbols = read(Path(folder), raw)
+    assert again == held
+    assert symbols == {"small": "^SML", "large": "^LRG"}
+    assert record.write(again, ONES, FACTS, {"said": SAID}) == raw
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_in_which_closes_came_does_not_matter(shuffle: random.Random):
+    rows = list(LEVELS["small"].items())
+    shuffle.shuffle(rows)
+    assert record.write(market({**LEVELS, "small": dict(rows)}), ONES, FACTS, {"said": SAID}) == content()
+
+
+def test_what_stands_in_a_record():
+    held = json.loads(content())
+    assert held["schema"] == 1
+    assert (held["week_ending"], held["base"], held["exchange"]) == ("2026-01-09", "2026-01-02", "XNYS")
+    assert held["sessions"] == [f"2026-01-0{d}" for d in range(5, 10)]
+    assert held["calendar"][-1] == "2026-01-09"
+    assert held["source"] == "a made-up feed"
+    assert held["sources"] == [{"name": "The Exchange", "url": "https://example.org/closes", "retrieved": ""}]
+    assert held["closes"]["small"][0] == ["2026-01-02", 100.0, 0]
+    assert held["instruments"]["small"] == {"symbol": "^SML", "name": "Small Companies 250"}
+    assert held["facts"]["rate"]["source"] == "The Board"
+    assert "record_of" not in held["facts"]["rate"]
+    assert held["quotes"]["said"]["speaker"] == "Ada Example"
+    assert held["quotes"]["said"]["text"] == SAID.text
+    facts = json.loads(record.write(market(LEVELS), ONES, {"r": cited("small", 1.0, BASE)}, {}))["facts"]
+    assert facts["r"]["record_of"] == "small"
+    assert facts["r"]["date"] == "2026-01-02"
+
+
+def test_a_line_for_each_close():
+    lines = content().decode().split("\n")
+    assert sum(line.startswith('   ["') for line in lines) == 12
+    assert sum(line.startswith('  "rate": ') for line in lines) == 1
+    assert lines[0] == "{"
+    assert lines[-2:] == ["}", ""]
+
+
+def test_an_empty_part_is_still_json():
+    assert json.loads(record.write(market(LEVELS), ONES, {}, {}))["facts"] == {}
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"", "record.json:1:1: is not JSON: Expecting value"),
+        (b'{"schema": 1,\n x}', "record.json:2:2: is not JSON: "),
+        (b"\xff\xfe\x00", "record.json:1:1: is not JSON"),
+        (b"[" * 100_000, "record.json:1:1: is not JSON"),
+        (b"[]", "record.json:1:1: is not a record of schema 1"),
+        (b"{}", "record.json:1:1: is not a record of schema 1"),
+        (b'{"schema": 2}', "record.json:1:1: is not a record of schema 1"),
+        (b'{"schema": 1}', "record.json:1:1: is not a whole record (KeyError: 'exchange')"),
+    ],
+)
+def test_what_is_no_record(tmp_path, raw, words):
+    assert refused(tmp_path, raw).startswith(words)
+
+
+def test_a_missing_record_and_a_folder_in_its_place(tmp_path):
+    for path, words in ((tmp_path / "none.json", "there is no such record"), (tmp_path, "cannot be read: ")):
+        with pytest.raises(MarketError) as caught:
+            record.read(path)
+        assert caught.value.message.startswith(words)
+
+
+def broken(**changes):
+    held = json.loads(content())
+    return {**held, **changes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"week_ending": "2026-01-08"}, "its calendar and its week disagree"),
+        ({"calendar": ["2026-01-09", "2026-01-02"]}, "its calendar and its week disagree"),
+        ({"calendar": ["2026-01-02", *[f"2026-01-0{d}" for d in range(5, 9)]]}, "its calendar and its week disagree"),
+        (
+            {"calendar": ["2026-01-02", "2026-01-02", *[f"2026-01-0{d}" for d in range(5, 10)]]},
+            "its calendar and its week disagree",
+        ),
+        ({"base": "2025-12-31"}, "its sessions are not those of its calendar"),
+        ({"sessions": ["2026-01-08", "2026-01-09"]}, "its sessions are not those of its calendar"),
+        ({"sessions": []}, "IndexError"),
+        ({"calendar": []}, "IndexError"),
+        ({"calendar": [f"2026-01-0{d}" for d in range(5, 10)]}, "ValueError"),
+        ({"calendar": 5}, "TypeError"),
+        ({"closes": {"small": [["2026-01-09", "x", 0]]}}, "small 2026-01-09: x is no close"),
+        ({"closes": {"small": [["2026-01-09", 0, 0]]}}, "small 2026-01-09: 0 is no close"),
+        ({"closes": {"small": [["2026-01-09", -1, 0]]}}, "small 2026-01-09: -1 is no close"),
+        ({"closes": {"small": [["2026-01-09", float("nan"), 0]]}}, "small 2026-01-09: nan is no close"),
+        ({"closes": {"small": [["2026-01-09", float("inf"), 0]]}}, "small 2026-01-09: inf is no close"),
+        ({"closes": {"small": [["2026-01-09", True, 0]]}}, "small 2026-01-09: True is no close"),
+        ({"closes": {"small": [["2026-01-09", 10**400, 0]]}}, ""),
+        ({"closes": {"small": [["2026-01-09", 1, 7]]}}, "IndexError"),
+        ({"closes": {"small": [["2026-01-09", 1, -1]]}}, ""),
+        ({"closes": {"small": [["2026-01-09", 1]]}}, "ValueError"),
+        ({"closes": {"small": [["9 January", 1, 0]]}}, "ValueError"),
+        ({"closes": []}, "AttributeError"),
+        ({"instruments": []}, "AttributeError"),
+        ({"instruments": {"small": {}}}, "KeyError"),
+        ({"sources": [{}]}, "KeyError"),
+        ({"early": 5}, "TypeError"),
+    ],
+)
+def test_a_record_that_is_not_whole(tmp_path, changes, words):
+    told = refused(tmp_path, broken(**changes))
+    assert told.startswith("record.json:1:1: is not a whole record (")
+    assert words in told
+
+
+def test_whole_numbers_are_levels_too(tmp_path):
+    held, _ = read(tmp_path, broken(closes={"small": [["2026-01-09", 105, 0]]}))
+    level = held.closes["small"][date(2026, 1, 9)].level
+    assert (level, type(level)) == (105.0, float)
+
+
+def test_the_shipped_week_goes_through_a_record_unchanged(shipped, tmp_path):
+    issue = shipped.project.issue
+    raw = record.write(shipped.market, shipped.project.instruments, issue.facts, issue.quotes)
+    again, symbols = read(tmp_path, raw)
+    assert again == shipped.market
+    assert record.write(again, shipped.project.instruments, issue.facts, issue.quotes) == raw
+    assert symbols["russell_2000"] == "^RUT"
+    assert set(json.loads(raw)["facts"]) == set(issue.facts)
