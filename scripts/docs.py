@@ -97,7 +97,9 @@ def _rows(form: type[BaseModel], under: str) -> Iterator[str]:
         path = f"{under}{field.alias or name}"
         inner, middle = _inner(field.annotation)
         shown = f"**`{path}`**" if field.is_required() else f"`{path}`"
-        default = "" if field.is_required() or inner or field.default in (None, "", [], {}) else f"`{_plain(field.default)}`"
+        default = (
+            "" if field.is_required() or inner or field.default in (None, "", [], {}) else f"`{_plain(field.default)}`"
+        )
         yield f"| {shown} | {default} | {field.description} |"
         if inner:
             yield from _rows(inner, f"{path}{middle}.")
@@ -130,7 +132,13 @@ def _figures() -> Iterator[str]:
 
 
 def _filters() -> Iterator[str]:
-    yield from ("", "## Filters and tests", "", "`{{ russell_2000.week | percent }}`; decimals go in brackets: `percent(2)`.", "")
+    yield from (
+        "",
+        "## Filters and tests",
+        "",
+        "`{{ russell_2000.week | percent }}`; decimals go in brackets: `percent(2)`.",
+        "",
+    )
     yield from ("| filter | what it prints |", "| --- | --- |")
     for name, function in words.filters(None).items():  # type: ignore[arg-type]
         yield f"| `{name}` | {function.__doc__} |"
@@ -146,7 +154,10 @@ def _filters() -> Iterator[str]:
 
 def _verbs() -> Iterator[str]:
     yield from ("", "## Verbs", "", "`moved` and `verb` choose by the size of the change and its period:", "")
-    yield from ("| period | was little changed | edged up, edged down | rose, fell | jumped, tumbled |", "| --- | --- | --- | --- | --- |")
+    yield from (
+        "| period | was little changed | edged up, edged down | rose, fell | jumped, tumbled |",
+        "| --- | --- | --- | --- | --- |",
+    )
     rows = {**formats.HORIZONS, "anything longer": formats.LONGER}
     for name, (flat, edge, leap) in rows.items():
         yield f"| {name} | below {flat:.2%} | below {edge:.2%} | below {leap:.0%} | from {leap:.0%} |"
@@ -157,11 +168,19 @@ def _blocks() -> Iterator[str]:
     for function in BLOCKS.values():
         block, _, text = (function.__doc__ or "").partition(": ")
         yield f"| {block} | {text[0].upper()}{' '.join(text[1:].split())} |"
-    yield from ("", "Chart kinds: " + ", ".join(f"`{k}`" for k in KINDS) + ", or `package.module:function` of your own.")
+    yield from (
+        "",
+        "Chart kinds: " + ", ".join(f"`{k}`" for k in KINDS) + ", or `package.module:function` of your own.",
+    )
 
 
 def _sources() -> Iterator[str]:
-    yield from ("", "## Market sources", "", "`" + "`, `".join(SOURCES) + "`, `record`, or `package.module:function` of your own.")
+    yield from (
+        "",
+        "## Market sources",
+        "",
+        "`" + "`, `".join(SOURCES) + "`, `record`, or `package.module:function` of your own.",
+    )
 
 
 def _disclosures() -> Iterator[str]:

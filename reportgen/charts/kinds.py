@@ -52,11 +52,11 @@ def lines(axes: Any, chart: Chart, style: Style) -> None:
             look |= {"marker": marker, "markersize": 4.2 if one.lead else 3.6, "markeredgewidth": 0}
         elif not one.lead:
             look["linestyle"] = DASHES[others % len(DASHES)]
+        colours.append(style.label(others, one.lead))
         others += not one.lead
         for run in _runs(one.points, position):
             axes.plot([position[p.label] for p in run], [p.value * 100 for p in run], color=colour, **look)
         ends.append(one.points[-1].value * 100)
-        colours.append(colour)
     values = [p.value * 100 for s in chart.series for p in s.points]
     low, high = min(0.0, *values), max(0.0, *values)
     margin = (high - low or 1) * 0.06

@@ -18,6 +18,7 @@ MUTED = "#5a6573"
 HAIR = "#d9dee4"
 BASE = "#8b95a1"
 OTHERS = ("#24406b", "#7c8896", "#b0761c", "#6a4fa3", "#2b7f88", "#a2567f")
+LABELS = ("#24406b", "#5c6875", "#8f5e12", "#6a4fa3", "#22666d", "#8f4a70")
 MARKERS = ("s", "^", "D", "v", "P", "X")
 DASHES: tuple[Any, ...] = (
     "solid",
@@ -43,6 +44,10 @@ class Style:
     def colour(self, position: int, lead: bool) -> str:
         """The accent for the subject, the others in their order."""
         return self.accent if lead else OTHERS[position % len(OTHERS)]
+
+    def label(self, position: int, lead: bool) -> str:
+        """The line's colour, darkened where words in it could not be read (4.5:1 on white)."""
+        return self.accent if lead else LABELS[position % len(LABELS)]
 
 
 def prepare() -> None:

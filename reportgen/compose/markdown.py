@@ -13,7 +13,6 @@ from markdown_it.token import Token
 from reportgen.marks import plain
 from reportgen.model import Printed, Prose
 
-
 ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
 
 

@@ -21,7 +21,7 @@ PERIODS = {
 def provenance(figure: Figure) -> str:
     """For a reader who asks where a number comes from; levels and changes to two decimals."""
     if isinstance(figure.value, str):
-        return f"{figure.name}. {figure.source}, {figure.as_of}."
+        return f"{figure.name}: {figure.value}. {figure.source}, {formats.date_words(figure.as_of)}."
     name = figure.name
     match figure.unit:
         case "level":
@@ -34,9 +34,11 @@ def provenance(figure: Figure) -> str:
             base, end = figure.inputs
             what = f"{name}, {_period(figure)}: {_close(base)} to {_close(end)}"
         case "fraction_difference":
-            what = f"{figure.formula}: {formats.percent(figure.value, 2).rstrip('%')} percentage points"
+            base, end = figure.inputs[:2]
+            points = formats.percent(figure.value, 2).rstrip("%")
+            what = f"{name}, {_period(figure)}: {points} percentage points, {_day(base)} to {_day(end)}"
         case _:
-            return f"{name}, place by {_period(figure)}. Computed from the closes in the table."
+            return f"{name}, place by {_period(figure)}, {formats.date_words(figure.as_of)}. Computed from the closes in the table."
     return f"{what}. Source: {'; '.join(dict.fromkeys(i.source for i in figure.inputs))}."
 
 

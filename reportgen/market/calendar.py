@@ -15,6 +15,8 @@ SETTLED = timedelta(minutes=30)
 
 def trading_week(exchange: str, ending: date) -> TradingWeek:
     """The week whose last session is `ending`; UsageError tells the right date where it is not one."""
+    if not 1962 <= ending.year <= 2099:
+        raise UsageError(f"{ending} is outside the calendars, which are kept from 1962 to 2099")
     calendar = _calendar(exchange, ending - HISTORY - timedelta(days=15), ending + timedelta(days=10))
     monday = ending - timedelta(days=ending.weekday())
     days = [s.date() for s in calendar.sessions_in_range(_stamp(monday - HISTORY), _stamp(monday + timedelta(days=6)))]
@@ -73,8 +75,6 @@ def _not_the_end(ending: date, sessions: tuple[date, ...]) -> str:
 def _calendar(exchange: str, start: date, end: date):  # type: ignore[no-untyped-def]
     import exchange_calendars
 
-    if start.year < 1960 or end.year > 2100:
-        raise UsageError(f"{end - timedelta(days=10)} is outside the calendars, which run from 1960 to 2100")
     try:
         return exchange_calendars.get_calendar(exchange, start=_stamp(start), end=_stamp(end))
     except exchange_calendars.errors.InvalidCalendarName:

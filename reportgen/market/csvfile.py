@@ -76,7 +76,7 @@ def _rows(file: Path, symbol: str, label: str, errors: list[ReportgenError]) -> 
     if not {"date", "close"} <= set(head) or ("symbol" not in head and not symbol):
         wanted = "date, close" if symbol else "date, symbol, close"
         raise MarketError(f"has no columns {wanted} (it has {', '.join(head)[:80] or 'none'})", place=Place(file.name))
-    for row in rows:
+    for row in _unbroken(rows, file):
         if not any(row.values()):
             continue
         place = Place(file.name, rows.line_num, 1)
@@ -88,7 +88,7 @@ def _rows(file: Path, symbol: str, label: str, errors: list[ReportgenError]) -> 
         if not (row["close"] or "").strip():
             continue
         try:
-            level = float(row["close"])
+            level = float(row["close"] or "")
         except ValueError:
             level = math.nan
         if not math.isfinite(level) or level <= 0:
@@ -97,3 +97,15 @@ def _rows(file: Path, symbol: str, label: str, errors: list[ReportgenError]) -> 
         source = (row.get("source") or "").strip() or label or file.name
         url = (row.get("source_url") or "").strip()
         yield (row.get("symbol") or symbol).strip(), Close(session, level, source, url), rows.line_num
+
+
+def _unbroken(rows: csv.DictReader[str], file: Path) -> Iterator[dict[str, str | None]]:
+    """The rows, as long as they can be told apart."""
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            place = Place(file.name, rows.line_num, 1)
+            raise MarketError(f"is not CSV: {error}", hint="Is a quotation mark never closed?", place=place) from None

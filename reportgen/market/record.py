@@ -71,7 +71,7 @@ def read(path: Path) -> tuple[MarketWeek, Mapping[str, str]]:
         raise MarketError(f"is not a record of schema {SCHEMA}", place=Place(name))
     try:
         return _week(content), {str(k): str(v["symbol"]) for k, v in content["instruments"].items()}
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise MarketError(f"is not a whole record ({type(error).__name__}: {error})", place=Place(name)) from None
 
 
@@ -93,8 +93,10 @@ def _week(content: dict[str, Any]) -> MarketWeek:
     for key, rows in content["closes"].items():
         closes[key] = {}
         for session, level, number in rows:
-            if not isinstance(level, int | float) or not math.isfinite(level) or level <= 0:
+            if isinstance(level, bool) or not isinstance(level, int | float) or not 0 < level < math.inf:
                 raise ValueError(f"{key} {session}: {level} is no close")
+            if number < 0:
+                raise IndexError(f"{key} {session}: there is no source {number}")
             closes[key][day(session)] = Close(day(session), float(level), *sources[number])
     return MarketWeek(week, closes, str(content["source"]))
 

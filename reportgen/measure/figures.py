@@ -74,7 +74,7 @@ def spread(one: Figure | Absent, other: Figure | Absent, id: str = "") -> Figure
     assert isinstance(one.value, float) and isinstance(other.value, float)
     return Figure(
         id, one.value - other.value, "fraction_difference", f"{one.id} − {other.id}",
-        (*one.inputs, *other.inputs), one.as_of, one.source, one.name, one.period,
+        (*one.inputs, *other.inputs), one.as_of, one.source, f"{one.name} less {other.name}", one.period,
     )  # fmt: skip
 
 

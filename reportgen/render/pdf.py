@@ -95,6 +95,10 @@ def install_command() -> str:
         return "brew install pango"
     if shutil.which("dnf"):
         return "sudo dnf install pango"
+    if shutil.which("zypper"):
+        return "sudo zypper install pango"
+    if shutil.which("apk"):
+        return "sudo apk add pango"
     if shutil.which("pacman"):
         return "sudo pacman -S pango"
     if platform.system() == "Windows":

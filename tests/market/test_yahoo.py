@@ -20,7 +20,7 @@ from reportgen.errors import MarketError
 from reportgen.market import Request, yahoo
 from reportgen.model import Close
 
-RECORDED = Path("/work/shared/data/yahoo/chart-AAPL-2020-08-31-to-2020-11-07.json")
+RECORDED = Path(__file__).resolve().parents[3] / "shared/data/yahoo/chart-AAPL-2020-08-31-to-2020-11-07.json"
 WEEK = {
     date(2026, 1, 2): 2508.219970703125,
     date(2026, 1, 5): 2547.919921875,
@@ -156,9 +156,7 @@ def test_the_date_is_the_exchanges_own(serve):
 def test_dividends_do_not_change_a_close(serve):
     days = [date(2026, 1, 8), FRIDAY]
     dividend = {"dividends": {str(opening(FRIDAY)): {"amount": 5.0, "date": opening(FRIDAY)}}}
-    split = {
-        str(opening(FRIDAY)): {"date": opening(FRIDAY), "numerator": 2, "denominator": 1, "splitRatio": "2:1"}
-    }
+    split = {str(opening(FRIDAY)): {"date": opening(FRIDAY), "numerator": 2, "denominator": 1, "splitRatio": "2:1"}}
     bars = [(opening(session), 100.0) for session in days]
     reply = chart(
         "FUND",
@@ -180,9 +178,7 @@ def test_a_recorded_split_and_dividend(serve):
     assert [close.level for close in closes.values()] == [
         round(level, 2) for level in recorded["indicators"]["quote"][0]["close"]
     ]
-    assert closes[date(2020, 11, 6)].level / closes[date(2020, 10, 30)].level - 1 == pytest.approx(
-        0.0903, abs=5e-5
-    )
+    assert closes[date(2020, 11, 6)].level / closes[date(2020, 10, 30)].level - 1 == pytest.approx(0.0903, abs=5e-5)
 
 
 PASSING = {
@@ -240,9 +236,7 @@ def test_unknown_symbols_are_not_asked_again(serve):
     symbols = {"a": "^AAA", "b": "^BBB", "c": "^CCC"}
     server = serve({symbol: [UNKNOWN] for symbol in symbols.values()})
     error = refused(week(**symbols))
-    assert error.message.splitlines() == [
-        f"{symbol}: Yahoo does not know this symbol" for symbol in symbols.values()
-    ]
+    assert error.message.splitlines() == [f"{symbol}: Yahoo does not know this symbol" for symbol in symbols.values()]
     assert error.hint.startswith("Correct the symbol in config.yaml, or take the closes")
     assert [server.asked_for_prices(symbol) for symbol in symbols.values()] == [2, 2, 2]
 
@@ -265,9 +259,7 @@ def test_what_does_not_pass_is_told_in_plain_words(serve):
 def test_a_shape_that_yfinance_cannot_read(serve):
     serve({"^RUT": [GOOD, Reply(b'{"chart": {"result": [{"meta": {}}], "error": null}}')]})
     error = refused(week())
-    assert re.fullmatch(
-        r"\^RUT: yfinance [\d.]+ cannot read Yahoo's answer \(.*'indicators'.*\)", error.message
-    )
+    assert re.fullmatch(r"\^RUT: yfinance [\d.]+ cannot read Yahoo's answer \(.*'indicators'.*\)", error.message)
     assert error.hint.startswith("Install a newer yfinance, or take the closes")
 
 
@@ -360,10 +352,7 @@ def test_nothing_listening_is_told_at_once(monkeypatch):
 
 def test_a_connection_that_is_closed_without_an_answer(serve):
     serve({"^RUT": [HANG_UP]})
-    assert (
-        refused(week()).message
-        == "^RUT: the connection to Yahoo failed (Empty reply from server), three times"
-    )
+    assert refused(week()).message == "^RUT: the connection to Yahoo failed (Empty reply from server), three times"
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,10 @@ def test_ordinals(rank):
         teen = 10 <= rank % 100 <= 20
         assert text == f"{rank}{'th' if teen else ['th', 'st', 'nd', 'rd', *['th'] * 6][rank % 10]}"
     else:
-        assert text == "first second third fourth fifth sixth seventh eighth ninth tenth".split()[rank - 1]
+        assert (
+            text
+            == ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"][rank - 1]
+        )
 
 
 def test_ordinals_around_their_words():
@@ -163,7 +166,7 @@ def test_ordinals_around_their_words():
 
 
 def test_numerals():
-    words = "no one two three four five six seven eight nine ten".split()
+    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     assert [formats.numeral(n) for n in range(12)] == [*words, "11"]
     assert formats.numeral(1234) == "1,234"
     assert formats.numeral(-1) == "-1"

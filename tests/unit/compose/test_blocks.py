@@ -243,4 +243,4 @@ def test_a_record_in_the_table():
         ("Small Companies 250", ["110.00", "−4.5%"]),
         ("Large Companies 50", ["204.00", "−1.0%"]),
     ]
-    assert FRIDAY == WEEK.end
+    assert WEEK.end == FRIDAY

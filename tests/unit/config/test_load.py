@@ -413,9 +413,55 @@ def test_the_shipped_project(shipped):
     assert {f.name for f in fields(project)} >= {"publication", "issue"}
 
 
-RESERVED = """and or not in is if elif else endif for endfor set endset true false none loop self super caller varargs kwargs range
-    include import from macro endmacro call filter block extends with as do raw facts week recursive ignore missing context without
-    decimals year percent known""".split()
+RESERVED = [
+    "and",
+    "or",
+    "not",
+    "in",
+    "is",
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "endfor",
+    "set",
+    "endset",
+    "true",
+    "false",
+    "none",
+    "loop",
+    "self",
+    "super",
+    "caller",
+    "varargs",
+    "kwargs",
+    "range",
+    "include",
+    "import",
+    "from",
+    "macro",
+    "endmacro",
+    "call",
+    "filter",
+    "block",
+    "extends",
+    "with",
+    "as",
+    "do",
+    "raw",
+    "facts",
+    "week",
+    "recursive",
+    "ignore",
+    "missing",
+    "context",
+    "without",
+    "decimals",
+    "year",
+    "percent",
+    "known",
+]
 
 
 @pytest.mark.parametrize("name", RESERVED)

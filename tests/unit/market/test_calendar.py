@@ -26,7 +26,7 @@ HOLIDAY = {
         date(2025, 12, 26), [22, 23, 24, 26], date(2025, 12, 19), [(date(2025, 12, 25), "Christmas")],
         [(date(2025, 12, 24), "1:00 PM")],
     ),
-    "a holiday monday": (date(2026, 1, 23), [20, 21, 22, 23], date(2026, 1, 16), [(date(2026, 1, 19), "Martin Luther King")], []),
+    "a holiday monday": (date(2026, 1, 23), [20, 21, 22, 23], date(2026, 1, 16), [(date(2026, 1, 19), "Dr. Martin Luther King")], []),
     "whole": (date(2026, 1, 9), [5, 6, 7, 8, 9], date(2026, 1, 2), [], []),
     "attacks": (date(2001, 9, 21), [17, 18, 19, 20, 21], date(2001, 9, 10), [], []),
 }  # fmt: skip
@@ -45,15 +45,11 @@ def test_weeks(ending, days, base, closed, early):
     assert week.shortened == bool(closed or early)
 
 
-@settings(max_examples=12)
+@settings(max_examples=10)
 @given(st.dates(date(1990, 1, 1), date(2026, 12, 31)))
 def test_any_week(day):
     monday = day - timedelta(days=day.weekday())
-    try:
-        ending = week_end("XNYS", *monday.isocalendar()[:2])
-    except UsageError:
-        assert monday == date(2001, 9, 10) or True
-        return
+    ending = week_end("XNYS", *monday.isocalendar()[:2])
     week = trading_week("XNYS", ending)
     assert all(monday <= s < monday + timedelta(days=7) for s in week.sessions)
     assert week.sessions == tuple(s for s in week.calendar if s >= monday)
@@ -90,11 +86,11 @@ def test_a_day_that_ends_no_week_is_refused_with_the_right_one(ending, words):
 
 def test_a_week_without_trading():
     with pytest.raises(UsageError) as caught:
-        trading_week("XSHG", date(2025, 10, 3))
-    assert caught.value.message == "2025-10-03 lies in a week without trading"
+        trading_week("XSHG", date(2024, 2, 16))
+    assert caught.value.message == "2024-02-16 lies in a week without trading"
     with pytest.raises(UsageError) as caught:
-        week_end("XSHG", 2025, 40) and week_end("XSHG", 2025, 41) and week_end("XSHG", 2024, 40)
-    assert "had no session in the week of" in caught.value.message
+        week_end("XSHG", 2024, 7)
+    assert caught.value.message == "XSHG had no session in the week of 2024-02-12"
 
 
 def test_other_exchanges_have_their_own_weeks():
@@ -152,7 +148,7 @@ def test_the_last_complete_week(now, ending):
 
 
 def test_the_last_complete_week_behind_a_week_without_trading():
-    assert last_complete_week("XSHG", moment(2025, 10, 5, 12)) == date(2025, 9, 30)
+    assert last_complete_week("XSHG", moment(2024, 2, 18, 12)) == date(2024, 2, 8)
 
 
 def test_iso_weeks():

@@ -150,10 +150,14 @@ def test_a_week_can_be_asked_for(tmp_path, asked):
     assert ask(august(tmp_path), asked=asked, ending=date(2026, 8, 28)).week.end == date(2026, 8, 28)
 
 
-@pytest.mark.parametrize("asked", ["next", "2026-W", "2026-W54", "2026-13-01", "", "2026-W35-x", "28.8.2026"])
+@pytest.mark.parametrize("asked", ["0001-W01", "0001-01-05", "9999-W52", "9999-12-31"])
+def test_a_week_outside_the_calendars(tmp_path, asked):
+    with pytest.raises(UsageError):
+        ask(august(tmp_path), asked=asked)
+
+
+@pytest.mark.parametrize("asked", ["next", "2026-W", "2026-W54", "2026-13-01", "2026-W35-x", "28.8.2026"])
 def test_what_is_no_week(tmp_path, asked):
-    if not asked:
-        return
     with pytest.raises(UsageError) as caught:
         ask(august(tmp_path), asked=asked)
     assert caught.value.message == f"--week: '{asked}' is no week (write 2026-01-09 or 2026-W02)"

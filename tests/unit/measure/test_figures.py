@@ -322,8 +322,8 @@ def test_an_unknown_key_is_our_bug():
 
 def test_the_measures_are_all_that_there_is():
     kinds = ["", "_points", "_spread", "_rank"]
-    days = "monday tuesday wednesday thursday friday".split()
-    periods = "day week month quarter year one_year".split()
+    days = ["monday", "tuesday", "wednesday", "thursday", "friday"]
+    periods = ["day", "week", "month", "quarter", "year", "one_year"]
     assert set(MEASURES) == {
         "close", "record_close", "off_record", *days, *(f"{p}{k}" for p in periods for k in kinds),
     }  # fmt: skip
