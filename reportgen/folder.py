@@ -40,6 +40,8 @@ def lay(documents: Documents, target: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         if aside.exists() and not target.exists():
             aside.rename(target)
+        elif aside.exists():
+            _keep_others(aside, target)
         shutil.rmtree(aside, ignore_errors=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         fresh.chmod(0o777 & ~_umask())
@@ -76,7 +78,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _keep_others(aside: Path, target: Path) -> None:
     for entry in aside.iterdir():
-        if entry.name not in OURS:
+        if entry.name not in OURS and not (target / entry.name).exists():
             with contextlib.suppress(OSError):
                 entry.rename(target / entry.name)
 

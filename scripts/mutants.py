@@ -182,7 +182,9 @@ def mutated(text: str, index: int) -> str:
 def shown(text: str, index: int) -> list[str]:
     """The change as the lines that it takes away and puts in."""
     before, after = ast.unparse(ast.parse(text)).split("\n"), mutated(text, index).split("\n")
-    return [row for row in difflib.unified_diff(before, after, n=0, lineterm="") if row[:3] not in ("---", "+++", "@@ ")]
+    return [
+        row for row in difflib.unified_diff(before, after, n=0, lineterm="") if row[:3] not in ("---", "+++", "@@ ")
+    ]
 
 
 def tests_of(file: str) -> list[str]:
@@ -227,7 +229,9 @@ def run(copy: Path, arguments: list[str], timeout: float) -> tuple[str, list[str
             import pytest
 
             seen = Seen()
-            code = int(pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", *arguments], [seen]))
+            code = int(
+                pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", *arguments], [seen])
+            )
             out.write_text(json.dumps(seen.failed))
         finally:
             os._exit(code)
@@ -300,7 +304,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="mutants-") as place:
         copies = [copied(Path(place) / str(number)) for number in range(asked.workers)]
         every = [m for m in mutants(copies[0]) if asked.only in m.file]
-        chosen = random.Random(asked.seed).sample(every, min(asked.count, len(every)))  # noqa: S311
+        chosen = random.Random(asked.seed).sample(every, min(asked.count, len(every)))
         chosen.sort(key=lambda m: (m.file, m.index))
         files = sorted({m.file for m in chosen})
         whole = sorted({test for file in files for test in tests_of(file)})

@@ -132,7 +132,8 @@ def _ranking(project: Project, ink: Ink, found: Mapping[str, Figure], order: lis
     tied = [key for key in order if _number(found[key]) == _number(found[top])]
     if len(tied) > 1:
         names = formats.listed([f"the {_short(project, key)}" for key in tied])
-        return f"{names[0].upper()}{names[1:]} share first place {when if since else f'for {when}'} at {ink.usual(found[top])}"
+        span = when if since else f"for {when}"
+        return f"{names[0].upper()}{names[1:]} share first place {span} at {ink.usual(found[top])}"
     tail = f"the {_short(project, last)} trailed at {ink.usual(found[last])}"
     if not formats.rounded(_number(found[top]), 3):
         return f"{first} held its ground{f' {when}' if since else ''}, {ink.usual(found[top])}; {tail}"

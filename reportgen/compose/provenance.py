@@ -38,7 +38,8 @@ def provenance(figure: Figure) -> str:
             points = formats.percent(figure.value, 2).rstrip("%")
             what = f"{name}, {_period(figure)}: {points} percentage points, {_day(base)} to {_day(end)}"
         case _:
-            return f"{name}, place by {_period(figure)}, {formats.date_words(figure.as_of)}. Computed from the closes in the table."
+            day = formats.date_words(figure.as_of)
+            return f"{name}, place by {_period(figure)}, {day}. Computed from the closes in the table."
     return f"{what}. Source: {'; '.join(dict.fromkeys(i.source for i in figure.inputs))}."
 
 

@@ -32,8 +32,8 @@ from reportgen.reference import identity
 from reportgen.yamlfile import YamlFile, parse, read_text
 
 RESERVED = {
-    "facts", "week", "true", "false", "none", "range", "if", "for", "set", "not", "and", "or", "in", "is", "else", "elif",
-    "self", "loop", "super", "caller", "context",
+    "facts", "week", "true", "false", "none", "range", "if", "for", "set", "not", "and", "or", "in", "is", "else",
+    "elif", "self", "loop", "super", "caller", "context",
 }  # fmt: skip
 
 

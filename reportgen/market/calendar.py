@@ -55,6 +55,8 @@ def complete_at(exchange: str, session: date) -> datetime:
 
 def week_end(exchange: str, year: int, week: int) -> date:
     """The last session of an ISO week (2026-W02)."""
+    if not 1962 <= year <= 2099:
+        raise UsageError(f"{year}-W{week:02} is outside the calendars, which are kept from 1962 to 2099")
     monday = date.fromisocalendar(year, week, 1)
     calendar = _calendar(exchange, monday - timedelta(days=10), monday + timedelta(days=20))
     sessions = calendar.sessions_in_range(_stamp(monday), _stamp(monday + timedelta(days=6)))

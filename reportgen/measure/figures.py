@@ -74,7 +74,8 @@ def spread(one: Figure | Absent, other: Figure | Absent, id: str = "") -> Figure
     assert isinstance(one.value, float) and isinstance(other.value, float)
     return Figure(
         id, one.value - other.value, "fraction_difference", f"{one.id} − {other.id}",
-        (*one.inputs, *other.inputs), one.as_of, one.source, f"{one.name} less {other.name}", one.period,
+        (*one.inputs, *other.inputs), one.as_of, _sources(*one.inputs, *other.inputs),
+        f"{one.name} less {other.name}", one.period,
     )  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def _rank(market: MarketWeek, key: str, period: str, names: Mapping[str, str]) -
     ahead = sum(c.value > own.value for c in present.values())  # type: ignore[operator]
     inputs = tuple(i for c in present.values() for i in c.inputs)
     formula = f"1 + the number of {', '.join(present)} above {own.id}"
-    return Figure(id, float(ahead + 1), "rank", formula, inputs, own.as_of, own.source, names[key], period)
+    return Figure(id, float(ahead + 1), "rank", formula, inputs, own.as_of, _sources(*inputs), names[key], period)
 
 
 def _record(market: MarketWeek, key: str, measure: str, name: str, earlier: Fact | None) -> Figure | Absent:
@@ -206,7 +207,7 @@ def _input(key: str, close: Close) -> Input:
     return Input(key, close.session, close.level, close.source, close.url)
 
 
-def _sources(*closes: Close) -> str:
+def _sources(*closes: Close | Input) -> str:
     return "; ".join(dict.fromkeys(c.source for c in closes))
 
 

@@ -15,7 +15,7 @@ from reportgen.yamlfile import place_of
 NUMBER = r"[+\-−–]?[$€£]?\d[\d,]*(?:\.\d+)?"
 UNIT = r"(?:%|percent\b|per\s+cent\b|percentage[ -]points?\b|basis[ -]points?\b|bps?\b|bp\b|points?\b|pts\b)"
 MARKET = re.compile(
-    rf"(?<![\w.,])(?:{NUMBER}(?:\s*(?:to|–|-)\s*{NUMBER})?\s*-?{UNIT}"
+    rf"(?<![\w.,])(?:{NUMBER}(?:\s*(?:to|–|-)\s*{NUMBER})?(?:\s|&nbsp;|[*_])*-?{UNIT}"
     r"|[+\-−][$€£]?\d[\d,]*(?:\.\d+)?|[$€£]\d[\d,]*(?:\.\d+)?(?:\s*(?:billion|million|trillion))?"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w])",
     re.IGNORECASE,
@@ -30,8 +30,10 @@ WORDED = re.compile(
     re.IGNORECASE,
 )
 HINT = "Name the figure, such as {{ russell_2000.week | percent }}, or a fact with its source, {{ facts.KEY }}."
+EXPRESSION = re.compile(r"\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}")
+WORDS = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 ASIDE = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|(?ms:^(```|~~~).*?^\1)|`[^`\n]*`|(?m:^[ \t]*\[\[.*?\]\][ \t]*$)|\]\([^)\s]*\)|https?://\S+"
+    r"(?ms:^(```|~~~).*?^\1)|`[^`\n]*`|(?m:^[ \t]*\[\[.*?\]\][ \t]*$)|\]\([^)\s]*\)|https?://\S+"
     r"|(?m:^\s*\d+\.\s)|\b\d{4}-\d{2}-\d{2}\b"
 )
 
@@ -42,7 +44,8 @@ def typed_numbers(project: Project) -> list[Finding]:
 
 
 def _of(passage: Passage, project: Project) -> Iterator[Finding]:
-    text = ASIDE.sub(lambda m: re.sub(r"[^\n]", "\x00", m[0]), passage.text)
+    text = EXPRESSION.sub(lambda m: _words_of(m[0]), passage.text)
+    text = ASIDE.sub(lambda m: _blank(m[0]), text)
     for name in sorted(_names(project), key=len, reverse=True):
         text = re.sub(re.escape(name).replace(r"\ ", r"\s+"), lambda m: "\x00" * len(m[0]), text)
     matches = sorted([*MARKET.finditer(text), *WORDED.finditer(text)], key=lambda m: m.start())
@@ -54,6 +57,21 @@ def _of(passage: Passage, project: Project) -> Iterator[Finding]:
             evidence=words,
             suggestion=HINT,
         )  # fmt: skip
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", "\x00", text)
+
+
+def _words_of(expression: str) -> str:
+    """An expression without its code: the words between quotation marks are printed, so they are read."""
+    if expression.startswith("{#"):
+        return _blank(expression)
+    out, done = "", 0
+    for words in WORDS.finditer(expression):
+        out += _blank(expression[done : words.start() + 1]) + words[0][1:-1]
+        done = words.end() - 1
+    return out + _blank(expression[done:])
 
 
 def _passages(project: Project) -> Iterable[Passage]:

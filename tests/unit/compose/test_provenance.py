@@ -25,8 +25,9 @@ PARTS = {
     "Source: The Exchange.",
     "week_points": "Small 250, change for the week: 100.00 (Fri, Jan 2, 2026) to 105.00 (Fri, Jan 9, 2026). "
     "Source: The Exchange.",
-    "week_spread": "small.week − large.week: +4.00 percentage points. Source: The Exchange.",
-    "week_rank": "Small 250, place by change for the week. Computed from the closes in the table.",
+    "week_spread": "Small 250 less Large 50, change for the week: +4.00 percentage points, Fri, Jan 2, 2026 to Fri, Jan 9, 2026. "
+    "Source: The Exchange.",
+    "week_rank": "Small 250, place by change for the week, January 9, 2026. Computed from the closes in the table.",
     "off_record": "Small 250, against the record close: −4.55%, 110.00 (Fri, Jan 2, 2026) to 105.00 (Fri, Jan 9, 2026). "
     "Source: The Annals; The Exchange.",
 }
@@ -57,7 +58,7 @@ def test_each_period(period, words):
     one = figure(market(levels), "small", period, names=NAMES, benchmark="large")
     assert provenance(one).startswith(f"Small 250, {words}: 0.00%, 50.00 (")
     rank = figure(market(levels), "small", f"{period}_rank", names=NAMES, benchmark="large")
-    assert f"place by {words}." in provenance(rank)
+    assert f"place by {words}, " in provenance(rank)
 
 
 def test_a_change_between_two_sessions():
@@ -76,8 +77,8 @@ def test_every_figure_has_a_sentence_with_its_closes(world, measure):
         return
     text = provenance(one)
     assert re.fullmatch(r".+\.", text)
-    if not measure.endswith(("_spread", "_rank")):
-        well_set(text)
+    well_set(text)
+    if not measure.endswith("_rank"):
         for part in one.inputs:
             assert f"{part.session:%b} {part.session.day}, {part.session.year}" in text
     assert not re.search(r"-\d", text)

@@ -183,7 +183,7 @@ def test_every_measure_answers(world, measure):
     assert found.id == f"small.{measure}"
     if isinstance(found, Figure):
         assert isinstance(found.value, float)
-        assert found.name == "Small 250"
+        assert found.name == ("Small 250 less Large 50" if measure.endswith("_spread") else "Small 250")
         assert found.inputs
         assert found.source
         assert date.fromisoformat(found.as_of) <= week.end
@@ -253,11 +253,20 @@ def test_sources_are_named_once_in_the_order_of_the_sessions():
     assert figure(mixed, "small", "week", names=NAMES, benchmark="large").source == "Elsewhere; The Exchange"
 
 
+def test_a_comparison_names_the_sources_of_all_that_is_compared():
+    mixed = market(LEVELS)
+    for day, close in mixed.closes["large"].items():
+        mixed.closes["large"][day] = type(close)(day, close.level, "Elsewhere", "")
+    for measure in ("week_spread", "week_rank"):
+        found = figure(mixed, "small", measure, names={k: NAMES[k] for k in LEVELS}, benchmark="large")
+        assert found.source == "The Exchange; Elsewhere"
+
+
 def test_a_spread_says_what_it_is():
     found = asked(HAND, "small", "week_spread")
     assert found.id == "small.week_spread"
     assert found.formula == "small.week − large.week"
-    assert (found.name, found.period, found.as_of) == ("Small 250", "week", "2026-01-09")
+    assert (found.name, found.period, found.as_of) == ("Small 250 less Large 50", "week", "2026-01-09")
     assert spread(asked(HAND, "small", "week"), asked(HAND, "large", "week")).id == "small.week-large.week"
     assert asked(HAND, "small", "week_spread", benchmark="small").value == 0
 
