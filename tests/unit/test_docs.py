@@ -1,0 +1,79 @@
+"""The documentation says what the code does."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import docs  # noqa: E402
+from reportgen.cli import COMMANDS  # noqa: E402
+from reportgen.compose import disclosures  # noqa: E402
+from reportgen.config import schema  # noqa: E402
+from reportgen.reference import wordings  # noqa: E402
+
+
+def test_the_reference_is_what_the_code_says():
+    assert (ROOT / "docs/reference.md").read_text() == docs.reference(), "run make docs"
+
+
+def test_the_schema_is_what_the_code_says():
+    assert json.loads((ROOT / "docs/config.schema.json").read_text()) == schema(), "run make docs"
+
+
+def test_the_shipped_config_points_editors_at_the_schema():
+    first = (ROOT / "config.yaml").read_text().splitlines()[0]
+    assert (ROOT / first.removeprefix("# yaml-language-server: $schema=")).is_file()
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *[f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")]]
+)
+def test_links_lead_somewhere(name):
+    file = ROOT / name
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", file.read_text()):
+        assert (file.parent / target).exists(), target
+
+
+def test_every_command_is_told_in_the_readme_or_the_reference():
+    text = (ROOT / "docs/reference.md").read_text()
+    assert all(f"reportgen {name}" in text for name in COMMANDS)
+
+
+def test_every_wording_has_a_trigger_and_every_trigger_a_wording():
+    assert {w.trigger for w in wordings()} == set(disclosures.TRIGGERS)
+    assert len({w.id for w in wordings()}) == len(wordings())
+
+
+def test_a_source_a_chart_and_a_template_of_your_own(tmp_path):
+    """As docs/own.md shows them."""
+    text = (ROOT / "docs/own.md").read_text()
+    code = re.findall(r"```python\n# mine.py\n(.*?)```", text, re.DOTALL)
+    template = re.search(r"```jinja\n(.*?)```", text, re.DOTALL)[1]
+    closes = (ROOT / "closes/2026-01-09.csv").read_text().splitlines()[1:]
+    rows = ", ".join(
+        f"(date.fromisoformat({r.split(',')[0]!r}), {r.split(',')[1]!r}, {r.split(',')[2]})" for r in closes
+    )
+    (tmp_path / "mine.py").write_text(code[0].replace('(date(2026, 1, 9), "^RUT", 2624.22)', rows) + code[1])
+    config = (ROOT / "config.yaml").read_text()
+    config = config.replace("  source: csv ", '  source: "mine:closes" ').replace("{kind: bars}", '{kind: "mine:dots"}')
+    (tmp_path / "config.yaml").write_text(config)
+    (tmp_path / "templates/web").mkdir(parents=True)
+    (tmp_path / "templates/web/quote.html.j2").write_text(template)
+    done = subprocess.run(
+        [sys.executable, "-m", "reportgen", "build", "--formats", "web"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    built = tmp_path / "output/2026-01-09"
+    assert "My feed" in (built / "record.json").read_text()
+    assert "best stockpicking era" in (built / "index.html").read_text()
+    assert (built / "charts/week_bars.svg").is_file()
