@@ -63,11 +63,8 @@ def load(folder: Path, issue: Path | None = None, config: str = "config.yaml") -
 def schema() -> dict[str, Any]:
     """The JSON Schema of config.yaml, for editors."""
     drawn = ConfigForm.model_json_schema(by_alias=True)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "reportgen config.yaml",
-        **drawn,
-    }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {**head, **drawn, "title": "reportgen config.yaml"}
 
 
 def _filled(form: Any, content: Any, source: YamlFile, errors: list[ReportgenError]) -> Any:
