@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from reportgen.errors import UsageError
@@ -36,8 +37,12 @@ def lay(documents: Documents, target: Path) -> Path:
     """Put the set in place of the one at `target`; files there that are not ours stay. Returns `target`."""
     aside = target.parent / f".{target.name}.before"
     fresh: Path | None = None
+    for place in (target, aside):
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            raise UsageError(f"{place} is not a folder", hint="Move it away, or name another folder with --output.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
         if aside.exists() and not target.exists():
             aside.rename(target)
         elif aside.exists():
@@ -77,10 +82,29 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _keep_others(aside: Path, target: Path) -> None:
+    """Carry what is not ours over to the new set: other files, and what else lies among the charts."""
     for entry in aside.iterdir():
-        if entry.name not in OURS and not (target / entry.name).exists():
-            with contextlib.suppress(OSError):
-                entry.rename(target / entry.name)
+        if entry.name == "charts" and entry.is_dir():
+            for one in entry.iterdir():
+                if one.suffix != ".svg":
+                    (target / "charts").mkdir(exist_ok=True)
+                    _carry(one, target / "charts" / one.name)
+        elif entry.name not in OURS:
+            _carry(entry, target / entry.name)
+
+
+def _carry(one: Path, to: Path) -> None:
+    if not to.exists():
+        with contextlib.suppress(OSError):
+            one.rename(to)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what builds killed more than a day ago have left; a younger one may still be at work."""
+    for left in target.parent.glob(f".{target.name}.*"):
+        with contextlib.suppress(OSError):
+            if not left.name.endswith(".before") and time.time() - left.stat().st_mtime > 86_400:
+                shutil.rmtree(left)
 
 
 def _umask() -> int:

@@ -67,6 +67,11 @@ def percentage_points(value: float, decimals: int = 1) -> str:
     return f"{number:,f} percentage point{'' if number == 1 else 's'}"
 
 
+def spread(value: float, decimals: int = 1) -> str:
+    """The difference of two fractions in percentage points with its sign, for tables: -0.0017 is "−0.2 pp"."""
+    return _signed(rounded(_times(value, 100), decimals), " pp")
+
+
 def ordinal(rank: int) -> str:
     """1 is "first"; from eleven on in digits: 21 is "21st"."""
     if 1 <= rank <= len(ORDINALS):

@@ -82,7 +82,8 @@ class Sitting:
             return None
         try:
             content = json.loads((self._folder / f"{self._keys[key]}.json").read_bytes())
-            return Drawing(key, content["wide"], content["narrow"])
+            wide, narrow = content["wide"], content["narrow"]
+            return Drawing(key, wide, narrow) if isinstance(wide, str) and isinstance(narrow, str) else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -131,7 +132,7 @@ def _start() -> subprocess.Popen[bytes]:
         "PYTHONWARNINGS": "ignore",
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "reportgen.charts.draw"],
+        [sys.executable, "-P", "-m", "reportgen.charts.draw"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
     )  # fmt: skip
 
@@ -172,7 +173,8 @@ def _hash(chart: Chart) -> str:
     if ":" in chart.kind:
         from importlib.util import find_spec
 
-        spec = find_spec(chart.kind.partition(":")[0])
-        if spec and spec.origin:
-            digest.update(Path(spec.origin).read_bytes())
+        with contextlib.suppress(ImportError, ValueError, OSError):  # the drawing tells what is wrong with it
+            spec = find_spec(chart.kind.partition(":")[0])
+            if spec and spec.origin:
+                digest.update(Path(spec.origin).read_bytes())
     return digest.hexdigest()[:40]

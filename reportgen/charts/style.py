@@ -68,7 +68,7 @@ def prepare() -> None:
         {
             "font.family": "Inter", "font.size": 8.2, "text.color": INK, "axes.edgecolor": BASE,
             "axes.labelcolor": MUTED, "xtick.color": MUTED, "ytick.color": MUTED, "axes.linewidth": 0.8,
-            "svg.fonttype": "none", "svg.hashsalt": "reportgen", "axes.unicode_minus": True,
+            "svg.fonttype": "none", "text.parse_math": False, "svg.hashsalt": "reportgen", "axes.unicode_minus": True,
             "lines.solid_capstyle": "round", "lines.solid_joinstyle": "round", "path.simplify": False,
         }
     )  # fmt: skip

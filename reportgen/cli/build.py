@@ -38,7 +38,7 @@ def command(issue: Path | None, week: str | None, record: Path | None, output: P
     if unknown or not wanted:
         raise UsageError(f"--formats: '{', '.join(unknown)}' is not one of {', '.join(FORMATS)}")
     root = Path.cwd()
-    sys.path.insert(0, str(root))
+    sys.path.append(str(root))
     with steps() as step:
         built = build(
             root, issue=issue, week=week, record=record, output=output, formats=wanted,

@@ -25,7 +25,7 @@ def command(issue: Path | None, record: Path | None, week: str | None) -> None:
     from reportgen.market.gather import gather
     from reportgen.reference import wordings
 
-    sys.path.insert(0, str(Path.cwd()))
+    sys.path.append(str(Path.cwd()))
     project = load(Path.cwd(), issue)
     market = gather(
         project.market, project.instruments, ending=project.issue.week_ending,

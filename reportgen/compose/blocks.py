@@ -50,7 +50,10 @@ def performance(args: Sequence[str], project: Project, desk: Desk) -> Performanc
     columns, bases = [], []
     for key in project.columns:
         period, _, suffix = key.rpartition("_")
-        heading = HEADINGS.get(key) or {"points": "Points", "spread": "Spread", "rank": "Rank"}.get(suffix, key.title())
+        what = {"points": "Points", "spread": "spread", "rank": "rank"}.get(suffix, "")
+        heading = HEADINGS.get(key) or (
+            f"{HEADINGS[period]} {what}" if what in ("spread", "rank") else what or key.title()
+        )
         if suffix == "points" and period != "week":
             heading = f"{HEADINGS[period]} pts"
         columns.append(Column(key, heading.format(end=week.end)))

@@ -143,7 +143,10 @@ def _ranking(project: Project, ink: Ink, found: Mapping[str, Figure], order: lis
 
 
 def _ahead(paths: Mapping[str, list[Figure]], day: int) -> str:
-    return max(paths, key=lambda key: _number(paths[key][day]))
+    """Who alone is ahead at a session's close; nobody where two share it."""
+    order = sorted(paths, key=lambda key: -_number(paths[key][day]))
+    tied = len(order) > 1 and _number(paths[order[0]][day]) == _number(paths[order[1]][day])
+    return "" if tied else order[0]
 
 
 def _there(found: Figure | Absent) -> Figure:

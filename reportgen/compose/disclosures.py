@@ -74,7 +74,8 @@ def _small(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> st
 
 
 def _fund(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
-    rows = [f.ticker for b in blocks if b.kind == "instruments" for f in b.content.rows]
+    rows = [one.name for one in project.instruments.values() if one.kind == "fund"]
+    rows += [f.ticker for b in blocks if b.kind == "instruments" for f in b.content.rows]
     rows += [t for t in project.funds if t not in rows and re.search(rf"\b{re.escape(t)}\b", text)]
     return (
         f"names a fund: {listed(rows)}" if rows else _word(r"\bETFs?\b", "speaks of funds")(project, blocks, ink, text)

@@ -17,7 +17,7 @@ LABELS = {"fact": "", "estimate": "Estimate", "forecast": "Forecast", "opinion":
 
 USUAL: Mapping[str, Callable[[float], str]] = {
     "fraction": formats.percent,
-    "fraction_difference": formats.percentage_points,
+    "fraction_difference": formats.spread,
     "level": formats.level,
     "points": formats.points,
     "rank": lambda rank: formats.ordinal(int(rank)),

@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from reportgen.marks import plain
 from reportgen.model import Printed, Prose
 
+ATTRIBUTE = re.compile('((?:alt|title)=")([^"]*[\ue000\ue002][^"]*)"')
+ADDRESS = re.compile('((?:href|src)=")([^"]*%EE%80%8[^"]*)"')
 ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
 
 
@@ -44,13 +48,20 @@ def _is_private(code: int) -> bool:
 def prose(text: str, printed: Sequence[Printed]) -> Prose:
     """A Markdown text in both forms; `printed` are the figures that its marks stand for."""
     found = tokens(text)
-    return Prose(_parser().renderer.render(found, _parser().options, {}), plain_text(found, printed))
+    return Prose(_html(found, printed), plain_text(found, printed))
 
 
 def inline(text: str, printed: Sequence[Printed]) -> Prose:
     """One line of Markdown without a paragraph around it."""
     found = _parser().parseInline(_unforged(text))
-    return Prose(_parser().renderer.render(found, _parser().options, {}), plain_text(found, printed))
+    return Prose(_html(found, printed), plain_text(found, printed))
+
+
+def _html(found: Sequence[Token], printed: Sequence[Printed]) -> str:
+    """The tokens as HTML; in an attribute a figure is its words."""
+    html = str(_parser().renderer.render(found, _parser().options, {}))
+    html = ATTRIBUTE.sub(lambda m: m[1] + escapeHtml(plain(m[2], printed)) + '"', html)
+    return ADDRESS.sub(lambda m: m[1] + escapeHtml(plain(unquote(m[2]), printed)) + '"', html)
 
 
 def pictures(text: str) -> list[tuple[str, str, int]]:

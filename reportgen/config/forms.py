@@ -5,10 +5,12 @@ A form only says which keys there are and what a value must look like; load.py t
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -16,6 +18,16 @@ Symbol = Annotated[str, StringConstraints(pattern=r"^[\^A-Za-z0-9][A-Za-z0-9.=_\
 Ticker = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9.]{0,6}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")]
+File = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+def _iso(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date_parsing", "is no date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
 Measured = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -31,10 +43,10 @@ class TypefaceForm(Form):
     family: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 \-]{1,60}$")] = Field(
         description="The family's name"
     )
-    regular: Words = Field(description="Path of the upright TrueType file, weight 400")
-    italic: str | None = Field(None, description="Path of the italic, weight 400")
-    bold: str | None = Field(None, description="Path of the semibold or bold, printed as weight 600")
-    bold_italic: str | None = Field(None, description="Path of the bold italic")
+    regular: File = Field(description="Path of the upright TrueType file, weight 400")
+    italic: File | None = Field(None, description="Path of the italic, weight 400")
+    bold: File | None = Field(None, description="Path of the semibold or bold, printed as weight 600")
+    bold_italic: File | None = Field(None, description="Path of the bold italic")
 
 
 class TypefacesForm(Form):
@@ -50,7 +62,7 @@ class LookForm(Form):
     accent: Colour = Field("#0b5d4b", description="Accent colour, #rrggbb; at least 4.5:1 against white")
     paper: Literal["letter", "a4"] = Field("letter", description="Paper of the PDF")
     typefaces: TypefacesForm = Field(TypefacesForm(), description="The typeface pair")
-    logo: str | None = Field(None, description="Path of an SVG or PNG file, set above the name")
+    logo: File | None = Field(None, description="Path of an SVG or PNG file, set above the name")
     logo_alt: str = Field("", description="The logo in words; the publication's name where it is empty")
 
 
@@ -71,7 +83,7 @@ class MarketForm(Form):
     """Where closes come from."""
 
     source: Words = Field(description="`yahoo`, `csv`, `record`, or `package.module:function` of your own")
-    path: str | None = Field(None, description="The file or folder of a csv source; the file of a record")
+    path: File | None = Field(None, description="The file or folder of a csv source; the file of a record")
     label: str = Field("", description="The source's name as printed in the source line")
     exchange: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9.]{2,10}$")] = Field(
         "XNYS", description="Exchange whose calendar counts, by its exchange_calendars code"
@@ -84,6 +96,9 @@ class InstrumentForm(Form):
 
     symbol: Symbol = Field(description="The source's symbol, such as ^RUT")
     name: Words = Field(description="Full name, as the tables print it")
+    kind: Literal["index", "fund", "stock", "rate", "commodity", "currency", "crypto"] = Field(
+        "index", description="What it is: disclosures depend on it"
+    )
     short: str | None = Field(None, description="Short name, as charts and sentences print it")
     owner: str | None = Field(None, description="Owner of the index and its marks, if the registry does not know it")
     tracks: str | None = Field(None, description="What it measures, in one sentence, likewise")
@@ -106,7 +121,7 @@ class ChartForm(Form):
 
     kind: Words = Field(description="`bars`, `days`, `trend`, or `package.module:function` of your own")
     instruments: list[Name] = Field([], description="Instruments shown; all where it is empty")
-    start: date | None = Field(
+    start: Day | None = Field(
         None, alias="from", description="First session of a trend: changes are measured from its close"
     )
     title: str | None = Field(None, description="A title of your own, with figures by name; else made from the figures")
@@ -147,7 +162,7 @@ class RiskForm(Form):
 class IssueForm(Form):
     """This week's words."""
 
-    week_ending: date | None = Field(None, description="The week's last session")
+    week_ending: Day | None = Field(None, description="The week's last session")
     title: Words = Field(description="Headline")
     deck: str = Field("", description="One or two sentences under the headline")
     byline: str = Field("", description="Who wrote it")

@@ -28,7 +28,7 @@ from reportgen.model import (
     Quote,
     Risk,
 )
-from reportgen.reference import identity
+from reportgen.reference import identity, wordings
 from reportgen.yamlfile import YamlFile, parse, read_text
 
 RESERVED = {
@@ -114,6 +114,15 @@ def _project(
                 )
             )
         symbols[one.symbol] = key
+    known = [one.id for one in wordings()]
+    for id in form.disclosures:
+        if id not in known:
+            message = f"disclosures.{id}: there is no disclosure of that id{nearest(id, known)}"
+            errors.append(
+                ConfigError(
+                    message, hint="reportgen disclosures lists them.", place=source.place(("disclosures", id), key=True)
+                )
+            )
     _known(form.market.benchmark, form.instruments, ("market", "benchmark"), source, errors)
     for index, name in enumerate(form.performance):
         if name not in MEASURES:
@@ -143,6 +152,7 @@ def _instrument(key: str, form: Any) -> Instrument:
     known = identity(form.symbol)
     return Instrument(
         key=key, symbol=form.symbol, name=form.name, short=form.short or form.name,
+        kind=form.kind,
         owner=form.owner or known.get("owner", ""), tracks=form.tracks or known.get("tracks", ""),
     )  # fmt: skip
 
@@ -189,9 +199,17 @@ def _issue(
         return words.passage((*under, *path), text)
 
     facts = {**config.facts, **form.facts}
+    recorded: dict[str, str] = {}
     for key, fact in facts.items():
         origin, path = (words, (*under, "facts", key)) if key in form.facts else (source, ("facts", key))
         _known(fact.record_of, config.instruments, (*path, "record_of"), origin, errors)
+        if fact.record_of and fact.record_of in recorded:
+            message = (
+                f"facts.{key}.record_of: facts.{recorded[fact.record_of]} is the record of {fact.record_of} already"
+            )
+            errors.append(ConfigError(message, place=origin.place((*path, "record_of"))))
+        if fact.record_of:
+            recorded[fact.record_of] = key
     return Issue(
         week_ending=form.week_ending,
         week_place=words.place((*under, "week_ending")) if form.week_ending else None,

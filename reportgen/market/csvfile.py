@@ -53,11 +53,15 @@ def _files(path: Path, request: Request) -> Iterator[tuple[Path, str]]:
     if path.is_file():
         yield path, next(iter(request.symbols.values())) if len(request.symbols) == 1 else ""
         return
+    taken: dict[Path, str] = {}
     for symbol in request.symbols.values():
         names = (f"{symbol}.csv", f"{symbol.lstrip('^')}.csv")
         file = next((path / name for name in names if (path / name).is_file()), None)
         if file is None:
             raise MarketError(f"there is no {names[0]} for {symbol}", place=Place(path.name))
+        if file in taken:
+            raise MarketError(f"{file.name} is wanted for both {taken[file]} and {symbol}", place=Place(path.name))
+        taken[file] = symbol
         yield file, symbol
 
 
@@ -71,13 +75,23 @@ def _rows(file: Path, symbol: str, label: str, errors: list[ReportgenError]) -> 
     except OSError as error:
         raise MarketError(f"cannot be read: {error.strerror}", place=Place(file.name)) from None
     rows = csv.DictReader(io.StringIO(text, newline=""))
-    head = [name.strip().lower() for name in rows.fieldnames or []]
+    try:
+        head = [name.strip().lower() for name in rows.fieldnames or []]
+    except csv.Error as error:
+        raise MarketError(
+            f"is not CSV: {error}", hint="Is a quotation mark never closed?", place=Place(file.name)
+        ) from None
     rows.fieldnames = head
     if not {"date", "close"} <= set(head) or ("symbol" not in head and not symbol):
         wanted = "date, close" if symbol else "date, symbol, close"
         raise MarketError(f"has no columns {wanted} (it has {', '.join(head)[:80] or 'none'})", place=Place(file.name))
     for row in _unbroken(rows, file):
         if not any(row.values()):
+            continue
+        if None in row:
+            errors.append(
+                MarketError("has more values than the heading has columns", place=Place(file.name, rows.line_num, 1))
+            )
             continue
         place = Place(file.name, rows.line_num, 1)
         try:
@@ -91,7 +105,7 @@ def _rows(file: Path, symbol: str, label: str, errors: list[ReportgenError]) -> 
             level = float(row["close"] or "")
         except ValueError:
             level = math.nan
-        if not math.isfinite(level) or level <= 0:
+        if not 0 < level < 1e12:
             errors.append(MarketError(f"'{row['close']}' is no close (write 2624.22)", place=place))
             continue
         source = (row.get("source") or "").strip() or label or file.name
@@ -99,7 +113,7 @@ def _rows(file: Path, symbol: str, label: str, errors: list[ReportgenError]) -> 
         yield (row.get("symbol") or symbol).strip(), Close(session, level, source, url), rows.line_num
 
 
-def _unbroken(rows: csv.DictReader[str], file: Path) -> Iterator[dict[str, str | None]]:
+def _unbroken(rows: csv.DictReader[str], file: Path) -> Iterator[dict[str | None, str | None]]:
     """The rows, as long as they can be told apart."""
     while True:
         try:

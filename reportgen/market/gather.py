@@ -6,9 +6,10 @@ import importlib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
-from reportgen.errors import ConfigError, MarketError, UsageError
+from reportgen.errors import ConfigError, MarketError, ReportgenError, UsageError
 from reportgen.market import SOURCES, Closes, Request, Source
 from reportgen.market import record as records
 from reportgen.model import Instrument, MarketPlan, MarketWeek, Place, TradingWeek
@@ -32,15 +33,17 @@ def gather(
     if record is None and plan.source == "record":
         record = plan.path
     if record is not None:
-        return _from_record(record, instruments, ending, asked)
+        return _from_record(record, plan.exchange, instruments, ending, asked)
     return _from_source(plan, instruments, ending, ending_place, asked, now)
 
 
 def _from_record(
-    path: Path, instruments: Mapping[str, Instrument], ending: date | None, asked: str | None
+    path: Path, exchange: str, instruments: Mapping[str, Instrument], ending: date | None, asked: str | None
 ) -> MarketWeek:
     market, symbols = records.read(path)
     week = market.week
+    if week.exchange != exchange:
+        raise MarketError(f"{path.name} follows the calendar of {week.exchange}, but market.exchange is {exchange}")
     wanted = _asked(asked, week.exchange, week) if asked else None
     _agree(ending, wanted)
     for day, who in (
@@ -57,6 +60,7 @@ def _from_record(
             )
     kept = {key: market.closes[key] for key in instruments}
     _complete(week, kept, instruments)
+    _plausible(week, kept, instruments)
     return MarketWeek(week, kept, market.source)
 
 
@@ -72,6 +76,8 @@ def _from_source(
     try:
         week = calendar.trading_week(plan.exchange, day)
     except UsageError as error:
+        if error.message.startswith("exchange"):
+            raise ConfigError(f"market.{error.message}", hint=error.hint) from None
         if ending is None:
             raise
         raise ConfigError(f"issue.week_ending: {error.message}", hint=error.hint, place=ending_place) from None
@@ -83,10 +89,11 @@ def _from_source(
         )
     symbols = {key: one.symbol for key, one in instruments.items()}
     request = Request(symbols, week.calendar[0], week.end, now, plan.path, plan.label)
-    found = _source(plan)(request)
+    found = _answer(plan, request)
     held = set(week.calendar)
     closes = {k: {s: c for s, c in sorted(found.get(k, {}).items()) if s in held} for k in instruments}
     _complete(week, closes, instruments)
+    _plausible(week, closes, instruments)
     return MarketWeek(week, closes, plan.label or _label(closes, plan))
 
 
@@ -100,9 +107,21 @@ def _source(plan: MarketPlan) -> Source:
     module, _, name = target.partition(":")
     try:
         found: Source = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, ValueError, TypeError) as error:
         raise ConfigError(f"market.source: {target} cannot be loaded: {error}") from None
     return found
+
+
+def _answer(plan: MarketPlan, request: Request) -> Closes:
+    """What the source answers; a source of the user's own may fail in any way, and is told by name."""
+    source = _source(plan)
+    try:
+        found = source(request)
+        return {key: dict(found.get(key, {})) for key in request.symbols}
+    except ReportgenError:
+        raise
+    except Exception as error:
+        raise MarketError(f"the source {plan.source} failed: {type(error).__name__}: {error}") from error
 
 
 def _asked(text: str, exchange: str, week: TradingWeek | None) -> date:
@@ -128,6 +147,20 @@ def _agree(ending: date | None, wanted: date | None) -> None:
             f"--week asks for the week ending {wanted}, but the issue is for the week ending {ending}",
             hint="Leave --week out, or change the issue's week_ending.",
         )
+
+
+def _plausible(week: TradingWeek, closes: Closes, instruments: Mapping[str, Instrument]) -> None:
+    """Refuse a close that halves or doubles the one before it: a lost digit or a comma read wrongly, not a market."""
+    wrong = []
+    for key, one in instruments.items():
+        held = [closes[key][session] for session in (week.base, *week.sessions)]
+        for before, after in pairwise(held):
+            if not 0.5 < after.level / before.level < 2:
+                wrong.append(
+                    f"{one.symbol} goes from {before.level:g} on {before.session} to {after.level:g} on {after.session}"
+                )
+    if wrong:
+        raise MarketError("; ".join(wrong[:12]), hint="No such move is printed. Look at the closes in the source.")
 
 
 def _complete(week: TradingWeek, closes: Closes, instruments: Mapping[str, Instrument]) -> None:

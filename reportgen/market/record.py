@@ -58,7 +58,7 @@ def read(path: Path) -> tuple[MarketWeek, Mapping[str, str]]:
     """The week of a record and its symbols by key; MarketError says what is wrong with the file."""
     name = path.name
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(path.read_bytes(), object_pairs_hook=_once)
     except FileNotFoundError:
         raise MarketError("there is no such record", place=Place(name)) from None
     except OSError as error:
@@ -73,6 +73,13 @@ def read(path: Path) -> tuple[MarketWeek, Mapping[str, str]]:
         return _week(content), {str(k): str(v["symbol"]) for k, v in content["instruments"].items()}
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise MarketError(f"is not a whole record ({type(error).__name__}: {error})", place=Place(name)) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    out = dict(pairs)
+    if len(out) != len(pairs):
+        raise json.JSONDecodeError("a key stands twice", "", 0)
+    return out
 
 
 def _week(content: dict[str, Any]) -> MarketWeek:
@@ -90,6 +97,7 @@ def _week(content: dict[str, Any]) -> MarketWeek:
     _check_sessions(week, day(content["week_ending"]))
     sources = [(str(s["name"]), str(s["url"]), str(s["retrieved"])) for s in content["sources"]]
     closes: dict[str, dict[date, Close]] = {}
+    held = set(week.calendar)
     for key, rows in content["closes"].items():
         closes[key] = {}
         for session, level, number in rows:
@@ -97,6 +105,8 @@ def _week(content: dict[str, Any]) -> MarketWeek:
                 raise ValueError(f"{key} {session}: {level} is no close")
             if number < 0:
                 raise IndexError(f"{key} {session}: there is no source {number}")
+            if day(session) in closes[key] or day(session) not in held:
+                raise ValueError(f"{key} {session}: stands twice, or is no session of its calendar")
             closes[key][day(session)] = Close(day(session), float(level), *sources[number])
     return MarketWeek(week, closes, str(content["source"]))
 

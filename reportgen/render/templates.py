@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,12 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
 )
 from jinja2.bccache import Bucket
-from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup, escape
 
 from reportgen import marks
-from reportgen.errors import TemplateError
+from reportgen.errors import ReportgenError, TemplateError
 from reportgen.model import Block, Place, Prose, Report
 
 Filters = Mapping[str, Callable[..., Any]]
@@ -51,6 +50,13 @@ def environment(folder: Path, cache: Path | None) -> Environment:
 class _Kept(FileSystemBytecodeCache):
     """Compiled templates on disk; where they cannot be written, they are compiled each time."""
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a kept template; one that cannot be read is compiled anew."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:
+            bucket.reset()
+
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template, if that can be done."""
         with contextlib.suppress(OSError):
@@ -65,7 +71,13 @@ class Medium:
         self._report = report
         self._chain = chain
         self._suffix = suffix
-        self._jinja.filters = {**jinja.filters, "ink": self.ink, "plain": self.plain, "set": self.block}
+        self._jinja.filters = {
+            **jinja.filters,
+            "ink": self.ink,
+            "plain": self.plain,
+            "set": self.block,
+            "css_string": css_string,
+        }
         self._macro: Any = None
 
     def add(self, filters: Filters) -> None:
@@ -98,7 +110,9 @@ class Medium:
             raise TemplateError(_words(error), place=Place(_shown(error.filename, error.name), error.lineno)) from None
         except TemplateNotFound as error:
             raise TemplateError(f"there is no template {error}") from None
-        except (UndefinedError, TemplateRuntimeError, TypeError, ValueError, AttributeError) as error:
+        except ReportgenError:
+            raise
+        except Exception as error:  # a template of the user's own may go wrong in any way
             raise TemplateError(f"cannot be filled: {error}", place=_line_of(error)) from error
 
     def _template(self, kind: str) -> Any:
@@ -113,6 +127,11 @@ class Medium:
         if self._macro is None:
             self._macro = self._template("figure").make_module({"report": self._report})
         return str(self._macro.note(number)).strip()
+
+
+def css_string(text: str) -> Markup:
+    """Words as a CSS string: what could end it, or the style element around it, is escaped by its number."""
+    return Markup('"' + re.sub(r'[\\"<>\x00-\x1f]', lambda m: f"\\{ord(m[0]):x} ", text) + '"')
 
 
 def _words(error: TemplateSyntaxError) -> str:
