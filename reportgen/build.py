@@ -83,11 +83,11 @@ def _week(
         ending_place=project.issue.week_place, asked=week, record=record, now=now,
     )  # fmt: skip
     from reportgen.compose import compose
-    from reportgen.review import missing_statements, typed_numbers
+    from reportgen.review import review
 
     step("Composing the report")
     report = compose(project, market)
-    findings = (*typed_numbers(project), *missing_statements(project, report.disclosures))
+    findings = review(project, market, report)
     return project, market, replace(report, draft=any(f.severity == "error" for f in findings)), findings
 
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.compose import words
@@ -39,7 +38,6 @@ WORDS = {
 }
 ARGUMENTS = {"decimals", "year"}
 ARITHMETIC = {"+", "-", "*", "**", "/", "//", "%", "~"}
-WRONG = (TypeError, ValueError, OverflowError, ArithmeticError, AttributeError)
 AT = "__at__"
 
 
@@ -80,7 +78,11 @@ class Desk:
             found = text.find(error.id.partition("-")[0], self._now) if error.id else -1
             offset = found if found >= 0 else self._now
             self.errors.append(TemplateError(error.reason, place=place_of(passage, offset)))
-        except (UndefinedError, SecurityError, TemplateRuntimeError, *WRONG) as error:
+        except ReportgenError:
+            raise
+        except (RecursionError, MemoryError, SyntaxError):
+            self.errors.append(TemplateError("is nested too deeply", place=place_of(passage, self._now)))
+        except Exception as error:  # whatever an expression comes to, it is the writer's, and has a place
             self.errors.append(TemplateError(f"cannot be printed: {error}", place=place_of(passage, self._now)))
         return ""
 

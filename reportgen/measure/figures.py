@@ -175,18 +175,9 @@ def _record(market: MarketWeek, key: str, measure: str, name: str, earlier: Fact
     if earlier.session > end:
         return Absent(id, f"the cited record close of {earlier.session} is later than the week")
     closes = market.closes[key]
-    same = closes.get(earlier.session)
-    if same and abs(same.level - level) > 0.011:
-        return Absent(
-            id, f"the cited record close of {earlier.session}, {level}, is not the close at hand, {same.level}"
-        )
-    higher = next(
-        (c for s, c in closes.items() if s <= earlier.session and c.level > max(level, same.level if same else 0)), None
-    )
+    higher = next((c for s, c in closes.items() if s <= earlier.session and c.level > level), None)
     if higher:
-        return Absent(
-            id, f"the close of {higher.session}, {higher.level}, is above the cited record close of {earlier.session}"
-        )
+        return Absent(id, f"the close of {higher.session}, {higher.level}, is above the cited record close")
     since = [s for s in market.week.calendar if s > earlier.session]
     gap = next((s for s in since if s not in closes), None)
     if gap or earlier.session < market.week.calendar[0]:

@@ -1,6 +1,27 @@
 """What an editor must still settle: findings, values with a place, never raised."""
 
+from reportgen.model import Finding, MarketWeek, Project, Report
+from reportgen.review.closes import contradicted_records, unchanged_closes
 from reportgen.review.statements import missing_statements
-from reportgen.review.typed import typed_numbers
+from reportgen.review.typed import typed_in_print, typed_numbers
 
-__all__ = ["missing_statements", "typed_numbers"]
+__all__ = [
+    "contradicted_records",
+    "missing_statements",
+    "review",
+    "typed_in_print",
+    "typed_numbers",
+    "unchanged_closes",
+]
+
+
+def review(project: Project, market: MarketWeek, report: Report) -> tuple[Finding, ...]:
+    """Every finding of an issue."""
+    typed = typed_numbers(project)
+    return (
+        *typed,
+        *typed_in_print(project, report, typed),
+        *contradicted_records(project, market),
+        *unchanged_closes(project, market),
+        *missing_statements(project, report.disclosures),
+    )

@@ -6,18 +6,23 @@ Names that hold digits (Russell 2000), dates, years, code and links are not mark
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from reportgen.model import Finding, Passage, Project
+from reportgen.marks import resolve
+from reportgen.model import Finding, Passage, Place, Project, Report
 from reportgen.yamlfile import place_of
 
-NUMBER = r"[+\-−–]?[$€£]?\d[\d,]*(?:\.\d+)?"
-UNIT = r"(?:%|percent\b|per\s+cent\b|percentage[ -]points?\b|basis[ -]points?\b|bps?\b|bp\b|points?\b|pts\b)"
+NUMBER = r"[+\-−–]?[$€£]?(?:\d[\d,]*(?:\\?\.\d+)?|\.\d+)[½¼¾⅓⅔]?"
+UNIT = (
+    r"(?:%|&#37;|&percnt;|percent\b|per\s+cent\b|percentage[ -]points?\b|basis[ -]points?\b|bps?\b|bp\b|pp\b|pc\b"
+    r"|x\b|points?\b|pts\b)"
+)
 MARKET = re.compile(
     rf"(?<![\w.,])(?:{NUMBER}(?:\s*(?:to|–|-)\s*{NUMBER})?(?:\s|&nbsp;|[*_])*-?{UNIT}"
     r"|[+\-−][$€£]?\d[\d,]*(?:\.\d+)?|[$€£]\d[\d,]*(?:\.\d+)?(?:\s*(?:billion|million|trillion))?"
-    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w])",
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\\?\.\d+|(?!(?:19|20)\d\d(?!\d))\d{4,})(?![\w])",
     re.IGNORECASE,
 )
 COUNTS = (
@@ -26,7 +31,7 @@ COUNTS = (
 )
 WORDED = re.compile(
     rf"\b(?:(?:{COUNTS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|a quarter of a|half a)"
-    r"[- ](?:percent(?:age[- ]points?)?|per cent|basis[- ]points?)\b",
+    r"[- ](?:percent(?:age[- ]points?)?|per cent|basis[- ]points?|points)\b",
     re.IGNORECASE,
 )
 HINT = "Name the figure, such as {{ russell_2000.week | percent }}, or a fact with its source, {{ facts.KEY }}."
@@ -43,20 +48,53 @@ def typed_numbers(project: Project) -> list[Finding]:
     return [finding for passage in _passages(project) for finding in _of(passage, project)]
 
 
-def _of(passage: Passage, project: Project) -> Iterator[Finding]:
-    text = EXPRESSION.sub(lambda m: _words_of(m[0]), passage.text)
-    text = ASIDE.sub(lambda m: _blank(m[0]), text)
+def typed_in_print(project: Project, report: Report, known: Sequence[Finding]) -> list[Finding]:
+    """Numbers that only the finished words show: put together from markup, escapes or code. One finding for each."""
+    told = {_bare(finding.evidence) for finding in known}
+    out = []
+    for words in _printed(report):
+        text = html.unescape(re.sub(r"<[^>]*>", "", resolve(words, lambda _: "\x00", lambda _: "\x00")))
+        for evidence, _ in _numbers(re.sub(r"https?://\S+|\b\d{4}-\d{2}-\d{2}\b", "", text), project):
+            if _bare(evidence) not in told:
+                told.add(_bare(evidence))
+                out.append(_finding(evidence, place_of(project.issue.body, 0)))
+    return out
+
+
+def _printed(report: Report) -> Iterator[str]:
+    yield html.escape(report.title)
+    yield report.deck.html
+    for block in report.blocks:
+        match block.kind:
+            case "prose":
+                yield block.content.html
+            case "key_points":
+                yield from (point.html for point in block.content.points)
+            case "risks":
+                yield from (part for title, text in block.content.rows for part in (html.escape(title), text.html))
+
+
+def _bare(evidence: str) -> str:
+    return re.sub(r"[\s*_\\]|&nbsp;", "", html.unescape(evidence))
+
+
+def _finding(words: str, place: Place) -> Finding:
+    message = f"“{words}” is typed by hand; nothing vouches for it"
+    return Finding("typed-number", "error", place, message, evidence=words, suggestion=HINT)
+
+
+def _numbers(text: str, project: Project) -> Iterator[tuple[str, int]]:
+    """The market numbers of a text, names aside, with their offsets."""
     for name in sorted(_names(project), key=len, reverse=True):
         text = re.sub(re.escape(name).replace(r"\ ", r"\s+"), lambda m: "\x00" * len(m[0]), text)
     matches = sorted([*MARKET.finditer(text), *WORDED.finditer(text)], key=lambda m: m.start())
-    for match in matches:
-        words = " ".join(match[0].split())
-        yield Finding(
-            "typed-number", "error", place_of(passage, match.start()),
-            f"“{words}” is typed by hand; nothing vouches for it",
-            evidence=words,
-            suggestion=HINT,
-        )  # fmt: skip
+    yield from ((" ".join(match[0].split()), match.start()) for match in matches)
+
+
+def _of(passage: Passage, project: Project) -> Iterator[Finding]:
+    text = EXPRESSION.sub(lambda m: _words_of(m[0]), passage.text)
+    text = ASIDE.sub(lambda m: _blank(m[0]), text)
+    yield from (_finding(words, place_of(passage, offset)) for words, offset in _numbers(text, project))
 
 
 def _blank(text: str) -> str:
@@ -83,6 +121,9 @@ def _passages(project: Project) -> Iterable[Passage]:
     for risk in issue.risks:
         yield risk.title
         yield risk.text
+    publication = project.publication
+    beside = (issue.byline, publication.strapline, publication.foot, *(f.approach for f in project.funds.values()))
+    yield from (Passage(text, project.config) for text in beside)
     yield from (plan.title for plan in project.charts.values() if plan.title)
 
 

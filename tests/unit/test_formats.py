@@ -163,6 +163,8 @@ def test_ordinals_around_their_words():
         "first", "tenth", "11th", "12th", "13th", "21st", "102nd", "113th",
     ]  # fmt: skip
     assert formats.ordinal(0) == "0th"
+    words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    assert [formats.ordinal(n) for n in range(1, 11)] == words
 
 
 def test_numerals():

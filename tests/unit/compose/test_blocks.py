@@ -142,8 +142,8 @@ def table(columns, levels=LEVELS, week=WEEK, facts=FACTS):
 def test_the_performance_table():
     content, rows = table(("close", "week", "week_points", "day", "week_spread", "week_rank"))
     assert rows == [
-        ("Small Companies 250", ["105.00", "+5.0%", "+5.00", "+1.0%", "4.0 percentage points", "first"]),
-        ("Large Companies 50", ["202.00", "+1.0%", "+2.00", "−0.5%", "0.0 percentage points", "second"]),
+        ("Small Companies 250", ["105.00", "+5.0%", "+5.00", "+1.0%", "+4.0 pp", "first"]),
+        ("Large Companies 50", ["202.00", "+1.0%", "+2.00", "−0.5%", "0.0 pp", "second"]),
     ]
     assert [(c.key, c.heading) for c in content.columns] == [
         ("close", "Close"), ("week", "Week"), ("week_points", "Points"), ("day", "Friday"), ("week_spread", "Spread"),
@@ -164,7 +164,7 @@ def test_the_performance_table():
     [
         ("month", "Month"), ("quarter", "Quarter"), ("year", "2026"), ("one_year", "1 year"), ("monday", "Monday"),
         ("month_points", "Month pts"), ("day_points", "Friday pts"), ("year_points", "2026 pts"), ("one_year_points", "1 year pts"),
-        ("month_spread", "Spread"), ("year_rank", "Rank"), ("record_close", "Record close"), ("off_record", "Off record"),
+        ("month_spread", "Month spread"), ("year_rank", "2026 rank"), ("record_close", "Record close"), ("off_record", "Off record"),
     ],
 )  # fmt: skip
 def test_headings(column, heading):

@@ -91,6 +91,7 @@ def test_a_trend_joins_only_the_sessions_that_are_there(world, data):
         assert f"{len(one.points)} closes" in plain(made.description, ink.printed)
     sparse = any(len(s.points) < len(made.sessions) for s in made.series)
     assert ("closes at hand" in made.subtitle) == sparse
+    well_set(made.subtitle)
 
 
 @given(markets(longest=60), st.sampled_from(["bars", "days", "trend"]), st.integers(1, 3))
@@ -140,7 +141,7 @@ def test_bars_by_hand():
 
 def test_the_week_day_by_day_by_hand():
     title, subtitle, alt, description = said(DAYS)
-    says(title, "Small led at every close")
+    says(title, "Small ended the week at +5.0%")
     says(subtitle, "since the close of Friday, January 2, ", "percent", "price")
     says(alt, f"{title}. Line chart: ", "Small +5.0%, Large +1.0%.")
     says(
@@ -195,13 +196,19 @@ def test_what_prints_as_nothing_lost_nothing(level):
     title = said(BARS, still)[0]
     says(title, "Small", "0.0%", "Large", "−5.0%")
     assert "lost" not in title
+    says(said(TREND, still)[0], "Small", "since January 2", "0.0%", "Large", "−5.0%")
 
 
 def test_a_tie_has_no_leader():
     tied = week_of_levels((100, 100, 100, 100, 100, 105), (200, 200, 200, 200, 200, 210))
-    title = said(BARS, tied)[0]
-    assert "led" not in title
-    assert "trailed" not in title
+    for plan, when in ((BARS, "for the week"), (TREND, "since January 2")):
+        title = said(plan, tied)[0]
+        says(title, "The Small and the Large share", when, "+5.0%")
+        assert "led" not in title
+        assert "trailed" not in title
+        well_set(title)
+    monday = week_of_levels((100, 101, 103, 103, 104, 105), (100, 101, 101, 101, 101, 101))
+    assert "every close" not in said(DAYS, monday)[0]
 
 
 def test_a_trend_by_hand():

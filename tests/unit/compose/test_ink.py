@@ -31,7 +31,7 @@ def test_every_mark_leads_to_its_figure(asked):
         ("close", "105.00"),
         ("week", "+5.0%"),
         ("week_points", "+5.00"),
-        ("week_spread", "4.0 percentage points"),
+        ("week_spread", "+4.0 pp"),
         ("week_rank", "first"),
         ("wednesday", "−1.0%"),
     ],

@@ -148,6 +148,14 @@ def test_marks_cannot_be_forged_by_entities(text):
     made = prose(f"a {text}", PRINTED)
     assert "+5.0%" not in made.text
     assert not re.search("[\ue000-\ue003]", made.html)
+    assert re.fullmatch(r"a \ufffd\d+\ufffd", made.text)
+    assert inline(text, PRINTED).text == made.text[2:]
+
+
+def test_other_entities_are_what_they_say():
+    assert prose("&#65; &#x42; &amp; &#xdfff; &#xf900;", []).text.startswith("A B & ")
+    assert prose("&#x1f; &#31; &#32;a", []).text.count("\ufffd") == 2
+    assert prose("&#xf8ff; &#xE000;", []).text == "\ufffd \ufffd"
 
 
 CELLS = st.text("abc é", min_size=1, max_size=6).map(lambda s: s.strip() or "x")

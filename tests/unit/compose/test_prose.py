@@ -288,3 +288,90 @@ def test_the_attributes_offered_are_those_that_work():
             if name != "shortened":
                 table.run(passage(f"{{{{ {root}.{name} }}}}"))
             assert all("absent" in e.message for e in table.errors), (root, name)
+
+
+DEEP = {
+    "brackets": "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+    "lists": "{{ " + "[" * 300 + "]" * 300 + " }}",
+    "nots": "{{ " + "not " * 5000 + "true }}",
+    "loops": "{% for x in [small.week] %}" * 30 + "a" + "{% endfor %}" * 30,
+    "conditions": "{% if true %}" * 120 + "a" + "{% endif %}" * 120,
+    "a number beyond numbers": "{{ 1e400 }}",
+}
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
+def test_what_python_itself_gives_up_on_is_told_too(text):
+    assert refused(text)
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "*", "**", "/", "//", "%", "~"])
+def test_prose_does_not_calculate(sign):
+    (told,) = refused(f"a {{{{ small.week {sign} large.week }}}}")
+    assert told == (1, 3, f"prose does not calculate ({sign}): name the figure instead")
+    assert len(refused(f"{{{{ 1 {sign} 1 {sign} 1 }}}} {{{{ 2 {sign} 2 }}}}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("a {{ small.week() }}", 12),
+        ("a {{ small.week['value'] }}", 12),
+        ("a {{ 'x'() }}", 3),
+        ("a {{ [small.week][0] }}", 3),
+        ("a {{ (small.week)(1) }}", 3),
+        ("{% set x = small.week %}{{ x() }}", 28),
+        ("a {% if small.week() %}b{% endif %}", 15),
+    ],
+)
+def test_nothing_is_called_and_nothing_reached_into(text, column):
+    assert refused(text) == [(1, column, "brackets may not stand here: name a figure, such as KEY.week")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("{{ small.week | percent(2) }}", "+5.00%"),
+        ("{{ (small.week) | percent }}", "+5.0%"),
+        ("{% if (small.week is rising) and (large.week is rising) %}a{% endif %}", "a"),
+        ("{% if not (small.week is falling) %}a{% endif %}", "a"),
+        ("{% if 'a' in ['a', 'b'] %}a{% endif %}", "a"),
+        ("{% if small.week is known() %}a{% endif %}", "a"),
+        ("{{ 'a' if None else 'b' }}", "b"),
+        ("{{ 'a' if none else 'b' }}", "b"),
+        ("{% for one in [small.week] if one is rising %}{{ one }}{% endfor %}", "+5.0%"),
+    ],
+)
+def test_brackets_that_only_group_may_stand(text, wanted):
+    assert said(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("{{ small.close }} {% if week.end is rising %}x{% endif %}", (1, 19)),
+        ("{{ small.close }} {{ small.week }}\n{{ week.end | level }}", (2, 1)),
+        ("{% if week.shortened %}{{ week.end | level }}{% endif %} {{ week.base | level }}", (1, 58)),
+        ("{% for x in [small.week] %}{{ week.end | level }}{% endfor %}", (1, 28)),
+        ("{{ small.close }}{% set x = facts.rate | percent %}", (1, 18)),
+        ("{{ small.close }}{% for x in small.week %}{% endfor %}", (1, 18)),
+        ("a  {%- if true %} {{- week.end | level }}{% endif %}", (1, 19)),
+        ("{{ small.year.x }} {{ small.year }}", (1, 15)),
+    ],
+)
+def test_what_fails_while_it_is_printed_is_told_at_its_expression(text, place):
+    assert [told[:2] for told in refused(text)] == [place]
+
+
+def test_a_note_of_the_place_leaves_the_text_as_it_is():
+    assert said("a  {%- if true %} b {%- endif %}\n {{- small.week -}} \n c {{ small.week }}\n") == "a b+5.0%c +5.0%\n"
+    assert (
+        said("{% set a = small.week %}\n{{ a }}{# x #}\n{% for b in [a] -%} \n {{ b }} {% endfor %}")
+        == "\n+5.0%\n+5.0% "
+    )
+
+
+def test_a_forbidden_word_is_told_in_plain_words():
+    assert refused("a {% raw %}x{% endraw %}")[0] == (1, 3, "{% raw %} may not stand in prose (if, for and set may)")
+    assert refused("a {{ 'a\\nb' }}") == [(1, 6, "a backslash may not stand in prose's own words")]
+    assert refused("{{ [small.week] }}")[0][2] == "only a figure, a fact or a date can be printed here"

@@ -150,6 +150,18 @@ def test_mistakes_of_every_part_are_told_together():
     assert "no block [[nope]]" in told
 
 
+@given(st.text("ab \n#*_-![]()<>{}%|.`&;1small.week", max_size=60))
+def test_whatever_is_typed_is_a_report_or_told_mistakes(body):
+    try:
+        report = composed(body=body, key_points=(body,), risks=((body, body),), title=body, deck=body)
+    except ReportgenError as error:
+        for one in error.errors if isinstance(error, Mistakes) else [error]:
+            assert one.place
+            assert one.message
+    else:
+        assert report.blocks
+
+
 def test_a_chart_that_cannot_be_drawn_is_told_at_its_block():
     from reportgen.model import ChartPlan
 

@@ -55,7 +55,7 @@ PRICED = {"facts": {**FACTS, "r": record("small", 110.0, BASE), "l": record("lar
         ("{{ facts.growth | note }}{{ facts.rate }}{{ facts.growth }}", " [1]3.50% to 3.75% [2]14.6% [1]"),
         ("{{ small.week }}", "+5.0%"),
         ("{{ small.week_rank }}", "first"),
-        ("{{ small.week_spread }}", "4.0 percentage points"),
+        ("{{ small.week_spread }}", "+4.0 pp"),
         ("{{ week.end }}", "January 9, 2026"),
         ("{{ week.sessions }}", "5"),
         ("{{ 'five' if week.sessions == 5 else 'fewer' }}", "five"),
@@ -85,6 +85,7 @@ def test_a_record_is_called_so():
 def test_a_close_a_hair_below_the_record_is_not_printed_as_nothing_below_it():
     table = desk(facts={"r": record("small", 105.02, BASE)})
     assert "0.0%" not in said("{{ small.off_record | against_record }}", table)
+    assert said("{{ small.off_record | against_record }}", table) == "just below its record close"
 
 
 def test_nothing_is_neither_rising_nor_falling():

@@ -265,6 +265,38 @@ def test_files_that_cannot_be_read(tmp_path, content, told):
     assert mistakes(tmp_path, content) == [told]
 
 
+ODD = st.recursive(
+    st.one_of(
+        st.sampled_from(
+            ["", "~", "x", "2026-01-09", "1", "true", "[[chart]]", "{{ small.week }}", "#0b5d4b", "^RUT", "a.ttf"]
+        ),
+        st.text(max_size=5),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2), st.dictionaries(st.sampled_from(["name", "text", "kind", "x"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+@given(st.data())
+def test_whatever_stands_there_is_a_project_or_told_mistakes(data):
+    content = yaml.load(FULL, Loader=yaml.BaseLoader)
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = content
+        while True:
+            keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+            key = data.draw(st.sampled_from(keys))
+            if isinstance(place[key], dict | list) and place[key] and data.draw(st.booleans()):
+                place = place[key]
+                continue
+            place[key] = data.draw(ODD)
+            break
+    with tempfile.TemporaryDirectory() as folder:
+        for told in mistakes(Path(folder), json.dumps(content, ensure_ascii=False)):
+            assert told.startswith("config.yaml:")
+
+
 def test_a_missing_file_and_a_folder_in_its_place(tmp_path):
     for _ in range(2):
         with pytest.raises(ReportgenError) as caught:

@@ -154,6 +154,22 @@ def test_a_quote_that_is_never_closed(tmp_path):
         held(tmp_path, 'date,symbol,close\n2026-01-09,"^RUT,5\n' + "2026-01-08,^RUT,5\n" * 10_000)
 
 
+@given(
+    st.one_of(
+        st.binary(max_size=60),
+        st.text('date,symbolc\n\r"^RUT2026-01-09 5.\x00', max_size=60).map(
+            lambda t: f"date,symbol,close\n{t}".encode()
+        ),
+    )
+)
+def test_whatever_stands_in_a_file_is_closes_or_told(raw):
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            held(Path(folder), raw)
+        except (MarketError, Mistakes) as error:
+            assert error.exit == 4
+
+
 def test_the_limits_of_the_dates_are_included(tmp_path):
     text = "date,symbol,close\n" + "".join(f"2026-01-{d:02},^RUT,5\n" for d in range(1, 12))
     found = held(tmp_path, text)["small"]

@@ -2,8 +2,10 @@
 
 import json
 import random
+import tempfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -163,6 +165,36 @@ def test_a_record_that_is_not_whole(tmp_path, changes, words):
     told = refused(tmp_path, broken(**changes))
     assert told.startswith("record.json:1:1: is not a whole record (")
     assert words in told
+
+
+ODD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 10**20),
+    st.floats(),
+    st.text(max_size=4),
+    st.just([]),
+    st.just({}),
+    st.just([[]]),
+)
+
+
+@given(st.data())
+def test_whatever_stands_in_a_record_is_a_week_or_told(data):
+    held = json.loads(content())
+    place = held
+    while True:
+        key = data.draw(st.sampled_from(list(place) if isinstance(place, dict) else list(range(len(place)))))
+        if isinstance(place[key], dict | list) and place[key] and data.draw(st.booleans()):
+            place = place[key]
+            continue
+        place[key] = data.draw(ODD)
+        break
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            read(Path(folder), held)
+        except MarketError as error:
+            assert error.message
 
 
 def test_whole_numbers_are_levels_too(tmp_path):

@@ -12,7 +12,7 @@ from reportgen.measure import MEASURES, between, figure, spread
 from reportgen.measure.windows import BASES, PERIODS, WEEKDAYS
 from reportgen.model import Absent, Figure, Input
 from unit.laws import LEVELS as ANY_LEVEL
-from unit.laws import markets
+from unit.laws import markets, well_set
 from unit.made import BASE, CALENDAR, FRIDAY, LEVELS, WEEK, market, record, week_of, weekdays
 from unit.measure.test_windows import by_definition
 
@@ -118,15 +118,20 @@ def test_ranks_count_who_is_ahead(world, period):
 
 
 def highest(world, key, cited, since):
-    """A record close from every close since a cited one: (level, session), or None where a session is missing."""
+    """A record close from every close since a cited one: (level, session); None where a session is missing, or where
+    an earlier close at hand belies what is cited.
+    """
     week, levels = world
+    held = levels[key]
     later = [s for s in week.calendar if s > since]
-    if since > week.end or since < week.calendar[0] or any(s not in levels[key] for s in later):
+    if since > week.end or since < week.calendar[0] or any(s not in held for s in later):
+        return None
+    if any(level > cited for s, level in held.items() if s <= since):
         return None
     best = (cited, since)
-    for session in [s for s in week.calendar if s >= since and s in levels[key]]:
-        if levels[key][session] > best[0]:
-            best = levels[key][session], session
+    for session in later:
+        if held[session] > best[0]:
+            best = held[session], session
     return best
 
 
@@ -137,6 +142,8 @@ def test_the_record_close(world, data):
     cited = data.draw(st.integers(1, 150_000_00)) / 100
     records = {"small": record("small", cited, since)}
     wanted = highest(world, "small", cited, since)
+    if any(s <= since and level > cited for s, level in levels["small"].items()):
+        wanted = None
     found = asked(world, "small", "record_close", records=records)
     off = asked(world, "small", "off_record", records=records)
     if wanted is None:
@@ -340,6 +347,7 @@ def test_the_measures_are_all_that_there_is():
         assert words[0].isupper()
         period = name.removesuffix("_points").removesuffix("_spread").removesuffix("_rank")
         assert PERIODS.get(period, "") in words
+        assert well_set(words)
     assert "Monday" in MEASURES["monday"]
 
 
@@ -382,9 +390,12 @@ def test_a_record_of_the_last_session_itself():
     assert recorded("record_close", 105.0, FRIDAY).as_of == "2026-01-09"
 
 
-def test_a_cited_record_below_the_close_held_for_its_session_is_not_the_record():
-    assert recorded("record_close", 104.0, FRIDAY).value == 105.0
-    assert recorded("off_record", 104.0, FRIDAY).value == 0
+@pytest.mark.parametrize(("cited", "session"), [(104.0, FRIDAY), (103.5, date(2026, 1, 8)), (99.0, BASE)])
+def test_a_cited_record_that_a_close_at_hand_belies_is_no_record(cited, session):
+    for measure in ("record_close", "off_record"):
+        found = recorded(measure, cited, session)
+        assert isinstance(found, Absent)
+        assert found.reason.startswith("the close of ")
 
 
 def test_a_record_that_cannot_be_known_is_absent():

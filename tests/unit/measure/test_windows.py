@@ -77,7 +77,9 @@ def test_sessions_by_weekday(calendar):
 
 def test_every_period_has_words():
     assert list(PERIODS) == list(BASES)
-    assert PERIODS["week"] == "for the week"
+    assert " / ".join(PERIODS.values()) == (
+        "on the day / for the week / month to date / quarter to date / year to date / over one year"
+    )
 
 
 def test_the_bases_of_the_founding_week():

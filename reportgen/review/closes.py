@@ -1,0 +1,35 @@
+"""Closes that deserve a second look: the same level twice running is more often a stale answer than a still market."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reportgen.model import Finding, MarketWeek, Place, Project
+
+TOLERANCE = 0.011  # points: pages round the last digit either way
+
+
+def unchanged_closes(project: Project, market: MarketWeek) -> list[Finding]:
+    """A warning for each session of the week whose close is the close before it, to the last digit."""
+    week = market.week
+    out = []
+    for key, one in project.instruments.items():
+        held = [market.closes[key][session] for session in (week.base, *week.sessions)]
+        for before, after in pairwise(held):
+            if before.level == after.level:
+                message = f"{one.symbol} has the same close on {before.session} and {after.session}: {after.level:,}"
+                hint = "Is the later one really there, or was the earlier one answered again?"
+                out.append(Finding("unchanged-close", "warning", Place(project.config), message, suggestion=hint))
+    return out
+
+
+def contradicted_records(project: Project, market: MarketWeek) -> list[Finding]:
+    """An error for each cited record close that is not the close at hand of its own session."""
+    out = []
+    for key, fact in project.issue.facts.items():
+        held = market.closes.get(fact.record_of, {}).get(fact.session) if fact.session else None
+        if held and abs(held.level - float(fact.value.replace(",", ""))) > TOLERANCE:
+            message = f"facts.{key} cites {fact.value} for {fact.session}, but the close at hand is {held.level:,}"
+            hint = f"One of them is wrong; the close is {held.source}'s."
+            out.append(Finding("record-contradicted", "error", Place(project.config), message, suggestion=hint))
+    return out
