@@ -17,6 +17,7 @@ from reportgen.model import Passage, Place
 
 LIMIT = 2_000_000
 DEPTH = 40
+UNCLOSED = "a quotation mark opened here is not closed once (double it to print one)"
 SPACES = {
     "n": "\n",
     "t": "\t",
@@ -116,6 +117,9 @@ def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         place = Place(name, offset + mark.line + 1, mark.column + 1) if mark else Place(name)
+        opened = _left_open(text, mark) if mark and "did not find expected" in str(error) else None
+        if opened:
+            raise ConfigError(UNCLOSED, place=Place(name, offset + opened[0], opened[1])) from None
         raise ConfigError(_plain_words(error, text, mark), place=place) from None
     except RecursionError:
         raise ConfigError("is nested too deeply", place=Place(name, offset + 1)) from None
@@ -209,6 +213,15 @@ def _spot(key: Any, value: Any) -> Spot:
         (value.end_mark.line, value.end_mark.column),
         getattr(value, "style", None) or "",
     )
+
+
+def _left_open(text: str, mark: Any) -> tuple[int, int] | None:
+    """The first line, up to where YAML gave up, that opens a quotation mark and does not close it."""
+    for number, row in enumerate(text.split("\n")[: mark.line + 1], 1):
+        opened = re.match(r"\s*(?:- )?[\w.-]+:\s+([\"'])", row)
+        if opened and row[opened.end() :].split(" #")[0].count(opened[1]) != 1:
+            return number, opened.end()
+    return None
 
 
 def _plain_words(error: Any, text: str, mark: Any) -> str:

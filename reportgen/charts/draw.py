@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from reportgen.charts import KINDS
-from reportgen.charts.style import SIZES, Style, prepare
+from reportgen.charts.style import SIZES, Style, bare, prepare
 from reportgen.model import Chart, Point, Series
 
 
@@ -30,6 +30,7 @@ def draw(chart: Chart, width: str) -> str:
     figure = Figure(figsize=(inches, height))
     FigureCanvasSVG(figure)
     axes = figure.add_axes(_room(chart, style, height))
+    bare(axes)
     _painter(chart.kind)(axes, chart, style)
     out = io.StringIO()
     figure.savefig(
@@ -47,6 +48,9 @@ def _room(chart: Chart, style: Style, height: float) -> tuple[float, float, floa
     if chart.kind == "bars":
         left = max(len(s.name) for s in chart.series) * letter + 0.16
         return left / style.width, 0.03, 1 - left / style.width - 0.005, 0.94
+    if chart.kind not in KINDS:
+        left = max(len(s.name) for s in chart.series) * letter + 0.2
+        return left / style.width, 0.4 / height, 1 - (left + 0.15) / style.width, 1 - 0.5 / height
     longest = max(len(f"{s.name} {s.end}") for s in chart.series)
     if style.narrow:
         longest = max(len(f"{s.name if len(s.name) <= 12 else s.name.split()[0]} {s.end}") for s in chart.series)

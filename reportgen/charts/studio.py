@@ -149,9 +149,12 @@ def _line(process: subprocess.Popen[bytes]) -> dict[str, str]:
     """The next width's drawings, as soon as they are there."""
     assert process.stdout is not None
     timer = threading.Timer(DEADLINE, process.kill)
+    timer.daemon = True
     timer.start()
-    line = process.stdout.readline()
-    timer.cancel()
+    try:
+        line = process.stdout.readline()
+    finally:
+        timer.cancel()
     if not line.endswith(b"\n"):
         assert process.stderr is not None
         process.kill()

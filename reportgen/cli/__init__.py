@@ -13,7 +13,7 @@ from reportgen.errors import Exit, ReportgenError
 COMMANDS = ("build", "doctor", "disclosures", "schema")
 EPILOG = (
     "Exit codes: 0 done, 1 the check found errors, 2 usage, 3 config, 4 market data, 5 template, 6 PDF, 7 delivery, "
-    "8 integrity."
+    "8 integrity; 70 a bug of ours."
 )
 
 

@@ -27,6 +27,8 @@ def provenance(figure: Figure) -> str:
         case "level":
             one = figure.inputs[0]
             what = f"{name}, {'record close' if figure.id.endswith('record_close') else 'close'} of {_day(one)}"
+        case "fraction" if figure.period == "off_record" and figure.value == 0:
+            what = f"{name}, {_close(figure.inputs[-1])}: the highest close since the cited earlier record"
         case "fraction":
             base, end = figure.inputs
             what = f"{name}, {_period(figure)}: {formats.percent(figure.value, 2)}, {_close(base)} to {_close(end)}"

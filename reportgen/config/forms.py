@@ -52,8 +52,10 @@ class TypefaceForm(Form):
 class TypefacesForm(Form):
     """The typeface pair."""
 
-    text: Words | TypefaceForm = Field("Source Serif 4", description="For reading: a shipped family or your own files")
-    display: Words | TypefaceForm = Field("Inter", description="For headings, tables and charts, likewise")
+    text: Words | TypefaceForm = Field(
+        "Source Serif 4", description="Headings and prose: a shipped family or your own files"
+    )
+    display: Words | TypefaceForm = Field("Inter", description="Tables, charts, labels and small print, likewise")
 
 
 class LookForm(Form):

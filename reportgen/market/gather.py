@@ -92,7 +92,12 @@ def _from_source(
     found = _answer(plan, request)
     held = set(week.calendar)
     closes = {k: {s: c for s, c in sorted(found.get(k, {}).items()) if s in held} for k in instruments}
-    _complete(week, closes, instruments)
+    try:
+        _complete(week, closes, instruments)
+    except MarketError as error:
+        if not (ending or wanted):
+            error.hint = f"The issue names no week; the last complete one, {day}, was taken (week_ending, --week)."
+        raise
     _plausible(week, closes, instruments)
     return MarketWeek(week, closes, plan.label or _label(closes, plan))
 
@@ -164,12 +169,14 @@ def _plausible(week: TradingWeek, closes: Closes, instruments: Mapping[str, Inst
 
 
 def _complete(week: TradingWeek, closes: Closes, instruments: Mapping[str, Instrument]) -> None:
-    lost = [
-        f"{one.symbol} has no close for {session:%A} {session}"
-        for key, one in instruments.items()
-        for session in (week.base, *week.sessions)
-        if session not in closes[key]
-    ]
+    lost = []
+    for key, one in instruments.items():
+        gone = [session for session in (week.base, *week.sessions) if session not in closes[key]]
+        if len(gone) > 2:
+            span = f"{gone[0]:%A} {gone[0]} to {gone[-1]:%A} {gone[-1]}"
+            lost.append(f"{one.symbol} has no close for {len(gone)} sessions from {span}")
+        else:
+            lost.extend(f"{one.symbol} has no close for {session:%A} {session}" for session in gone)
     if lost:
         raise MarketError(
             "; ".join(lost[:12]) + (f"; and {len(lost) - 12} more" if len(lost) > 12 else ""),

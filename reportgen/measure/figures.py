@@ -183,7 +183,7 @@ def _record(market: MarketWeek, key: str, measure: str, name: str, earlier: Fact
     if gap or earlier.session < market.week.calendar[0]:
         return Absent(id, _missing(key, gap or earlier.session) + ", so that a later record cannot be ruled out")
     best = Close(earlier.session, level, earlier.source, earlier.url)
-    for session in (s for s in (earlier.session, *since) if s in closes):
+    for session in since:
         if closes[session].level > best.level:
             best = closes[session]
     top = _input(key, best)

@@ -146,8 +146,8 @@ def test_the_performance_table():
         ("Large Companies 50", ["202.00", "+1.0%", "+2.00", "−0.5%", "0.0 pp", "second"]),
     ]
     assert [(c.key, c.heading) for c in content.columns] == [
-        ("close", "Close"), ("week", "Week"), ("week_points", "Points"), ("day", "Friday"), ("week_spread", "Spread"),
-        ("week_rank", "Rank"),
+        ("close", "Close"), ("week", "Week"), ("week_points", "Points"), ("day", "Friday"), ("week_spread", "Week spread"),
+        ("week_rank", "Week rank"),
     ]  # fmt: skip
     assert content.columns[0] == Column("close", "Close")
     assert content.lead == "Small Companies 250"

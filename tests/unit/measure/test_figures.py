@@ -414,8 +414,8 @@ def test_a_record_that_cannot_be_known_is_absent():
     older = recorded("record_close", 104.0, date(2025, 12, 26), whole, short)
     assert older.reason == f"small has no close for Friday 2025-12-26{tail}"
     assert recorded("record_close", 104.0, date(2025, 12, 29), whole, short).value == 104.0
-    nobody = {"small": record("small", 1.0, BASE), "large": record("large", 1.0, BASE)}
-    assert asked(HAND, "large", "record_close", records=nobody).value == 204.0
+    both = {"small": record("small", 1.0, BASE), "large": record("large", 203.0, BASE)}
+    assert asked(HAND, "large", "record_close", records=both).value == 204.0
 
 
 def test_a_fact_without_a_session_is_no_record():
