@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ def command(issue: Path | None, week: str | None, record: Path | None, output: P
     ISSUE is an issue file (issues/2026-01-16.md); without it the issue: of config.yaml is built. The set is
     written whole into output/DATE, or not at all; an issue with errors goes to output/DATE/draft.
     """
+    gc.disable()  # a process of seconds
     from reportgen.build import FORMATS, build
     from reportgen.cli.desk import findings_told, steps
 

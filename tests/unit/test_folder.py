@@ -1,6 +1,7 @@
 """The output folder: a set is laid whole or not at all, and nothing that is not ours is touched."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,50 @@ def test_a_folder_without_permission(tmp_path, monkeypatch):
         folder.writable(tmp_path)
     assert caught.value.message == f"{tmp_path} cannot be written: Permission denied"
     assert "--output" in caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["set", ".set.before"])
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_is_no_folder_is_left_where_it_is(tmp_path, name, kind):
+    place, elsewhere = tmp_path / name, tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "precious").write_text("x")
+    if kind == "file":
+        place.write_text("mine")
+    else:
+        place.symlink_to(elsewhere)
+    with pytest.raises(UsageError) as caught:
+        folder.lay(Documents(ONE), tmp_path / "set")
+    assert caught.value.message == f"{place} is not a folder"
+    assert place.exists()
+    assert (elsewhere / "precious").read_text() == "x"
+
+
+def test_what_lies_among_the_charts_stays_and_old_charts_go(tmp_path):
+    target = folder.lay(Documents(ONE), tmp_path / "set")
+    (target / "charts" / "mine.png").write_bytes(b"mine")
+    (target / "charts" / "old.svg").write_bytes(b"old")
+    folder.lay(Documents(TWO), target)
+    assert held(target) == {**TWO, "charts/mine.png": b"mine"}
+
+
+def test_a_newer_file_is_not_overwritten_by_one_carried_over(tmp_path):
+    target = folder.lay(Documents(ONE), tmp_path / "set")
+    target.rename(tmp_path / ".set.before")
+    (tmp_path / ".set.before" / "notes.txt").write_text("older")
+    target.mkdir()
+    (target / "notes.txt").write_text("newer")
+    folder.lay(Documents(TWO), target)
+    assert held(target)["notes.txt"] == b"newer"
+
+
+def test_what_killed_builds_left_is_swept_after_a_day_and_nothing_else(tmp_path):
+    old, young, other = tmp_path / ".set.abc", tmp_path / ".set.def", tmp_path / ".sets.abc"
+    for place in (old, young, other):
+        place.mkdir()
+        (place / "x").write_text("x")
+    past = old.stat().st_mtime - 90_000
+    os.utime(old, (past, past))
+    os.utime(other, (past, past))
+    folder.lay(Documents(ONE), tmp_path / "set")
+    assert {p.name for p in tmp_path.iterdir()} == {"set", ".set.def", ".sets.abc"}

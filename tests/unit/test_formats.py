@@ -42,6 +42,7 @@ def ties(draw, factor=100, decimals=1):
 SIGNED = {
     "percent": (formats.percent, 100, "%", True),
     "points": (formats.points, 1, "", True),
+    "spread": (formats.spread, 100, " pp", True),
     "basis_points": (formats.basis_points, 10_000, " bp", True),
     "level": (formats.level, 1, "", False),
 }
@@ -118,6 +119,9 @@ def test_ties_are_those_of_the_shortest_decimal():
         (formats.points(0.001), "0.00"),
         (formats.basis_points(0.0025), "+25 bp"),
         (formats.basis_points(-0.03047, 1), "−304.7 bp"),
+        (formats.spread(-0.0017), "−0.2 pp"),
+        (formats.spread(0.0305, 2), "+3.05 pp"),
+        (formats.spread(0.0004), "0.0 pp"),
         (formats.percentage_points(0.0305), "3.1 percentage points"),
         (formats.percentage_points(-0.0305, 2), "3.05 percentage points"),
         (formats.percentage_points(0.01), "1.0 percentage point"),

@@ -1,6 +1,8 @@
 """YAML that remembers lines: nothing guessed, every letter traced back, every complaint with its place."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -205,6 +207,15 @@ def test_a_bomb_of_references_is_refused():
 )
 def test_a_file_nested_without_end_is_refused(text):
     assert complaint(text)[0].startswith("f.yaml:")
+
+
+def test_a_file_nested_beyond_all_reason_does_not_take_python_down():
+    """libyaml composes by recursion in C: a hundred thousand brackets end the process itself, not with an error."""
+    words = "a: " + "[" * 100_000
+    code = f"from reportgen.yamlfile import parse\nparse({words!r}, 'f.yaml')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ConfigError" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,8 @@ LINES = [
     ("issue:", "facts: {a: {value: v, about: b, kind: fact, source: s, date: 2026-01-08, record_of: small}}\nissue:", ["10:12: facts.a: an earlier record close needs a level as value and a session as date"]),
     ("issue:", "facts: {a: {value: '2', about: b, kind: fact, source: s, date: soon, record_of: small}}\nissue:", ["10:12: facts.a: an earlier record close needs a level as value and a session as date"]),
     ("issue:", "facts: {a: {value: '2', about: b, kind: fact, source: s, date: 2026-01-08, record_of: smal}}\nissue:", ["10:87: facts.a.record_of: there is no instrument 'smal' (did you mean 'small'?)"]),
+    ("issue:", "disclosures: {conflict: x}\nissue:", ["10:15: disclosures.conflict: there is no disclosure of that id (did you mean 'conflicts'?)"]),
+    ("issue:", "facts: {a: &f {value: '2', about: b, kind: fact, source: s, date: 2026-01-08, record_of: small}, b: *f}\nissue:", ["10:90: facts.b.record_of: facts.a is the record of small already"]),
     ("  publisher: The Press", "  publisher: The Press\n  language: de", ["4:13: publication.language: 'de': an English language tag, such as en-US"]),
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.errors import UsageError
+from reportgen.errors import MarketError, UsageError
 from reportgen.market.calendar import complete_at, last_complete_week, trading_week, week_end
 from reportgen.measure.windows import BASES, base_of
 
@@ -158,3 +158,10 @@ def test_iso_weeks():
     assert week_end("XNYS", 2020, 53) == date(2020, 12, 31)
     with pytest.raises(ValueError, match="week"):
         week_end("XNYS", 2026, 54)
+
+
+def test_an_exchange_that_has_been_shut_for_a_month(monkeypatch):
+    monkeypatch.setattr("reportgen.market.calendar.complete_at", lambda *_: moment(2099, 1, 1))
+    with pytest.raises(MarketError) as caught:
+        last_complete_week("XNYS", moment(2026, 1, 12))
+    assert caught.value.message == "the calendar of XNYS has no complete week in the last month"

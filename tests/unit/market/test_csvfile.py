@@ -188,3 +188,24 @@ def test_the_shipped_closes_are_read_as_they_are(shipped):
             count += 1
             assert (close.level, close.source, close.url) == (float(row["close"]), row["source"], row["source_url"])
     assert count == sum(len(by) for by in shipped.market.closes.values()) == len(rows)
+
+
+def test_one_file_cannot_be_two_symbols(tmp_path):
+    (tmp_path / "RUT.csv").write_text("date,close\n2026-01-09,1\n")
+    with pytest.raises(MarketError) as caught:
+        ask(tmp_path, symbols={"index": "^RUT", "share": "RUT"})
+    assert caught.value.message == "RUT.csv is wanted for both ^RUT and RUT"
+
+
+def test_a_row_with_more_values_than_columns(tmp_path):
+    with pytest.raises(MarketError) as caught:
+        held(tmp_path, "date,symbol,close\n2026-01-09,^RUT,2,624.22\n")
+    assert str(caught.value.place) == "closes.csv:2:1"
+    assert caught.value.message == "has more values than the heading has columns"
+
+
+def test_a_heading_that_is_never_closed(tmp_path):
+    with pytest.raises(MarketError) as caught:
+        held(tmp_path, '"date,symbol,close\n' + "2026-01-09,^RUT,5\n" * 10_000)
+    assert caught.value.message.startswith("is not CSV: ")
+    assert "quotation mark" in caught.value.hint

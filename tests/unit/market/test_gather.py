@@ -272,3 +272,81 @@ def test_a_source_that_answers_nothing_is_refused_by_name(tmp_path, monkeypatch)
     with pytest.raises(MarketError) as caught:
         ask(None, ending=date(2026, 8, 28), source="empty_feed:closes")
     assert caught.value.message.startswith("^RUT has no close for 6 sessions from Friday 2026-08-21 to")
+
+
+# -- closes that no market made ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("factor", "refused"), [(0.5, True), (0.51, False), (1.99, False), (2, True), (10, True), (0.1, True)]
+)
+def test_a_close_that_halves_or_doubles_is_refused_by_name(tmp_path, factor, refused):
+    rows = [f"{d},^RUT,{100 * (factor if d == FRIDAY else 1)}" for d in weekdays(date(2026, 1, 2), FRIDAY)]
+    file = tmp_path / "closes.csv"
+    file.write_text("\n".join(["date,symbol,close", *rows]))
+    if not refused:
+        assert ask(file, ending=FRIDAY)
+        return
+    with pytest.raises(MarketError) as caught:
+        ask(file, ending=FRIDAY)
+    assert caught.value.message == f"^RUT goes from 100 on 2026-01-08 to {100 * factor:g} on 2026-01-09"
+    assert caught.value.hint
+
+
+def test_a_record_is_held_to_the_same(kept):
+    held = json.loads(kept.read_bytes())
+    held["closes"]["small"][0][1] = 1.0
+    kept.write_text(json.dumps(held))
+    with pytest.raises(MarketError) as caught:
+        from_record(kept)
+    assert caught.value.message == "^SML goes from 1 on 2026-01-02 to 101 on 2026-01-05"
+
+
+def test_a_record_of_another_exchange_is_refused(kept):
+    with pytest.raises(MarketError) as caught:
+        from_record(kept, exchange="XLON")
+    assert caught.value.message == "record.json follows the calendar of XNYS, but market.exchange is XLON"
+
+
+def test_an_unknown_exchange_is_a_mistake_of_the_config(tmp_path):
+    for more in ({"ending": FRIDAY}, {"asked": "2026-01-09"}):
+        with pytest.raises(ConfigError) as caught:
+            ask(august(tmp_path), exchange="XXXX", **more)
+        assert caught.value.message == "market.exchange 'XXXX' is not known"
+        assert "XNYS" in caught.value.hint
+
+
+def test_a_week_that_nobody_named_is_explained(tmp_path):
+    with pytest.raises(MarketError) as caught:
+        ask(august(tmp_path, {date(2026, 8, 28)}))
+    assert caught.value.message == "^RUT has no close for Friday 2026-08-28"
+    assert "2026-08-28" in caught.value.hint
+    assert "week_ending" in caught.value.hint
+
+
+def test_many_lost_closes_of_one_instrument_are_told_as_a_span(tmp_path):
+    lost = {d for d in weekdays(date(2026, 8, 24), date(2026, 8, 26))}
+    with pytest.raises(MarketError) as caught:
+        ask(august(tmp_path, lost), ending=date(2026, 8, 28))
+    assert caught.value.message == "^RUT has no close for 3 sessions from Monday 2026-08-24 to Wednesday 2026-08-26"
+    with pytest.raises(MarketError) as caught:
+        ask(august(tmp_path, {date(2026, 8, 24), date(2026, 8, 26)}), ending=date(2026, 8, 28))
+    assert caught.value.message.count("^RUT has no close for ") == 2
+
+
+def test_a_source_of_your_own_may_fail_in_its_own_way(tmp_path, monkeypatch):
+    (tmp_path / "failing_feed.py").write_text(
+        "from reportgen.errors import MarketError\n"
+        "def breaks(request):\n    raise KeyError('token')\n"
+        "def refuses(request):\n    raise MarketError('the feed is closed')\n"
+        "def nothing(request):\n    return None\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name, words in (
+        ("breaks", "the source failing_feed:breaks failed: KeyError: 'token'"),
+        ("refuses", "the feed is closed"),
+        ("nothing", "the source failing_feed:nothing failed: AttributeError: "),
+    ):
+        with pytest.raises(MarketError) as caught:
+            ask(None, ending=FRIDAY, source=f"failing_feed:{name}")
+        assert caught.value.message.startswith(words)

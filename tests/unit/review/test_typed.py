@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.compose import compose
 from reportgen.model import ChartPlan
-from reportgen.review import typed_numbers
-from unit.made import in_yaml, passage, project
+from reportgen.review import typed_in_print, typed_numbers
+from unit.made import LEVELS, in_yaml, market, passage, project
 
 TYPED = [
     "4.6%", "+4.6%", "-4.6%", "−0.4%", "–0.4%", "46%", "4 %", "4.6 percent", "4.6 per cent", "4-percent", "3.1 percentage points",
@@ -123,3 +124,42 @@ def test_an_expression_on_several_lines_is_no_typed_number(text):
 
 def test_the_shipped_issue_types_none(shipped):
     assert typed_numbers(shipped.project) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "evidence"),
+    [
+        ({"body": "{% for n in ['4', '6'] %}{{ n }}{% if loop.first %}.{% endif %}{% endfor %}%"}, "4.6%"),
+        ({"body": "{% set a = '4' %}It rose {{ a }}%."}, "4%"),
+        ({"title": "Up {{ '4' }}{{ '.6' }}%"}, "4.6%"),
+        ({"key_points": ("Up {{ '7' }} percent",)}, "7 percent"),
+        ({"risks": (("R", "Down {{ '8' }}%"),), "body": "[[risks]]"}, "8%"),
+        ({"deck": "By {{ '9' }} points"}, "9 points"),
+    ],
+)
+def test_a_number_put_together_from_parts_is_told_in_print(words, evidence):
+    made = project(**words)
+    typed = typed_numbers(made)
+    told = typed_in_print(made, compose(made, market(LEVELS)), typed)
+    assert evidence in [f.evidence for f in (*typed, *told)]
+    assert all((f.code, f.severity) == ("typed-number", "error") for f in told)
+
+
+def test_what_is_told_already_is_not_told_in_print_again():
+    made = project(body="It rose 4.6% and **5**%.", key_points=("4.6%",))
+    typed = typed_numbers(made)
+    assert typed
+    assert typed_in_print(made, compose(made, market(LEVELS)), typed) == []
+
+
+def test_figures_facts_and_names_in_print_are_no_typed_numbers():
+    made = project(
+        title="Up {{ small.week }}", deck="{{ small.close }}", key_points=("{{ facts.growth }} of Small Companies 250",),
+        risks=(("{{ large.week }}", "{{ small.week_points }}"),),
+        body="{{ small.week | versus(large.week) }}, `5%`... see https://example.org/5%\n\n[[risks]]\n\n[[performance]]",
+    )  # fmt: skip
+    assert [f.evidence for f in typed_in_print(made, compose(made, market(LEVELS)), ()) if f.evidence != "5%"] == []
+
+
+def test_the_shipped_issue_types_none_in_print(shipped):
+    assert typed_in_print(shipped.project, shipped.report, ()) == []

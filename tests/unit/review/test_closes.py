@@ -1,0 +1,58 @@
+"""Closes that deserve a second look, and records that contradict them."""
+
+from datetime import date
+
+import pytest
+
+from reportgen.compose import compose
+from reportgen.review import contradicted_records, review, unchanged_closes
+from unit.made import BASE, FACTS, FRIDAY, LEVELS, market, project, record
+
+THURSDAY = date(2026, 1, 8)
+
+
+def levels(**changes):
+    return {"small": {**LEVELS["small"], **changes.get("small", {})}, "large": LEVELS["large"]}
+
+
+def test_a_close_answered_twice_is_told():
+    (one,) = unchanged_closes(project(), market(levels(small={FRIDAY: 104.0})))
+    assert (one.code, one.severity) == ("unchanged-close", "warning")
+    assert one.message == "^SML has the same close on 2026-01-08 and 2026-01-09: 104.0"
+    assert one.suggestion
+    (one,) = unchanged_closes(project(), market(levels(small={BASE: 101.0})))
+    assert "2026-01-02 and 2026-01-05" in one.message
+
+
+def test_closes_that_move_are_not_told():
+    assert unchanged_closes(project(), market(LEVELS)) == []
+    assert unchanged_closes(project(), market(levels(small={FRIDAY: 104.01}))) == []
+
+
+@pytest.mark.parametrize(("cited", "told"), [(104.0, 0), (104.01, 0), (103.99, 0), (104.02, 1), (103.0, 1)])
+def test_a_cited_record_must_be_the_close_of_its_session(cited, told):
+    made = project(facts={"peak": record("small", cited, THURSDAY)})
+    found = contradicted_records(made, market(LEVELS))
+    assert len(found) == told
+    if found:
+        assert (found[0].code, found[0].severity) == ("record-contradicted", "error")
+        assert found[0].message == f"facts.peak cites {cited:,.2f} for 2026-01-08, but the close at hand is 104.0"
+        assert "The Exchange" in found[0].suggestion
+
+
+def test_a_record_of_a_session_that_is_not_held_contradicts_nothing():
+    facts = {**FACTS, "old": record("small", 500.0, date(2025, 6, 2))}
+    assert contradicted_records(project(facts=facts), market(LEVELS)) == []
+
+
+def test_the_whole_review():
+    made = project(body="It rose 4.6%.", facts={"peak": record("small", 500.0, THURSDAY)})
+    held = market(levels(small={FRIDAY: 104.0}))
+    found = review(made, held, compose(made, held))
+    assert [f.code for f in found] == [
+        "typed-number", "record-contradicted", "unchanged-close", "statement-missing",
+    ]  # fmt: skip
+
+
+def test_the_shipped_issue_is_clean(shipped):
+    assert review(shipped.project, shipped.market, shipped.report) == ()
