@@ -113,6 +113,9 @@ def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        deep = _too_deep(yaml.parse(text, Loader=loader))
+        if deep is not None:
+            raise ConfigError("is nested too deeply", place=Place(name, offset + deep + 1))
         node = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -213,6 +216,17 @@ def _spot(key: Any, value: Any) -> Spot:
         (value.end_mark.line, value.end_mark.column),
         getattr(value, "style", None) or "",
     )
+
+
+def _too_deep(events: Iterator[Any]) -> int | None:
+    """The line on which a file is nested beyond reason: libyaml composes by recursion, in C, without a net."""
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        if depth > 4 * DEPTH:
+            return int(event.start_mark.line)
+    return None
 
 
 def _left_open(text: str, mark: Any) -> tuple[int, int] | None:

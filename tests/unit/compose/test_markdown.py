@@ -152,6 +152,23 @@ def test_marks_cannot_be_forged_by_entities(text):
     assert inline(text, PRINTED).text == made.text[2:]
 
 
+def test_a_figure_in_an_attribute_is_its_words():
+    picture = f'![S&P "500" {figure_mark(0)}{note_mark(1)} <b>](x.png "A & B {figure_mark(1)}")'
+    made = prose(f"a {picture} b", PRINTED)
+    assert 'alt="S&amp;P &quot;500&quot; +5.0% &lt;b&gt;"' in made.html
+    assert 'title="A &amp; B −1.0%"' in made.html
+    assert made.html.endswith("> b</p>\n") or made.html.endswith("/> b</p>\n")
+    assert "+5.0%" in made.text
+    assert 'alt="S&amp;P"' in prose("![S&P](x.png)", PRINTED).html
+
+
+def test_a_figure_in_an_address_is_its_words():
+    made = prose(f"[S&P](https://example.org/a%20b?x=1&y={figure_mark(2)}&z=2)", PRINTED).html
+    assert 'href="https://example.org/a%20b?x=1&amp;y=2,624.22&amp;z=2"' in made
+    assert 'src="a%20b-2,624.22.png"' in prose(f"![x](a%20b-{figure_mark(2)}.png)", PRINTED).html
+    assert "\ue000" not in prose(f"[S&P](https://example.org/{figure_mark(2)})", PRINTED).text
+
+
 def test_other_entities_are_what_they_say():
     assert prose("&#65; &#x42; &amp; &#xdfff; &#xf900;", []).text.startswith("A B & ")
     assert prose("&#x1f; &#31; &#32;a", []).text.count("\ufffd") == 2

@@ -195,6 +195,9 @@ def test_only_figures_facts_dates_and_words_are_printed(text):
         ("one\n {{ small.week | }}", (2, 2), "cannot be read: "),
         ("{% if %}x{% endif %}", (1, 1), "cannot be read: "),
         ("a\nb\n{{ small.week", (3, 1), "cannot be read: "),
+        ("a {{ small.week $ }}", (1, 3), "cannot be read: unexpected char '$'"),
+        ("a {% set x %}y{% endset %}{{ nope }}", (1, 30), "there is no name nope"),
+        ("a {% for x in [nope] %}{% endfor %}", (1, 16), "there is no name nope"),
         ("a {{ '1' + 1 }}", (1, 3), ""),
         ("a\n {{ nothing() }}", (2, 5), "there is no name nothing"),
         ("x {{ 1 / 0 }}", (1, 3), ""),
@@ -239,8 +242,18 @@ def test_places_hold_behind_white_space_that_is_cut(text):
     assert (line, column) == (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
-def test_one_wrong_name_is_one_mistake():
-    assert len(refused("{{ smal.week }}")) == 1
+@pytest.mark.parametrize("wrong", ["smal.week", "nope()", "nope['x']", "smal.week | percent(2)", "smal.week()", "nope"])
+def test_one_wrong_name_is_one_mistake(wrong):
+    assert len(refused(f"{{{{ {wrong} }}}}")) == 1
+
+
+@pytest.mark.parametrize("name", ["first", "last", "index"])
+def test_what_a_loop_knows(name):
+    assert said(f"{{% for x in [1, 2] %}}{{% if loop.{name} %}}a{{% endif %}}{{% endfor %}}") == (
+        "aa" if name == "index" else "a"
+    )
+    assert refused("{% for x in [1] %}{{ loop.length }}{% endfor %}")[0][2] == "nothing is called length here"
+    assert refused("{% for x in [1] %}{{ loop(x) }}{% endfor %}")[0][2].startswith("brackets may not stand here")
 
 
 def test_a_loop_knows_its_place():

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.compose.ink import Ink
 from reportgen.compose.provenance import provenance
 from reportgen.measure import MEASURES, between, figure
 from reportgen.model import Absent
 from unit.laws import markets, well_set
-from unit.made import BASE, LEVELS, WEEK, market, record
+from unit.made import BASE, LEVELS, WEEK, market, project, record
 
 NAMES = {"small": "Small 250", "large": "Large 50"}
 PARTS = {
@@ -41,6 +42,11 @@ def found(measure):
 @pytest.mark.parametrize(("measure", "words"), PARTS.items())
 def test_each_unit(measure, words):
     assert provenance(found(measure)) == words
+
+
+def test_a_fact():
+    page = Ink(project(), market(LEVELS))
+    assert provenance(page.fact("rate")) == "Target range: 3.50% to 3.75%. The Board, December 10, 2025."
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,12 @@ def test_a_picture_of_the_projects_own(folder):
     assert (picture.name, picture.path, picture.alt) == ("a%20b.png", folder / "a b.png", "A chart of x")
 
 
+@pytest.mark.parametrize("name", ["a.png", "a.PNG", "a.jpg", "a.jpeg", "a.svg"])
+def test_pictures_of_each_kind(folder, name):
+    (folder / name).write_bytes(PNG)
+    assert [p.name for p in composed(folder=folder, body=f"![x]({name})").pictures] == [name]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

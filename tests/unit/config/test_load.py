@@ -223,6 +223,7 @@ FIRST = {
         for words in (
             "not known",
             "no instrument",
+            "no disclosure",
             "no figure",
             "already",
             "taken",

@@ -395,7 +395,8 @@ def test_a_cited_record_that_a_close_at_hand_belies_is_no_record(cited, session)
     for measure in ("record_close", "off_record"):
         found = recorded(measure, cited, session)
         assert isinstance(found, Absent)
-        assert found.reason.startswith("the close of ")
+        held = LEVELS["small"][session]
+        assert found.reason == f"the close of {session}, {held}, is above the cited record close"
 
 
 def test_a_record_that_cannot_be_known_is_absent():
