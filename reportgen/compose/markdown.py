@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from reportgen.marks import plain
+from reportgen.marks import plain, resolve
 from reportgen.model import Printed, Prose
 
 ATTRIBUTE = re.compile('((?:alt|title)=")([^"]*[\ue000\ue002][^"]*)"')
-ADDRESS = re.compile('((?:href|src)=")([^"]*%EE%80%8[^"]*)"')
+ADDRESS = re.compile("%EE%80%80([0-9]+)%EE%80%81|%EE%80%82[0-9]+%EE%80%83")
 ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
 
 
@@ -38,6 +38,7 @@ def tokens(text: str) -> list[Token]:
 
 def _unforged(text: str) -> str:
     """Character references that would come out as a mark's own letters are taken for what they are: not text."""
+    text = re.sub("%(?=ee%80%8)", "%25", text, flags=re.IGNORECASE)
     return ENTITY.sub(lambda m: "\ufffd" if _is_private(int(m[1] or m[2], 16 if m[1] else 10)) else m[0], text)
 
 
@@ -48,20 +49,35 @@ def _is_private(code: int) -> bool:
 def prose(text: str, printed: Sequence[Printed]) -> Prose:
     """A Markdown text in both forms; `printed` are the figures that its marks stand for."""
     found = tokens(text)
+    _address(found, printed)
     return Prose(_html(found, printed), plain_text(found, printed))
 
 
 def inline(text: str, printed: Sequence[Printed]) -> Prose:
     """One line of Markdown without a paragraph around it."""
     found = _parser().parseInline(_unforged(text))
+    _address(found, printed)
     return Prose(_html(found, printed), plain_text(found, printed))
+
+
+def _address(found: Sequence[Token], printed: Sequence[Printed]) -> None:
+    """In an address a figure is its words."""
+    for token in found:
+        for child in token.children or []:
+            for name in ("href", "src"):
+                value = child.attrGet(name)
+                if value:
+                    words = ADDRESS.sub(
+                        lambda m: quote(printed[int(m[1])].text, safe=",.+%") if m[1] else "", str(value)
+                    )
+                    child.attrSet(name, words)
 
 
 def _html(found: Sequence[Token], printed: Sequence[Printed]) -> str:
     """The tokens as HTML; in an attribute a figure is its words."""
     html = str(_parser().renderer.render(found, _parser().options, {}))
-    html = ATTRIBUTE.sub(lambda m: m[1] + escapeHtml(plain(m[2], printed)) + '"', html)
-    return ADDRESS.sub(lambda m: m[1] + escapeHtml(plain(unquote(m[2]), printed)) + '"', html)
+    words = [escapeHtml(one.text) for one in printed]
+    return ATTRIBUTE.sub(lambda m: m[1] + resolve(m[2], lambda i: words[i], lambda _: "") + '"', html)
 
 
 def pictures(text: str) -> list[tuple[str, str, int]]:

@@ -122,9 +122,14 @@ class Desk:
                 and _follows_value(before)
                 and code[index - 2][2] not in ("|", "is")
             ):
-                yield from _not_called(before, begin, self._names, local)
+                if begin not in wrong and _reached(code, index, {*self._names, *local}):
+                    wrong.add(begin)
+                    place = before[0] if before[1] == "name" else begin
+                    yield place, "brackets may not stand here: name a figure, such as KEY.week"
             elif kind == "name":
-                yield from self._name(code, index, before, after, local)
+                for mistake in self._name(code, index, before, after, local):
+                    wrong.add(begin)
+                    yield mistake
 
     def _name(self, code: Any, index: int, before: Any, after: Any, local: set[str]) -> Iterator[tuple[int, str]]:
         offset, _, value = code[index]
@@ -187,13 +192,10 @@ def _follows_value(token: tuple[int, str, str]) -> bool:
     return (token[1] == "name" and token[2] not in WORDS) or token[1] == "string" or token[2] in (")", "]")
 
 
-def _not_called(before: Any, begin: int, names: Any, local: set[str]) -> Iterator[tuple[int, str]]:
-    known = before[1] != "name" or before[2] in names or before[2] in local
-    if known:
-        yield (
-            (before[0] if before[1] == "name" else begin),
-            "brackets may not stand here: name a figure, such as KEY.week",
-        )
+def _reached(code: list[tuple[int, str, str]], index: int, names: set[str]) -> bool:
+    """Whether the value that a bracket follows is one that prose knows, or a part of one."""
+    before = code[index - 1]
+    return before[1] != "name" or before[2] in names or code[index - 2][2] == "."
 
 
 def _located(text: str, tokens: list[tuple[int, str, str]]) -> str:

@@ -166,7 +166,22 @@ def test_a_figure_in_an_address_is_its_words():
     made = prose(f"[S&P](https://example.org/a%20b?x=1&y={figure_mark(2)}&z=2)", PRINTED).html
     assert 'href="https://example.org/a%20b?x=1&amp;y=2,624.22&amp;z=2"' in made
     assert 'src="a%20b-2,624.22.png"' in prose(f"![x](a%20b-{figure_mark(2)}.png)", PRINTED).html
-    assert "\ue000" not in prose(f"[S&P](https://example.org/{figure_mark(2)})", PRINTED).text
+    assert prose(f"[S&P](https://example.org/{figure_mark(2)})", PRINTED).text == "S&P (https://example.org/2,624.22)"
+
+
+@pytest.mark.parametrize(
+    "mark", ["%EE%80%8099%EE%80%81", "%EE%80%800%EE%80%81", "%ee%80%8099%ee%80%81", "%EE%80%821%EE%80%83"]
+)
+def test_marks_cannot_be_forged_in_an_address(mark):
+    for text in (
+        f"[x](https://example.org/{mark})",
+        f"<https://example.org/{mark}>",
+        f"![x]({mark}.png)",
+        f"a {mark} b",
+    ):
+        made = prose(text, PRINTED)
+        assert "+5.0%" not in made.html + made.text
+        assert "[1]" not in made.text
 
 
 def test_other_entities_are_what_they_say():
