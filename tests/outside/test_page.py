@@ -114,7 +114,7 @@ def test_every_figure_tells_its_provenance_on_focus(show, width, scheme):
     page = show(width, scheme)
     for folded in page.locator("summary").all():
         folded.click()
-    figures = page.locator("data[data-figure]").all()
+    figures = page.locator("data[data-figure]:visible").all()  # a phone leaves the Points column out
     assert len(figures) > 40
     for figure in figures:
         figure.focus()
