@@ -81,16 +81,43 @@ class PublicationForm(Form):
     foot: str = Field("", description="One line at the foot of every page")
 
 
-class MarketForm(Form):
-    """Where closes come from."""
+class SourceForm(Form):
+    """A source of closes."""
 
-    source: Words = Field(description="`yahoo`, `csv`, `record`, or `package.module:function` of your own")
+    source: Words = Field(
+        description="`yahoo`, `fred`, `csv`, `store`, `record`, or `package.module:function` of your own"
+    )
     path: File | None = Field(None, description="The file or folder of a csv source; the file of a record")
     label: str = Field("", description="The source's name as printed in the source line")
+    licence: Literal["personal", "licensed", "public-domain", "demonstration"] | None = Field(
+        None, description="What the publisher may do with its closes; `demonstration` marks prices that are made up"
+    )
+
+
+class MarketForm(SourceForm):
+    """Where closes come from."""
+
+    sources: dict[Name, SourceForm] = Field({}, description="Further sources by name, for an instrument's `source`")
+    store: File | None = Field(
+        None, description="SQLite file in which every fetched close is kept; closes.sqlite where it is empty"
+    )
+    history: Day | None = Field(
+        None, description="First day asked for, where records are to be judged on more than the last 13 months"
+    )
+    tolerance: Annotated[float, Field(gt=0, lt=0.1)] = Field(
+        0.0005, description="Largest difference of two sources that is no finding, a fraction of the level"
+    )
     exchange: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9.]{2,10}$")] = Field(
         "XNYS", description="Exchange whose calendar counts, by its exchange_calendars code"
     )
     benchmark: Name | None = Field(None, description="Instrument that spreads are measured against")
+
+
+class CheckForm(Form):
+    """A second source for an instrument."""
+
+    source: Words = Field(description="The source's name")
+    symbol: Symbol | None = Field(None, description="Its symbol there, if another one")
 
 
 class InstrumentForm(Form):
@@ -104,6 +131,30 @@ class InstrumentForm(Form):
     short: str | None = Field(None, description="Short name, as charts and sentences print it")
     owner: str | None = Field(None, description="Owner of the index and its marks, if the registry does not know it")
     tracks: str | None = Field(None, description="What it measures, in one sentence, likewise")
+    source: Words | None = Field(None, description="Where its closes come from, if not from market.source")
+    check: CheckForm | None = Field(None, description="A second source that its closes are compared with")
+    calendar: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./]{2,10}$")] | None = Field(
+        None,
+        description="Calendar of its sessions: an exchange_calendars code, `24/7`, `24/5` or `bonds` (U.S. Treasuries)",
+    )
+    lag: Annotated[int, Field(ge=0, le=5)] | None = Field(
+        None, description="Sessions that its source may be behind at the week's end; printed as of then"
+    )
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = Field(
+        None, description="Currency of its price, such as USD; an index has none"
+    )
+    decimals: Annotated[int, Field(ge=0, le=6)] | None = Field(None, description="Decimals of its level as printed")
+    group: Name | None = Field(None, description="Group in which tables set it; by its kind where it is empty")
+    style: Annotated[str, StringConstraints(pattern=r"^(large|mid|small) (value|blend|growth)$")] | None = Field(
+        None, description="Its place in a style box, such as `large value`"
+    )
+    lower: Name | None = Field(None, description="The rate that is the lower end of a target range")
+    maturity: Annotated[float, Field(gt=0, le=100)] | None = Field(
+        None, description="Years to maturity of a yield: its place on the curve"
+    )
+    begins: Day | None = Field(
+        None, description="First session of its whole history: records that reach back to it are of all time"
+    )
 
 
 class FundForm(Form):
@@ -121,8 +172,15 @@ class FundForm(Form):
 class ChartForm(Form):
     """A chart; its key is its name in `[[chart KEY]]`."""
 
-    kind: Words = Field(description="`bars`, `days`, `trend`, or `package.module:function` of your own")
-    instruments: list[Name] = Field([], description="Instruments shown; all where it is empty")
+    kind: Words = Field(description="A built-in kind, or `package.module:function` of your own")
+    instruments: list[Name] = Field(
+        [], description="Instruments shown; those of its `group` where it is empty, else all"
+    )
+    group: Name | None = Field(None, description="Group of instruments shown")
+    universe: Name | None = Field(None, description="Universe whose breadth is shown")
+    period: Literal["day", "week", "month", "quarter", "year", "one_year"] = Field(
+        "week", description="Period of the changes that bars show"
+    )
     start: Day | None = Field(
         None, alias="from", description="First session of a trend: changes are measured from its close"
     )
@@ -154,6 +212,45 @@ class FactForm(Form):
     record_of: Name | None = Field(None, description="Instrument whose earlier record close this is")
 
 
+class EventForm(Form):
+    """Something that is due in the week ahead."""
+
+    date: Day = Field(description="The day")
+    time: str = Field("", description="The time as announced, such as 8:30 a.m. ET")
+    what: Words = Field(description="What is due")
+    source: Words = Field(description="Who announced it")
+    url: Link | None = Field(None, description="The page")
+
+
+class ReleaseForm(Form):
+    """Economic data as published in the week."""
+
+    date: Day = Field(description="The day of publication")
+    what: Words = Field(description="What was published")
+    period: str = Field("", description="The period that it describes, such as December")
+    actual: Words = Field(description="The value as published")
+    consensus: str = Field("", description="What was expected, by the source's consensus")
+    prior: str = Field("", description="The value before, as revised")
+    source: Words = Field(description="Who published it")
+    url: Link | None = Field(None, description="The page")
+
+
+class GroupForm(Form):
+    """Instruments that stand together in tables."""
+
+    title: Words = Field(description="Heading")
+    columns: list[Measured] = Field([], description="Its columns; those of `performance` where it is empty")
+
+
+class UniverseForm(Form):
+    """A list of securities whose breadth is measured; its key is its name in prose."""
+
+    members: File = Field(description="CSV of `symbol` and, where known, `name`, `from`, `to`")
+    source: Words | None = Field(None, description="Where the members' closes come from, if not from market.source")
+    name: Words = Field(description="What the members are members of, such as S&P 500")
+    proxy: bool = Field(False, description="Whether the list only stands for it: then it is never called by that name")
+
+
 class RiskForm(Form):
     """A risk to consider."""
 
@@ -173,6 +270,8 @@ class IssueForm(Form):
     risks: list[RiskForm] = Field([], description="The risks to consider, for [[risks]]")
     quotes: dict[Name, QuoteForm] = Field({}, description="Quotes of this week, for [[quote KEY]]")
     facts: dict[Name, FactForm] = Field({}, description="Facts of this week, for {{ facts.KEY }}")
+    events: list[EventForm] = Field([], description="What is due, for [[week_ahead]]")
+    economy: list[ReleaseForm] = Field([], description="Economic data of the week, for [[economy]]")
 
 
 class ConfigForm(Form):
@@ -189,6 +288,8 @@ class ConfigForm(Form):
         min_length=1,
         description="Columns of the performance table",
     )
+    groups: dict[Name, GroupForm] = Field({}, description="Groups of instruments by name, in the order of tables")
+    universes: dict[Name, UniverseForm] = Field({}, description="Universes by name, for breadth")
     charts: dict[Name, ChartForm] = Field({}, description="Charts by name")
     funds: dict[Ticker, FundForm] = Field({}, description="Funds by ticker, for [[instruments TICKER …]]")
     quotes: dict[Name, QuoteForm] = Field({}, description="Quotes that may stand in any issue")

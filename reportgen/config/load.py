@@ -11,29 +11,32 @@ from pydantic import ValidationError
 
 from reportgen.config.forms import ChartForm, ConfigForm, FactForm, IssueForm, QuoteForm
 from reportgen.config.look import look
+from reportgen.config.markets import group_of, groups, instrument, known_name, market_plan, universe
 from reportgen.config.mistakes import nearest, told
 from reportgen.errors import ConfigError, ReportgenError, raise_all
 from reportgen.measure import MEASURES
 from reportgen.model import (
     ChartPlan,
+    Event,
     Fact,
     Fund,
-    Instrument,
     Issue,
-    MarketPlan,
     Passage,
     Place,
     Project,
     Publication,
     Quote,
+    Release,
     Risk,
 )
-from reportgen.reference import identity, wordings
-from reportgen.yamlfile import YamlFile, parse, read_text
+from reportgen.reference import wordings
+from reportgen.yamlfile import YamlFile, dotted, parse, read_text
 
+COLUMNS = ("sparkline",)
+"""Columns of tables that are no figures."""
 RESERVED = {
     "facts", "week", "true", "false", "none", "range", "if", "for", "set", "not", "and", "or", "in", "is", "else",
-    "elif", "self", "loop", "super", "caller", "context",
+    "elif", "self", "loop", "super", "caller", "context", "records", "breadth",
 }  # fmt: skip
 
 
@@ -104,6 +107,11 @@ def _project(
         for key in form.instruments
         if key in RESERVED
     )
+    errors.extend(
+        ConfigError(f"universes.{key}: the name is taken", place=source.place(("universes", key), key=True))
+        for key in form.universes
+        if key in RESERVED or key in form.instruments
+    )
     symbols: dict[str, str] = {}
     for key, one in form.instruments.items():
         if one.symbol in symbols:
@@ -123,13 +131,10 @@ def _project(
                     message, hint="reportgen disclosures lists them.", place=source.place(("disclosures", id), key=True)
                 )
             )
-    _known(form.market.benchmark, form.instruments, ("market", "benchmark"), source, errors)
-    for index, name in enumerate(form.performance):
-        if name not in MEASURES:
-            errors.append(
-                ConfigError(f"performance[{index + 1}]: there is no figure '{name}'{nearest(name, MEASURES)}",
-                            place=source.place(("performance", index)))
-            )  # fmt: skip
+    known_name(form.market.benchmark, form.instruments, ("market", "benchmark"), source, errors)
+    _columns(form.performance, ("performance",), source, errors)
+    for key, group in form.groups.items():
+        _columns(group.columns, ("groups", key, "columns"), source, errors)
     return Project(
         folder=folder,
         config=source.name,
@@ -138,39 +143,25 @@ def _project(
             contact=tuple(form.publication.contact),
             look=look(form.look, folder, source, errors),
         ),
-        market=_market(form, folder, source, errors),
-        instruments={key: _instrument(key, one) for key, one in form.instruments.items()},
+        market=market_plan(form, folder, source, errors),
+        instruments={key: instrument(key, one, form, source, errors) for key, one in form.instruments.items()},
         funds={ticker: Fund(ticker=ticker, **one.model_dump()) for ticker, one in form.funds.items()},
         charts={key: _chart(key, one, form, source, errors) for key, one in form.charts.items()},
         columns=tuple(form.performance),
         wordings=dict(form.disclosures),
         issue=_issue(issue, form, source, words, under, errors),
+        groups=groups(form),
+        universes={key: universe(key, one, form, folder, source, errors) for key, one in form.universes.items()},
     )
 
 
-def _instrument(key: str, form: Any) -> Instrument:
-    known = identity(form.symbol)
-    return Instrument(
-        key=key, symbol=form.symbol, name=form.name, short=form.short or form.name,
-        kind=form.kind,
-        owner=form.owner or known.get("owner", ""), tracks=form.tracks or known.get("tracks", ""),
-    )  # fmt: skip
-
-
-def _market(form: ConfigForm, folder: Path, source: YamlFile, errors: list[ReportgenError]) -> MarketPlan:
-    plan = form.market
-    if plan.source in ("csv", "record") and not plan.path:
-        errors.append(
-            ConfigError(f"market.path: a {plan.source} source needs one", place=source.place(("market", "source")))
-        )
-    if plan.source not in ("yahoo", "csv", "record") and ":" not in plan.source:
-        near = nearest(plan.source, ("yahoo", "csv", "record"))
-        errors.append(
-            ConfigError(f"market.source: '{plan.source}' is not known{near}", place=source.place(("market", "source")),
-                        hint="It is yahoo, csv, record, or a function of your own as package.module:function.")
-        )  # fmt: skip
-    path = folder / plan.path if plan.path else None
-    return MarketPlan(plan.source, path, plan.label, plan.exchange, plan.benchmark or next(iter(form.instruments)))
+def _columns(names: list[str], path: tuple[Any, ...], source: YamlFile, errors: list[ReportgenError]) -> None:
+    for index, name in enumerate(names):
+        if name not in MEASURES and name not in COLUMNS:
+            errors.append(
+                ConfigError(f"{dotted(path)}[{index + 1}]: there is no figure '{name}'{nearest(name, MEASURES)}",
+                            place=source.place((*path, index)))
+            )  # fmt: skip
 
 
 def _chart(key: str, form: ChartForm, config: ConfigForm, source: YamlFile, errors: list[ReportgenError]) -> ChartPlan:
@@ -186,9 +177,18 @@ def _chart(key: str, form: ChartForm, config: ConfigForm, source: YamlFile, erro
             ConfigError(f"charts.{key}.from: a trend needs its first session", place=source.place(("charts", key)))
         )
     for index, name in enumerate(form.instruments):
-        _known(name, config.instruments, ("charts", key, "instruments", index), source, errors)
+        known_name(name, config.instruments, ("charts", key, "instruments", index), source, errors)
+    known_name(form.universe, config.universes, ("charts", key, "universe"), source, errors, "universe")
+    grouped = [k for k, one in config.instruments.items() if group_of(one) == form.group]
+    if form.group and not grouped:
+        near = nearest(form.group, {group_of(one) for one in config.instruments.values()})
+        errors.append(
+            ConfigError(f"charts.{key}.group: no instrument is in '{form.group}'{near}",
+                        place=source.place(("charts", key, "group")))
+        )  # fmt: skip
     title = source.passage(("charts", key, "title"), form.title) if form.title else None
-    return ChartPlan(key, form.kind, tuple(form.instruments or config.instruments), form.start, title)
+    shown = tuple(form.instruments or grouped or config.instruments)
+    return ChartPlan(key, form.kind, shown, form.start, title, form.period, form.universe or "")
 
 
 def _issue(
@@ -202,7 +202,7 @@ def _issue(
     recorded: dict[str, str] = {}
     for key, fact in facts.items():
         origin, path = (words, (*under, "facts", key)) if key in form.facts else (source, ("facts", key))
-        _known(fact.record_of, config.instruments, (*path, "record_of"), origin, errors)
+        known_name(fact.record_of, config.instruments, (*path, "record_of"), origin, errors)
         if fact.record_of and fact.record_of in recorded:
             message = (
                 f"facts.{key}.record_of: facts.{recorded[fact.record_of]} is the record of {fact.record_of} already"
@@ -227,6 +227,11 @@ def _issue(
             key: _fact(key, one, errors, words if key in form.facts else source, under if key in form.facts else ())
             for key, one in facts.items()
         },
+        events=tuple(
+            Event(e.date, e.time, passage(e.what, "events", i, "what"), e.source, e.url or "")
+            for i, e in enumerate(form.events)
+        ),
+        economy=tuple(Release(**{**one.model_dump(), "url": one.url or ""}) for one in form.economy),
     )
 
 
@@ -256,15 +261,3 @@ def _fact(key: str, form: FactForm, errors: list[ReportgenError], source: YamlFi
         key=key, value=form.value, about=form.about, kind=form.kind, source=form.source, date=form.date,
         url=form.url or "", record_of=form.record_of or "", session=session,
     )  # fmt: skip
-
-
-def _known(name: str | None, names: Any, path: tuple[Any, ...], source: YamlFile, errors: list[ReportgenError]) -> None:
-    from reportgen.yamlfile import dotted
-
-    if name is not None and name not in names:
-        errors.append(
-            ConfigError(
-                f"{dotted(path)}: there is no instrument '{name}'{nearest(name, names)}",
-                place=source.place(path),
-            )
-        )

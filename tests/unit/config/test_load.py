@@ -26,7 +26,9 @@ def test_the_smallest_issue(tmp_path):
     assert project.publication.name == "The Weekly"
     assert (project.publication.publisher, project.publication.language) == ("The Press", "en-US")
     assert (project.publication.strapline, project.publication.foot, project.publication.contact) == ("", "", ())
-    assert project.market == MarketPlan("csv", tmp_path / "closes.csv", "", "XNYS", "small")
+    assert project.market == MarketPlan(
+        "csv", tmp_path / "closes.csv", "", "XNYS", "small", store=tmp_path / "closes.sqlite"
+    )
     assert list(project.instruments) == ["small", "large"]
     assert project.instruments["large"].short == "Large"
     assert project.columns == ("close", "week", "month", "quarter", "year")
@@ -40,8 +42,9 @@ def test_the_smallest_issue(tmp_path):
 def test_a_known_index_brings_its_owner_and_what_it_measures(tmp_path):
     small = written(tmp_path).instruments["small"]
     assert small == Instrument(
-        "small", "^RUT", "Small Companies", "Small Companies", "index", "FTSE Russell", small.tracks
-    )
+        "small", "^RUT", "Small Companies", "Small Companies", "index", "FTSE Russell", small.tracks, calendar="XNYS",
+        group="indexes",
+    )  # fmt: skip
     assert "Russell 3000" in small.tracks
     own = written(tmp_path, MINIMAL.replace("name: Small Companies", "name: Small, owner: Me, tracks: mine"))
     assert (own.instruments["small"].owner, own.instruments["small"].tracks) == ("Me", "mine")
@@ -99,7 +102,9 @@ def test_everything_that_can_be_said(tmp_path):
     assert project.charts["own"].kind == "package.module:function"
     assert project.funds["IWM"].expense_ratio == "0.19%"
     assert project.wordings == {"conflicts": "None."}
-    assert project.market == MarketPlan("csv", tmp_path / "closes.csv", "A feed", "XLON", "large")
+    assert project.market == MarketPlan(
+        "csv", tmp_path / "closes.csv", "A feed", "XLON", "large", store=tmp_path / "closes.sqlite"
+    )
 
 
 def test_every_passage_knows_where_it_stands(tmp_path):

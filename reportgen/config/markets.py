@@ -1,0 +1,135 @@
+"""The market's part of config.yaml: instruments, their groups, their sources, universes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from reportgen.config.forms import ConfigForm, InstrumentForm, UniverseForm
+from reportgen.config.mistakes import nearest
+from reportgen.errors import ConfigError, ReportgenError
+from reportgen.model import Group, Instrument, MarketPlan, SourcePlan, UniversePlan
+from reportgen.reference import identity
+from reportgen.yamlfile import YamlFile, dotted
+
+KNOWN_SOURCES = ("yahoo", "fred", "csv", "store", "record")
+GROUPS = {
+    "index": ("indexes", "Indexes"), "fund": ("funds", "Funds"), "stock": ("stocks", "Stocks"),
+    "rate": ("rates", "Rates"), "commodity": ("commodities", "Commodities"),
+    "currency": ("currencies", "Currencies"), "crypto": ("crypto", "Crypto"),
+}  # fmt: skip
+"""Where an instrument of each kind stands, unless its `group` says otherwise: key and heading."""
+CALENDARS = {"rate": "bonds", "currency": "24/5", "crypto": "24/7"}
+"""The calendar of each kind that does not follow market.exchange."""
+LAGS = {"rate": 1, "currency": 1, "crypto": 1}
+"""How many sessions each kind's sources are behind on a Friday evening: yields come the next day, and a day of
+currencies or crypto ends at midnight UTC.
+"""
+DECIMALS = {"currency": 4}
+STORED = ("yahoo", "fred", "store")
+"""Sources whose closes are kept in the store; a file of one's own is its own store."""
+
+
+def market_plan(form: ConfigForm, folder: Path, source: YamlFile, errors: list[ReportgenError]) -> MarketPlan:
+    """Where closes come from, every source checked."""
+    plan = form.market
+    _source(plan, ("market",), source, errors)
+    for key, one in plan.sources.items():
+        _source(one, ("market", "sources", key), source, errors)
+        if one.source == "record":
+            place = source.place(("market", "sources", key, "source"))
+            errors.append(ConfigError(f"market.sources.{key}: a record is a whole week, not one source", place=place))
+    sources = {
+        key: SourcePlan(key, one.source, folder / one.path if one.path else None, one.label, one.licence)
+        for key, one in plan.sources.items()
+    }
+    return MarketPlan(
+        plan.source, folder / plan.path if plan.path else None, plan.label, plan.exchange,
+        plan.benchmark or next(iter(form.instruments)), sources, folder / (plan.store or "closes.sqlite"),
+        plan.history, plan.tolerance, plan.licence,
+    )  # fmt: skip
+
+
+def _source(form: Any, path: tuple[Any, ...], source: YamlFile, errors: list[ReportgenError]) -> None:
+    if form.source in ("csv", "record") and not form.path:
+        errors.append(
+            ConfigError(f"{dotted(path)}.path: a {form.source} source needs one",
+                        place=source.place((*path, "source")))
+        )  # fmt: skip
+    if form.source not in KNOWN_SOURCES and ":" not in form.source:
+        near = nearest(form.source, KNOWN_SOURCES)
+        errors.append(
+            ConfigError(f"{dotted(path)}.source: '{form.source}' is not known{near}",
+                        place=source.place((*path, "source")),
+                        hint=f"It is {', '.join(KNOWN_SOURCES)}, or a function of your own as package.module:function.")
+        )  # fmt: skip
+
+
+def instrument(
+    key: str, form: InstrumentForm, config: ConfigForm, source: YamlFile, errors: list[ReportgenError]
+) -> Instrument:
+    """An instrument, what its form leaves out taken from the registry and from its kind."""
+    known = identity(form.symbol)
+    path = ("instruments", key)
+    named = (*config.market.sources, *(name for name in KNOWN_SOURCES if name not in ("csv", "record")))
+    for name, where in (
+        (form.source, (*path, "source")),
+        (form.check and form.check.source, (*path, "check", "source")),
+    ):
+        if name and name not in named and ":" not in name:
+            message = f"{dotted(where)}: there is no source '{name}'{nearest(name, named)}"
+            hint = "Sources of your own stand under market.sources."
+            errors.append(ConfigError(message, place=source.place(where), hint=hint))
+    known_name(form.lower, config.instruments, (*path, "lower"), source, errors)
+    return Instrument(
+        key=key, symbol=form.symbol, name=form.name, short=form.short or form.name, kind=form.kind,
+        owner=form.owner or known.get("owner", ""), tracks=form.tracks or known.get("tracks", ""),
+        source=form.source or "",
+        check=(form.check.source, form.check.symbol or form.symbol) if form.check else None,
+        calendar=form.calendar or CALENDARS.get(form.kind, config.market.exchange),
+        lag=LAGS.get(form.kind, 0) if form.lag is None else form.lag,
+        currency=form.currency or "",
+        decimals=DECIMALS.get(form.kind, 2) if form.decimals is None else form.decimals,
+        group=group_of(form), style=form.style or "", lower=form.lower or "", maturity=form.maturity,
+        begins=form.begins,
+    )  # fmt: skip
+
+
+def group_of(form: InstrumentForm) -> str:
+    """The group in which an instrument stands."""
+    return form.group or GROUPS[form.kind][0]
+
+
+def groups(config: ConfigForm) -> dict[str, Group]:
+    """Every group that has instruments: those of `groups` first, in their order, then those that kinds make."""
+    used = list(dict.fromkeys(group_of(one) for one in config.instruments.values()))
+    titles = {**dict(GROUPS.values()), **{key: one.title for key, one in config.groups.items()}}
+    order = [*(key for key in config.groups if key in used), *(key for key in used if key not in config.groups)]
+    columns = {key: tuple(one.columns) for key, one in config.groups.items()}
+    return {
+        key: Group(key, titles.get(key, key.replace("_", " ").capitalize()),
+                   columns.get(key) or tuple(config.performance))
+        for key in order
+    }  # fmt: skip
+
+
+def universe(
+    key: str, form: UniverseForm, config: ConfigForm, folder: Path, source: YamlFile, errors: list[ReportgenError]
+) -> UniversePlan:
+    """A universe: its members' file, and where their closes come from."""
+    named = (*config.market.sources, *KNOWN_SOURCES)
+    if form.source and form.source not in named and ":" not in form.source:
+        path = ("universes", key, "source")
+        message = f"{dotted(path)}: there is no source '{form.source}'{nearest(form.source, named)}"
+        errors.append(ConfigError(message, place=source.place(path)))
+    return UniversePlan(key, folder / form.members, form.source or "", form.name, form.proxy)
+
+
+def known_name(
+    name: str | None, names: Any, path: tuple[Any, ...], source: YamlFile, errors: list[ReportgenError],
+    what: str = "instrument",
+) -> None:  # fmt: skip
+    """A mistake where `name` is none of `names`."""
+    if name is not None and name not in names:
+        message = f"{dotted(path)}: there is no {what} '{name}'{nearest(name, names)}"
+        errors.append(ConfigError(message, place=source.place(path)))

@@ -1,0 +1,171 @@
+"""What the market did: instruments, closes, weeks, and the figures that come of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from reportgen.model.places import Finding
+
+Unit = Literal[
+    "fraction", "fraction_difference", "level", "points", "rank", "text",
+    "price", "yield", "yield_difference", "count", "share",
+]  # fmt: skip
+"""A fraction is a change; a level is in index points, a price in `Figure.currency`; a yield is in percent a year as
+quoted, its difference in percentage points; a share is a fraction of a whole, without a sign.
+"""
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """What is priced: an index, a fund, a rate. `key` is its name in prose, `symbol` the source's.
+
+    `source` names one of the market plan's sources, `check` a second one that is compared (with its symbol).
+    `calendar` is the exchange_calendars code of its sessions, `lag` how many of them its source may be behind at the
+    week's end. `lower` is the key of the rate that is a target range's other end. `style` places it in a style box
+    ("large value"), `begins` is the first session of its whole history.
+    """
+
+    key: str
+    symbol: str
+    name: str
+    short: str
+    kind: str = "index"
+    owner: str = ""
+    tracks: str = ""
+    source: str = ""
+    check: tuple[str, str] | None = None
+    calendar: str = ""
+    lag: int = 0
+    currency: str = ""
+    decimals: int = 2
+    group: str = ""
+    style: str = ""
+    lower: str = ""
+    maturity: float | None = None
+    begins: date | None = None
+
+
+@dataclass(frozen=True)
+class Close:
+    """One official close as quoted (points, percent a year, a price): the session, the level, who printed it and where
+    and when it was read. `adjusted` is the close with distributions reinvested, where the source has one.
+    """
+
+    session: date
+    level: float
+    source: str
+    url: str = ""
+    retrieved: str = ""
+    adjusted: float | None = None
+
+
+@dataclass(frozen=True)
+class TradingWeek:
+    """The exchange's sessions around one week.
+
+    `sessions` are the week's own, `base` the last session before it, `calendar` every session from a year and
+    more before the week to its end; `closed` names the weekdays without trading, `early` those that ended early.
+    """
+
+    exchange: str
+    sessions: tuple[date, ...]
+    base: date
+    calendar: tuple[date, ...]
+    closed: tuple[tuple[date, str], ...] = ()
+    early: tuple[tuple[date, str], ...] = ()
+
+    @property
+    def end(self) -> date:
+        """The week's last session."""
+        return self.sessions[-1]
+
+    @property
+    def shortened(self) -> bool:
+        """Whether a weekday had no trading, or a session ended early."""
+        return bool(self.closed or self.early)
+
+
+@dataclass(frozen=True)
+class UniversePlan:
+    """Where a universe's members and their closes come from; `of` is what the members are members of.
+
+    A `proxy` is a list of the publication's own that stands for something else and is never called by its name.
+    """
+
+    key: str
+    members: Path
+    source: str
+    name: str
+    proxy: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The closes of a universe's members: what measure.breadth reads. `closes` is its own business (arrays)."""
+
+    universe: UniversePlan
+    members: Any
+    closes: Any
+    source: str
+
+
+@dataclass(frozen=True)
+class MarketWeek:
+    """A complete week: for every instrument (by key) its closes by session, the week's and older ones.
+
+    `week` is the publication's exchange's; `weeks` holds the sessions of the instruments that follow another
+    calendar, cut to the same span (Friday to Friday, as near as that calendar comes). `remarks` is what gathering
+    noticed. `made_up` marks closes that are no market's.
+    """
+
+    week: TradingWeek
+    closes: Mapping[str, Mapping[date, Close]]
+    source: str
+    weeks: Mapping[str, TradingWeek] = field(default_factory=dict)
+    remarks: tuple[Finding, ...] = ()
+    made_up: bool = False
+    breadth: Mapping[str, Panel] = field(default_factory=dict)
+
+    def week_of(self, key: str) -> TradingWeek:
+        """The week by the calendar of instrument `key`."""
+        return self.weeks.get(key, self.week)
+
+
+@dataclass(frozen=True)
+class Input:
+    """One close that a figure was computed from."""
+
+    key: str
+    session: date
+    level: float
+    source: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number, computed once: `value` in full precision (a change is a fraction), and all it rests on."""
+
+    id: str
+    value: float | str
+    unit: Unit
+    formula: str
+    inputs: tuple[Input, ...]
+    as_of: str
+    source: str
+    name: str = ""
+    period: str = ""
+    currency: str = ""
+    decimals: int = 2
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A figure that cannot be known from the closes that are there, and why."""
+
+    id: str
+    reason: str
