@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+import signal
+import sys
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -56,7 +60,8 @@ def build(
             press.close()
     step("Writing")
     target = output / market.week.end.isoformat()
-    place = folder.lay(documents, target / "draft" if report.draft else target)
+    with _writing(output):
+        place = folder.lay(documents, target / "draft" if report.draft else target)
     return Built(place, tuple(documents.files), findings, report.draft, sitting.drawn, lost)
 
 
@@ -80,15 +85,39 @@ def _week(
     step("Gathering the week")
     market = gather(
         project.market, project.instruments, ending=project.issue.week_ending,
-        ending_place=project.issue.week_place, asked=week, record=record, now=now,
+        ending_place=project.issue.week_place, asked=week, record=record, now=now, universes=project.universes,
     )  # fmt: skip
     from reportgen.compose import compose
     from reportgen.review import review
 
     step("Composing the report")
     report = compose(project, market)
-    findings = review(project, market, report)
+    findings = (*review(project, market, report), *_revisions(project, market, output, record))
     return project, market, replace(report, draft=any(f.severity == "error" for f in findings)), findings
+
+
+def _revisions(project: Project, market: MarketWeek, output: Path, record: Path | None) -> list[Finding]:
+    """What the closes just gathered say of the issues that were printed before."""
+    if record or project.market.source == "record":
+        return []
+    from reportgen.review.revisions import issues, newer, revised_closes
+
+    symbols = {key: one.symbol for key, one in project.instruments.items()}
+    return revised_closes(project, issues(output), newer(symbols, market.closes))
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    """One build at a time writes to the output folder, and what has begun is ended before a SIGTERM is obeyed."""
+    with ExitStack() as held:
+        if sys.platform != "win32":
+            from reportgen.market.store import lock
+
+            held.enter_context(lock(output / ".writing", 60))
+            if threading.current_thread() is threading.main_thread():
+                before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+                held.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+        yield
 
 
 def _editions(
@@ -115,6 +144,10 @@ def _editions(
         from reportgen.render.text import text
 
         files["report.txt"] = text(report, jinja).encode()
+    from reportgen.render.ics import week_ahead
+
+    if ahead := week_ahead(report):
+        files["week-ahead.ics"] = ahead
     drawings = sitting.drawings()
     family = report.publication.look.display.family
     for chart in report.charts:

@@ -3,11 +3,20 @@
 from collections.abc import Mapping
 
 KINDS: Mapping[str, tuple[str, str]] = {
-    "bars": ("reportgen.charts.kinds:bars", "bars"),
-    "days": ("reportgen.charts.kinds:lines", "days"),
-    "trend": ("reportgen.charts.kinds:lines", "trend"),
+    "bars": ("reportgen.charts.kinds.bars:bars", "bars"),
+    "days": ("reportgen.charts.kinds.lines:lines", "days"),
+    "trend": ("reportgen.charts.kinds.lines:lines", "trend"),
+    "range": ("reportgen.charts.kinds.ranges:ranges", "range"),
+    "relative": ("reportgen.charts.kinds.relative:relative", "relative"),
+    "steps": ("reportgen.charts.kinds.steps:steps", "steps"),
+    "curve": ("reportgen.charts.kinds.curve:curve", "curve"),
+    "drawdown": ("reportgen.charts.kinds.drawdown:drawdown", "drawdown"),
+    "breadth": ("reportgen.charts.kinds.breadth:breadth", "breadth"),
+    "heat": ("reportgen.charts.kinds.heat:heat", "heat"),
+    "sectors": ("reportgen.charts.kinds.bars:sectors", "sectors"),
+    "multiples": ("reportgen.charts.kinds.multiples:multiples", "multiples"),
 }
-"""Each chart kind: the function that draws it, `(axes, chart, style) -> None`, and the shape of its data (bars: a
-value per instrument; days: the week's sessions; trend: sessions since a date). A `package.module:function` in
-config.yaml draws data of the trend shape, or of the week's where the plan has no `from`.
+"""Each chart kind: the function that draws it on a sheet, `(sheet, chart) -> None`, beside which `NAME_height(chart,
+style) -> inches` says how high the sheet must be, and the shape of its data. A `package.module:function` in config.yaml,
+`(axes, chart, style) -> None`, draws data of the trend shape, or of the week's where the plan has no `from`.
 """

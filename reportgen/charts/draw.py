@@ -10,10 +10,10 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from reportgen.charts import KINDS
+from reportgen.charts.sheet import Sheet
 from reportgen.charts.style import SIZES, Style, bare, prepare
 from reportgen.model import Chart, Point, Series
 
@@ -24,47 +24,39 @@ def draw(chart: Chart, width: str) -> str:
     from matplotlib.figure import Figure
 
     inches, height = SIZES[width]
-    narrow = width == "narrow"
-    style = Style(chart.accent, inches, narrow)
-    if chart.kind == "bars":
-        height = 0.34 * len(chart.series) + 0.16
-    figure = Figure(figsize=(inches, height))
+    style = Style(chart.accent, inches, width == "narrow")
+    module, _, name = (KINDS[chart.kind][0] if chart.kind in KINDS else chart.kind).partition(":")
+    painters = importlib.import_module(module)
+    if chart.kind in KINDS:
+        height = getattr(painters, f"{name}_height")(chart, style)
+    figure = Figure(figsize=(inches, height), dpi=72, frameon=False)
     FigureCanvasSVG(figure)
-    axes = figure.add_axes(_room(chart, style, height))
-    bare(axes)
-    _painter(chart.kind)(axes, chart, style)
+    if chart.kind in KINDS:
+        getattr(painters, name)(Sheet(figure, style), chart)
+    else:
+        axes = figure.add_axes(_room(chart, style, height))
+        axes.patch.set_visible(False)
+        bare(axes)
+        getattr(painters, name)(axes, chart, style)
+    return _tidy(_written(figure), f"{chart.key}-{width}")
+
+
+def _written(figure: Any) -> str:
+    """The figure as SVG; savefig does the same after looking up what it is to do."""
+    from matplotlib.backends.backend_svg import RendererSVG
+
     out = io.StringIO()
-    figure.savefig(
-        out,
-        format="svg",
-        transparent=True,
-        metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
-    )
-    return _tidy(out.getvalue(), f"{chart.key}-{width}")
+    nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    renderer = RendererSVG(figure.get_figwidth() * 72, figure.get_figheight() * 72, out, image_dpi=72, metadata=nothing)
+    figure.draw(renderer)
+    renderer.finalize()
+    return out.getvalue()
 
 
 def _room(chart: Chart, style: Style, height: float) -> tuple[float, float, float, float]:
-    """The axes' place as fractions of the figure: fixed, since measuring the text would mean drawing twice."""
-    letter = style.text * 0.56 / 72
-    if chart.kind == "bars":
-        left = max(len(s.name) for s in chart.series) * letter + 0.16
-        return left / style.width, 0.03, 1 - left / style.width - 0.005, 0.94
-    if chart.kind not in KINDS:
-        left = max(len(s.name) for s in chart.series) * letter + 0.2
-        return left / style.width, 0.4 / height, 1 - (left + 0.15) / style.width, 1 - 0.5 / height
-    longest = max(len(f"{s.name} {s.end}") for s in chart.series)
-    if style.narrow:
-        longest = max(len(f"{s.name if len(s.name) <= 12 else s.name.split()[0]} {s.end}") for s in chart.series)
-    right = longest * letter * 1.04 + 0.1
-    left, bottom = 0.3, 0.38 if len(chart.sessions) > 8 else 0.24
-    return left / style.width, bottom / height, 1 - (left + right) / style.width, 1 - (bottom + 0.08) / height
-
-
-def _painter(kind: str) -> Callable[[Any, Chart, Style], None]:
-    target = KINDS[kind][0] if kind in KINDS else kind
-    module, _, name = target.partition(":")
-    painter: Callable[[Any, Chart, Style], None] = getattr(importlib.import_module(module), name)
-    return painter
+    """The axes' place for a kind of one's own, as fractions of the figure: room for names on both sides."""
+    left = max(len(s.name) for s in chart.series) * style.text * 0.56 / 72 + 0.2
+    return left / style.width, 0.4 / height, 1 - (left + 0.15) / style.width, 1 - 0.5 / height
 
 
 def _tidy(svg: str, name: str) -> str:
@@ -78,6 +70,7 @@ def _tidy(svg: str, name: str) -> str:
         r"<defs>\s*<style.*?</style>\s*</defs>\s*",
     ):
         svg = re.sub(unseen, "", svg, flags=re.DOTALL)
+    svg = re.sub(r' transform="rotate\(-?0 [^"]*\)"', "", svg)
     svg = re.sub(r'<path d="[^"]*" style="fill: none"/>\s*', "", svg)
     referred = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
     svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{name}-{m[1]}"' if m[1] in referred else "", svg)

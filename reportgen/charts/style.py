@@ -2,7 +2,7 @@
 lightness for the rest.
 
 Colours are also the names by which the web page recolours a chart in the dark (render.charts), so each is used
-for one thing only.
+for one thing only: UP and DOWN are the grounds of rises and falls in three strengths, on which INK is read.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ HAIR = "#d9dee4"
 BASE = "#8b95a1"
 OTHERS = ("#24406b", "#7c8896", "#b0761c", "#6a4fa3", "#2b7f88", "#a2567f")
 LABELS = ("#24406b", "#5c6875", "#8f5e12", "#6a4fa3", "#22666d", "#8f4a70")
+UP = ("#dde7f2", "#b4cbe4", "#82a9d3")
+DOWN = ("#f6e6d0", "#eac595", "#dc9f57")
+STILL = "#eef1f4"
 MARKERS = ("s", "^", "D", "v", "P", "X")
 DASHES: tuple[Any, ...] = (
     "solid",
@@ -69,7 +72,7 @@ def prepare() -> None:
             "font.family": "Inter", "font.size": 8.2, "text.color": INK, "axes.edgecolor": BASE,
             "axes.labelcolor": MUTED, "xtick.color": MUTED, "ytick.color": MUTED, "axes.linewidth": 0.8,
             "svg.fonttype": "none", "text.parse_math": False, "svg.hashsalt": "reportgen", "axes.unicode_minus": True,
-            "lines.solid_capstyle": "round", "lines.solid_joinstyle": "round", "path.simplify": False,
+            "lines.solid_capstyle": "round", "lines.solid_joinstyle": "round", "path.simplify": True,
         }
     )  # fmt: skip
 

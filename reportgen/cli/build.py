@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -25,13 +28,21 @@ from reportgen.errors import Exit, UsageError
     show_default=True,
     help="Editions, with commas between.",
 )
-def command(issue: Path | None, week: str | None, record: Path | None, output: Path, formats: str) -> int:
+@click.option("--wait", metavar="TIME", help="Wait until the week is complete, for at most 3h, 45m or 90s.")
+def command(
+    issue: Path | None, week: str | None, record: Path | None, output: Path, formats: str, wait: str | None
+) -> int:
     """Build the week: web page, PDF, plain text, charts, and the record they rest on.
 
     ISSUE is an issue file (issues/2026-01-16.md); without it the issue: of config.yaml is built. The set is
     written whole into output/DATE, or not at all; an issue with errors goes to output/DATE/draft.
+
+    With --wait it may be started before the week is over: it sleeps until the exchange has closed, asks the sources
+    now and then until every close is there, and ends with exit code 4 and one last line where none came in time.
     """
-    gc.disable()  # a process of seconds
+    if not wait:
+        gc.disable()  # a process of seconds
+    signal.signal(signal.SIGTERM, _stopped)
     from reportgen.build import FORMATS, build
     from reportgen.cli.desk import findings_told, steps
 
@@ -42,10 +53,18 @@ def command(issue: Path | None, week: str | None, record: Path | None, output: P
     root = Path.cwd()
     sys.path.append(str(root))
     with steps() as step:
-        built = build(
-            root, issue=issue, week=week, record=record, output=output, formats=wanted,
-            now=datetime.now(UTC), step=step,
-        )  # fmt: skip
+        if wait:
+            from reportgen.wait import build_when_complete
+
+            built = build_when_complete(
+                root, issue=issue, week=week, record=record, output=output, formats=wanted, wait=wait,
+                clock=lambda: datetime.now(UTC), sleep=time.sleep, step=step,
+            )  # fmt: skip
+        else:
+            built = build(
+                root, issue=issue, week=week, record=record, output=output, formats=wanted,
+                now=datetime.now(UTC), step=step,
+            )  # fmt: skip
     findings_told(built.findings)
     kept = [name for name in built.files if not name.startswith("charts/")]
     charts = sum(name.startswith("charts/") and "-narrow" not in name for name in built.files)
@@ -58,3 +77,9 @@ def command(issue: Path | None, week: str | None, record: Path | None, output: P
         click.echo("The issue stays a draft until its errors are settled; the last clean set is untouched.", err=True)
         return int(Exit.FINDINGS)
     return int(Exit.DONE)
+
+
+def _stopped(*_: object) -> NoReturn:
+    """A SIGTERM ends the command as an error does: what was begun is put away, what was there stays."""
+    click.echo("Stopped.", err=True)
+    sys.exit(128 + signal.SIGTERM)

@@ -30,6 +30,7 @@ def command(issue: Path | None, record: Path | None, week: str | None) -> None:
     market = gather(
         project.market, project.instruments, ending=project.issue.week_ending,
         ending_place=project.issue.week_place, asked=week, record=record, now=datetime.now(UTC),
+        universes=project.universes,
     )  # fmt: skip
     standing = compose(project, market).disclosures
     width = max(len(w.id) for w in wordings())

@@ -32,7 +32,7 @@ def standing(project: Project, ink: Ink, blocks: Sequence[Block], text: str) -> 
 
 def _filled(text: str, project: Project) -> str:
     indexes = [one for one in project.instruments.values() if one.kind == "index"]
-    marks = " ".join(dict.fromkeys(filter(None, (owner_marks(one.owner) for one in indexes))))
+    marks = " ".join(dict.fromkeys(filter(None, (one.marks or owner_marks(one.owner) for one in indexes))))
     defined = " ".join(f"The {one.name} measures {one.tracks}." for one in indexes if one.tracks)
     names = listed([one.name for one in indexes])
     return (

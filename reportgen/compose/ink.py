@@ -10,17 +10,24 @@ from collections.abc import Callable, Mapping
 from reportgen import formats, marks
 from reportgen.compose.provenance import provenance
 from reportgen.measure import figure
-from reportgen.model import Absent, Fact, Figure, Instrument, MarketWeek, Note, Printed, Project
+from reportgen.measure.breadth import breadth
+from reportgen.measure.records import Milestone, history, milestones
+from reportgen.model import Absent, Close, Fact, Figure, Instrument, MarketWeek, Note, Printed, Project, UniversePlan
 
 LABELS = {"fact": "", "estimate": "Estimate", "forecast": "Forecast", "opinion": "Opinion"}
 
 
-USUAL: Mapping[str, Callable[[float], str]] = {
-    "fraction": formats.percent,
-    "fraction_difference": formats.spread,
-    "level": formats.level,
-    "points": formats.points,
-    "rank": lambda rank: formats.ordinal(int(rank)),
+USUAL: Mapping[str, Callable[[float, Figure], str]] = {
+    "fraction": lambda value, _: formats.percent(value),
+    "fraction_difference": lambda value, _: formats.spread(value),
+    "level": lambda value, found: formats.level(value, found.decimals),
+    "price": lambda value, found: formats.price(value, found.currency, found.decimals),
+    "points": lambda value, found: formats.price_change(value, found.currency, found.decimals),
+    "yield": lambda value, found: formats.rate(value, found.decimals),
+    "yield_difference": lambda value, _: formats.rate_change(value),
+    "share": lambda value, _: formats.share(value),
+    "count": lambda value, _: formats.count(value),
+    "rank": lambda rank, _: formats.ordinal(int(rank)),
 }
 """The usual form of each unit."""
 
@@ -32,20 +39,51 @@ class Ink:
         self.market = market
         self.instruments: Mapping[str, Instrument] = project.instruments
         self.facts: Mapping[str, Fact] = project.issue.facts
+        self.universes: Mapping[str, UniversePlan] = project.universes
         self.benchmark = project.market.benchmark
         self.printed: list[Printed] = []
         self.called: list[str] = []
         self._known: dict[tuple[str, str], Figure | Absent] = {}
-        self._names = {key: one.short for key, one in project.instruments.items()}
+        self._milestones: dict[str, tuple[Milestone, ...]] = {}
         self._records = {f.record_of: f for f in self.facts.values() if f.record_of}
 
     def figure(self, key: str, measure: str) -> Figure | Absent:
-        """`key.measure`, computed when it is first asked for."""
+        """`key.measure` of an instrument or a universe, computed when it is first asked for."""
         if (key, measure) not in self._known:
-            self._known[key, measure] = figure(
-                self.market, key, measure, names=self._names, benchmark=self.benchmark, records=self._records
-            )
+            self._known[key, measure] = self._measured(key, measure)
         return self._known[key, measure]
+
+    def _measured(self, key: str, measure: str) -> Figure | Absent:
+        market = self.market
+        if key in self.instruments:
+            return figure(
+                market, key, measure,
+                instruments=self.instruments, benchmark=self.benchmark, records=self._records,
+            )  # fmt: skip
+        if key not in market.breadth:
+            return Absent(f"{key}.{measure}", f"the closes of {self.universes[key].name} are not in this week's record")
+        return breadth(market.breadth[key], market.week, measure)
+
+    def milestones(self, key: str) -> tuple[Milestone, ...]:
+        """The record items of an instrument's week, the rarest first: of a rate in percentage points, of an index in
+        percent and in points, of anything else in percent.
+        """
+        if key not in self._milestones:
+            one, cited = self.instruments[key], self._records.get(key)
+            week, closes = self.market.week_of(key), self.market.closes[key]
+            calendar = (
+                tuple(s for s in week.calendar if s <= week.end) if week.calendar[-1] > week.end else week.calendar
+            )
+            earlier = None
+            if cited and cited.session:
+                earlier = Close(cited.session, float(cited.value.replace(",", "")), cited.source, cited.url)
+            whole = one.begins is not None and calendar[0] <= one.begins
+            first = next((s for s in calendar if one.begins and s >= one.begins), None)
+            past = history(closes, calendar, key=key, whole=whole and first in closes, record=earlier)
+            self._milestones[key] = milestones(
+                past, points=one.kind in ("index", "rate"), percent=one.kind != "rate"
+            )  # fmt: skip
+        return self._milestones[key]
 
     def print(self, found: Figure, text: str) -> str:
         """The mark of a figure printed as `text`."""
@@ -57,7 +95,7 @@ class Ink:
         value = found.value
         if isinstance(value, str):
             return self.print(found, value)
-        return self.print(found, USUAL[found.unit](value))
+        return self.print(found, USUAL[found.unit](value, found))
 
     def call(self, key: str) -> str:
         """The mark that calls the note of fact `key`; notes are numbered in the order of their first call."""

@@ -62,6 +62,7 @@ def compose(project: Project, market: MarketWeek) -> Report:
         sources=(_source_line(market),),
         printed=tuple(ink.printed),
         pictures=tuple(shown),
+        made_up=market.made_up,
     )
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from reportgen.config.forms import ChartForm, ConfigForm, FactForm, IssueForm, QuoteForm
 from reportgen.config.look import look
-from reportgen.config.markets import group_of, groups, instrument, known_name, market_plan, universe
+from reportgen.config.markets import group_of, groups, instrument, known_name, market_plan, reference, universe
 from reportgen.config.mistakes import nearest, told
 from reportgen.errors import ConfigError, ReportgenError, raise_all
 from reportgen.measure import MEASURES
@@ -40,8 +40,11 @@ RESERVED = {
 }  # fmt: skip
 
 
-def load(folder: Path, issue: Path | None = None, config: str = "config.yaml") -> Project:
-    """Read `config` in `folder`, and the issue file if one is named; raise every mistake of both at once."""
+def load(folder: Path, issue: Path | None = None, config: str = "config.yaml", *, words: bool = True) -> Project:
+    """Read `config` in `folder`, and the issue file if one is named; raise every mistake of both at once.
+
+    Without `words` there need be no issue: for what concerns the market alone.
+    """
     source = parse(read_text(folder / config, config), config)
     errors: list[ReportgenError] = []
     form = _filled(ConfigForm, source.content, source, errors)
@@ -51,6 +54,8 @@ def load(folder: Path, issue: Path | None = None, config: str = "config.yaml") -
         name = os.path.relpath(issue, folder) if issue.is_absolute() else str(issue)
         issue_source, under = _front_matter(read_text(folder / issue, name), name), ()
         issue_form = _filled(IssueForm, issue_source.content, issue_source, errors)
+    elif form and issue_form is None and not words:
+        issue_form = IssueForm(title="no issue", body="no issue")
     elif form and issue_form is None:
         errors.append(
             ConfigError("issue: is missing (this week's words)", place=Place(config),
@@ -135,6 +140,7 @@ def _project(
     _columns(form.performance, ("performance",), source, errors)
     for key, group in form.groups.items():
         _columns(group.columns, ("groups", key, "columns"), source, errors)
+    known_by = reference(folder, errors)
     return Project(
         folder=folder,
         config=source.name,
@@ -144,7 +150,9 @@ def _project(
             look=look(form.look, folder, source, errors),
         ),
         market=market_plan(form, folder, source, errors),
-        instruments={key: instrument(key, one, form, source, errors) for key, one in form.instruments.items()},
+        instruments={
+            key: instrument(key, one, form, known_by, source, errors) for key, one in form.instruments.items()
+        },
         funds={ticker: Fund(ticker=ticker, **one.model_dump()) for ticker, one in form.funds.items()},
         charts={key: _chart(key, one, form, source, errors) for key, one in form.charts.items()},
         columns=tuple(form.performance),

@@ -7,9 +7,9 @@ from typing import Any
 
 from reportgen.config.forms import ConfigForm, InstrumentForm, UniverseForm
 from reportgen.config.mistakes import nearest
-from reportgen.errors import ConfigError, ReportgenError
+from reportgen.errors import ConfigError, Mistakes, ReportgenError
 from reportgen.model import Group, Instrument, MarketPlan, SourcePlan, UniversePlan
-from reportgen.reference import identity
+from reportgen.reference import Registry, registry
 from reportgen.yamlfile import YamlFile, dotted
 
 KNOWN_SOURCES = ("yahoo", "fred", "csv", "store", "record")
@@ -66,10 +66,11 @@ def _source(form: Any, path: tuple[Any, ...], source: YamlFile, errors: list[Rep
 
 
 def instrument(
-    key: str, form: InstrumentForm, config: ConfigForm, source: YamlFile, errors: list[ReportgenError]
-) -> Instrument:
+    key: str, form: InstrumentForm, config: ConfigForm, reference: Registry, source: YamlFile,
+    errors: list[ReportgenError],
+) -> Instrument:  # fmt: skip
     """An instrument, what its form leaves out taken from the registry and from its kind."""
-    known = identity(form.symbol)
+    known = reference.identity(form.symbol)
     path = ("instruments", key)
     named = (*config.market.sources, *(name for name in KNOWN_SOURCES if name not in ("csv", "record")))
     for name, where in (
@@ -83,7 +84,7 @@ def instrument(
     known_name(form.lower, config.instruments, (*path, "lower"), source, errors)
     return Instrument(
         key=key, symbol=form.symbol, name=form.name, short=form.short or form.name, kind=form.kind,
-        owner=form.owner or known.get("owner", ""), tracks=form.tracks or known.get("tracks", ""),
+        owner=form.owner or (known.owner if known else ""), tracks=form.tracks or (known.tracks if known else ""),
         source=form.source or "",
         check=(form.check.source, form.check.symbol or form.symbol) if form.check else None,
         calendar=form.calendar or CALENDARS.get(form.kind, config.market.exchange),
@@ -91,8 +92,17 @@ def instrument(
         currency=form.currency or "",
         decimals=DECIMALS.get(form.kind, 2) if form.decimals is None else form.decimals,
         group=group_of(form), style=form.style or "", lower=form.lower or "", maturity=form.maturity,
-        begins=form.begins,
+        begins=form.begins, marks=reference.owners.get(form.owner or (known.owner if known else ""), ""),
     )  # fmt: skip
+
+
+def reference(folder: Path, errors: list[ReportgenError]) -> Registry:
+    """The registry, with the project's own instruments.yaml over it; its mistakes are told with all others."""
+    try:
+        return registry(folder)
+    except ReportgenError as error:
+        errors.extend(error.errors if isinstance(error, Mistakes) else [error])
+        return registry()
 
 
 def group_of(form: InstrumentForm) -> str:

@@ -21,7 +21,8 @@ Closes = Mapping[str, Mapping[date, Close]]
 class Request:
     """What is asked of a source: closes of `symbols` (instrument key to the source's symbol) for the sessions
     from `start` to `end`, both included. `path` is the file or folder named in config.yaml, `now` the moment
-    of asking (UTC), which a source that goes out to the world notes beside each close.
+    of asking (UTC), which a source that goes out to the world notes beside each close. `name` is the source's name
+    in config.yaml.
     """
 
     symbols: Mapping[str, str]
@@ -30,6 +31,7 @@ class Request:
     now: datetime
     path: Path | None = None
     label: str = ""
+    name: str = ""
 
 
 class Source(Protocol):
@@ -42,6 +44,10 @@ class Source(Protocol):
 
 SOURCES: Mapping[str, str] = {
     "csv": "reportgen.market.csvfile:closes",
+    "fred": "reportgen.market.fred:closes",
+    "store": "reportgen.market.stored:closes",
     "yahoo": "reportgen.market.yahoo:closes",
 }
 """The built-in sources. `record` is not among them: a record is a whole week, calendar included (record.py)."""
+LOCAL = ("csv", "store", "record")
+"""Sources that lie in a file of the publisher's; the closes of all others are kept in the store."""

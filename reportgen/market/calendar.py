@@ -1,25 +1,36 @@
-"""The exchange's calendar, by exchange_calendars: the only file that imports it, and only when a week is not
+"""The exchanges' calendars, by exchange_calendars: the only file that imports it, and only when a week is not
 known from a record.
+
+A code is one of exchange_calendars' (XNYS, XLON, 24/7, 24/5), or `bonds`: the sessions of XNYS without Columbus Day
+and Veterans Day, on which the U.S. Treasury prints no yields (www.sifma.org, holiday schedule).
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from reportgen.errors import MarketError, UsageError
 from reportgen.model import TradingWeek
 
 HISTORY = timedelta(days=400)
+EARLIEST = date(1962, 1, 2)
+"""The first session that is asked for: before it the calendars do not know every holiday."""
+BONDS = "bonds"
 SETTLED = timedelta(minutes=30)
 
 
-def trading_week(exchange: str, ending: date) -> TradingWeek:
-    """The week whose last session is `ending`; UsageError tells the right date where it is not one."""
+def trading_week(exchange: str, ending: date, since: date | None = None) -> TradingWeek:
+    """The week whose last session is `ending`; UsageError tells the right date where it is not one.
+
+    Its calendar reaches back to 400 days before its Monday, or to `since` where that is earlier (1962 at most).
+    """
     if not 1962 <= ending.year <= 2099:
         raise UsageError(f"{ending} is outside the calendars, which are kept from 1962 to 2099")
-    calendar = _calendar(exchange, ending - HISTORY - timedelta(days=15), ending + timedelta(days=10))
     monday = ending - timedelta(days=ending.weekday())
-    days = [s.date() for s in calendar.sessions_in_range(_stamp(monday - HISTORY), _stamp(monday + timedelta(days=6)))]
+    first = max(min(monday - HISTORY, since or monday), min(EARLIEST, monday - HISTORY))
+    calendar = _calendar(exchange, first - timedelta(days=15), ending + timedelta(days=10))
+    days = list(calendar.sessions_in_range(_stamp(first), _stamp(monday + timedelta(days=6))).date)
     sessions = tuple(d for d in days if d >= monday)
     if not sessions or sessions[-1] != ending:
         raise UsageError(_not_the_end(ending, sessions))
@@ -32,6 +43,31 @@ def trading_week(exchange: str, ending: date) -> TradingWeek:
     closed = tuple((d, _holiday(calendar, d)) for d in weekdays if d not in sessions)
     base = max(d for d in days if d < monday)
     return TradingWeek(exchange, sessions, base, tuple(days), closed, early)
+
+
+def sessions(code: str, start: date, end: date) -> tuple[date, ...]:
+    """The sessions of a calendar from `start` to `end`, both included."""
+    days = _calendar(_exchange(code), start - timedelta(days=1), end).sessions_in_range(_stamp(start), _stamp(end)).date
+    return tuple(d for d in days if code != BONDS or not bond_holiday(d))
+
+
+def closed(code: str, start: date, end: date) -> tuple[tuple[date, str], ...]:
+    """The weekdays from `start` to `end` on which a calendar has no session, each with its holiday's name or ""."""
+    calendar = _calendar(_exchange(code), start - timedelta(days=10), end + timedelta(days=1))
+    held = set(calendar.sessions_in_range(_stamp(start), _stamp(end)).date)
+    weekdays = (day for day in (start + timedelta(days=i) for i in range((end - start).days + 1)) if day.weekday() < 5)
+    names = ((day, bond_holiday(day) if code == BONDS and day in held else _holiday(calendar, day)) for day in weekdays)
+    return tuple((day, name) for day, name in names if day not in held or (code == BONDS and name))
+
+
+def bond_holiday(day: date) -> str:
+    """The name of a holiday that bonds keep and stocks do not, or "": Columbus Day is the second Monday of October
+    (since 1971), Veterans Day 11 November (a Sunday's on Monday, a Saturday's not at all; since 1978).
+    """
+    if day.year >= 1971 and day.month == 10 and day.weekday() == 0 and 8 <= day.day <= 14:
+        return "Columbus Day"
+    veterans = day.month == 11 and (day.day == 11 or (day.day == 12 and day.weekday() == 0))
+    return "Veterans Day" if day.year >= 1978 and veterans and day.weekday() < 5 else ""
 
 
 def last_complete_week(exchange: str, now: datetime) -> date:
@@ -48,7 +84,7 @@ def last_complete_week(exchange: str, now: datetime) -> date:
 
 def complete_at(exchange: str, session: date) -> datetime:
     """The moment (UTC) from which a session's close is taken as settled: half an hour after the bell."""
-    calendar = _calendar(exchange, session - timedelta(days=30), session + timedelta(days=10))
+    calendar = _calendar(_exchange(exchange), session - timedelta(days=30), session)
     moment: datetime = calendar.session_close(_stamp(session)).to_pydatetime()
     return moment.astimezone(UTC) + SETTLED
 
@@ -65,6 +101,10 @@ def week_end(exchange: str, year: int, week: int) -> date:
     return date.fromisoformat(f"{sessions[-1]:%Y-%m-%d}")
 
 
+def _exchange(code: str) -> str:
+    return "XNYS" if code == BONDS else code
+
+
 def _not_the_end(ending: date, sessions: tuple[date, ...]) -> str:
     if not sessions:
         return f"{ending} lies in a week without trading"
@@ -74,19 +114,28 @@ def _not_the_end(ending: date, sessions: tuple[date, ...]) -> str:
     return f"{ending:%A} {ending} is not the last session of its week; that is {last:%A} {last}"
 
 
-def _calendar(exchange: str, start: date, end: date):  # type: ignore[no-untyped-def]
+_BUILT: dict[str, tuple[date, date, Any]] = {}
+"""The last calendar of each exchange, with its bounds: to build one takes a seventh of a second."""
+
+
+def _calendar(exchange: str, start: date, end: date) -> Any:
+    first, last, built = _BUILT.get(exchange, (end, start, None))
+    if built is not None and first <= start and end <= last:
+        return built
     import exchange_calendars
 
     try:
-        return exchange_calendars.get_calendar(exchange, start=_stamp(start), end=_stamp(end))
+        calendar = exchange_calendars.get_calendar(exchange, start=_stamp(start), end=_stamp(end))
     except exchange_calendars.errors.InvalidCalendarName:
         known = ", ".join(n for n in ("XNYS", "XNAS", "XLON", "XTSE", "XETR", "XTKS", "XHKG", "XASX"))
         raise UsageError(f"exchange '{exchange}' is not known", hint=f"Among the known ones: {known}.") from None
     except (ValueError, exchange_calendars.errors.CalendarError) as error:
         raise UsageError(f"the calendar of {exchange} does not cover {start} to {end}: {error}") from None
+    _BUILT[exchange] = (start, end, calendar)
+    return calendar
 
 
-def _holiday(calendar, day: date) -> str:  # type: ignore[no-untyped-def]
+def _holiday(calendar: Any, day: date) -> str:
     rules = calendar.regular_holidays
     if rules is None:
         return ""
@@ -94,7 +143,7 @@ def _holiday(calendar, day: date) -> str:  # type: ignore[no-untyped-def]
     return str(named.iloc[0]) if len(named) and named.iloc[0] else ""
 
 
-def _stamp(day: date):  # type: ignore[no-untyped-def]
+def _stamp(day: date) -> Any:
     import pandas
 
     return pandas.Timestamp(day)

@@ -1,8 +1,9 @@
 """Closes from a CSV file or a folder of them: first class, for feeds of your own.
 
 One file holds either the columns `date,symbol,close` for many instruments, or `date,close` for one; a folder
-holds a file per symbol (`^RUT.csv`, or `RUT.csv`). Dates are 2026-01-09, levels plain numbers. Two further
-columns are read where they are: `source` (who printed the close) and `source_url` (the page).
+holds a file per symbol (`^RUT.csv`, or `RUT.csv`). Dates are 2026-01-09, levels plain numbers, a rate's among them
+zero or negative. Three further columns are read where they are: `adjusted` (the adjusted close), `source` (who
+printed the close) and `source_url` (the page). Any other shape is imported once (spreadsheet.py).
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from reportgen.errors import MarketError, ReportgenError, raise_all
 from reportgen.market import Closes, Request
+from reportgen.market.sheet_table import cell_place
 from reportgen.model import Close, Place
 
 LIMIT = 200_000_000
+FOREIGN = "Import it once: reportgen market import FILE"
+"""What to do with a file in the shape of a spreadsheet or a vendor."""
 
 
 def closes(request: Request) -> Closes:
@@ -31,18 +35,18 @@ def closes(request: Request) -> Closes:
     found: dict[str, dict[date, Close]] = {key: {} for key in request.symbols}
     errors: list[ReportgenError] = []
     for file, symbol in _files(path, request):
-        for row in _rows(file, symbol, request.label, errors):
+        name = path.name if file == path else f"{path.name}/{file.name}"
+        for row in _rows(file, name, symbol, request.label, errors):
             key = keys.get(row[0])
             close = row[1]
             if key is None or not request.start <= close.session <= request.end:
                 continue
             other = found[key].setdefault(close.session, close)
             if other.level != close.level:
-                place = Place(file.name, row[2], 1)
                 errors.append(
                     MarketError(
                         f"{row[0]} has two closes for {close.session}: {other.level} and {close.level}",
-                        place=place,
+                        place=row[2](),
                     )
                 )
     raise_all(errors[:20])
@@ -65,55 +69,80 @@ def _files(path: Path, request: Request) -> Iterator[tuple[Path, str]]:
         yield file, symbol
 
 
-def _rows(file: Path, symbol: str, label: str, errors: list[ReportgenError]) -> Iterator[tuple[str, Close, int]]:
+def _rows(
+    file: Path, name: str, symbol: str, label: str, errors: list[ReportgenError]
+) -> Iterator[tuple[str, Close, Callable[[], Place]]]:
+    """The closes of a file, which is called `name` in messages, with their symbols and (if asked at once) places."""
     if file.stat().st_size > LIMIT:
-        raise MarketError(f"is larger than {LIMIT // 1_000_000} MB", place=Place(file.name))
+        raise MarketError(f"is larger than {LIMIT // 1_000_000} MB", place=Place(name))
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise MarketError("is not UTF-8 text", place=Place(file.name)) from None
+        raise MarketError("is not UTF-8 text", hint=f"{FOREIGN}.", place=Place(name)) from None
     except OSError as error:
-        raise MarketError(f"cannot be read: {error.strerror}", place=Place(file.name)) from None
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+        raise MarketError(f"cannot be read: {error.strerror}", place=Place(name)) from None
+    lines = tuple(io.StringIO(text, newline=""))
+    rows = csv.DictReader(lines)
     try:
         head = [name.strip().lower() for name in rows.fieldnames or []]
     except csv.Error as error:
-        raise MarketError(
-            f"is not CSV: {error}", hint="Is a quotation mark never closed?", place=Place(file.name)
-        ) from None
+        raise MarketError(f"is not CSV: {error}", hint="Is a quotation mark never closed?", place=Place(name)) from None
     rows.fieldnames = head
     if not {"date", "close"} <= set(head) or ("symbol" not in head and not symbol):
         wanted = "date, close" if symbol else "date, symbol, close"
-        raise MarketError(f"has no columns {wanted} (it has {', '.join(head)[:80] or 'none'})", place=Place(file.name))
-    for row in _unbroken(rows, file):
+        raise MarketError(
+            f"has no columns {wanted} (it has {', '.join(head)[:80] or 'none'})",
+            hint=f"{FOREIGN}." if head else "",
+            place=Place(name),
+        )
+
+    def place(column: str = "close") -> Place:
+        first = rows.line_num - sum(str(cell).count("\n") for cell in row.values())
+        number = head.index(column) if column else len(head)
+        line, letter = cell_place(lines[first - 1 : rows.line_num], ",", number)
+        return Place(name, first + line, letter)
+
+    for row in _unbroken(rows, name):
         if not any(row.values()):
             continue
         if None in row:
-            errors.append(
-                MarketError("has more values than the heading has columns", place=Place(file.name, rows.line_num, 1))
-            )
+            errors.append(MarketError("has more values than the heading has columns", place=place("")))
             continue
-        place = Place(file.name, rows.line_num, 1)
+        hint = "" if any(error.hint for error in errors) else f"If the whole file is written so: {FOREIGN.lower()}."
         try:
             session = date.fromisoformat((row["date"] or "").strip())
         except ValueError:
-            errors.append(MarketError(f"'{row['date']}' is no date (write 2026-01-09)", place=place))
+            said = f"'{row['date']}' is no date (write 2026-01-09)"
+            errors.append(MarketError(said, hint=hint, place=place("date")))
             continue
         if not (row["close"] or "").strip():
             continue
-        try:
-            level = float(row["close"] or "")
-        except ValueError:
-            level = math.nan
-        if not 0 < level < 1e12:
-            errors.append(MarketError(f"'{row['close']}' is no close (write 2624.22)", place=place))
+        level = _number(row["close"])
+        if level is None:
+            said = f"'{row['close']}' is no close (write 2624.22)"
+            errors.append(MarketError(said, hint=hint, place=place()))
+            continue
+        written = (row.get("adjusted") or "").strip()
+        adjusted = _number(written)
+        if written and adjusted is None:
+            said = f"'{written}' is no adjusted close (write 2624.22)"
+            errors.append(MarketError(said, hint=hint, place=place("adjusted")))
             continue
         source = (row.get("source") or "").strip() or label or file.name
         url = (row.get("source_url") or "").strip()
-        yield (row.get("symbol") or symbol).strip(), Close(session, level, source, url), rows.line_num
+        close = Close(session, level, source, url, adjusted=adjusted)
+        yield (row.get("symbol") or symbol).strip(), close, place
 
 
-def _unbroken(rows: csv.DictReader[str], file: Path) -> Iterator[dict[str | None, str | None]]:
+def _number(cell: str | None) -> float | None:
+    try:
+        level = float(cell or "")
+    except ValueError:
+        return None
+    return level if math.isfinite(level) else None
+
+
+def _unbroken(rows: csv.DictReader[str], name: str) -> Iterator[dict[str | None, str | None]]:
     """The rows, as long as they can be told apart."""
     while True:
         try:
@@ -121,5 +150,5 @@ def _unbroken(rows: csv.DictReader[str], file: Path) -> Iterator[dict[str | None
         except StopIteration:
             return
         except csv.Error as error:
-            place = Place(file.name, rows.line_num, 1)
+            place = Place(name, rows.line_num, 1)
             raise MarketError(f"is not CSV: {error}", hint="Is a quotation mark never closed?", place=place) from None

@@ -1,21 +1,25 @@
-"""record.json: the week as it was gathered, calendar included, so that it can be built again without a network.
+"""record.json: the week as it was gathered, calendars included, so that it can be built again without a network.
 
-Beside the closes it keeps the facts that the issue cites. `schema: 1`.
+Beside the closes it keeps the facts that the issue cites. `schema: 1`; what a week does not need is left out: weeks of
+instruments with calendars of their own, what gathering noticed, adjusted closes, that the closes are made up.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from reportgen.errors import MarketError
-from reportgen.model import Close, Fact, Instrument, MarketWeek, Place, Quote, TradingWeek
+from reportgen.market.gate import SIGNED
+from reportgen.model import Close, Fact, Finding, Instrument, MarketWeek, Place, Quote, TradingWeek
 
 SCHEMA = 1
+CONFIG = Place("config.yaml")
+REMARK = ("code", "severity", "message", "evidence", "suggestion")
 
 
 def write(
@@ -28,22 +32,30 @@ def write(
     week = market.week
     sources = list(dict.fromkeys((c.source, c.url, c.retrieved) for by in market.closes.values() for c in by.values()))
     index = {source: number for number, source in enumerate(sources)}
+    names = _names(market.weeks.values())
     out: dict[str, Any] = {
         "schema": SCHEMA,
         "week_ending": week.end.isoformat(),
         "source": market.source,
-        "exchange": week.exchange,
-        "base": week.base.isoformat(),
-        "sessions": [s.isoformat() for s in week.sessions],
-        "closed": [[d.isoformat(), name] for d, name in week.closed],
-        "early": [[d.isoformat(), time] for d, time in week.early],
-        "calendar": [s.isoformat() for s in week.calendar],
+        **({"made_up": True} if market.made_up else {}),
+        **_dates(week),
+        **({"weeks": {names[one]: _dates(one) for one in names}} if names else {}),
         "sources": [{"name": n, "url": u, "retrieved": r} for n, u, r in sources],
-        "instruments": {k: {"symbol": i.symbol, "name": i.name} for k, i in instruments.items()},
+        "instruments": {
+            k: {"symbol": i.symbol, "name": i.name}
+            | ({"kind": i.kind} if i.kind in SIGNED else {})
+            | ({"week": names[market.weeks[k]]} if k in market.weeks else {})
+            for k, i in instruments.items()
+        },
         "closes": {
-            key: [[s.isoformat(), c.level, index[(c.source, c.url, c.retrieved)]] for s, c in sorted(by.items())]
+            key: [
+                [s.isoformat(), c.level, index[(c.source, c.url, c.retrieved)]]
+                + ([c.adjusted] if c.adjusted is not None else [])
+                for s, c in sorted(by.items())
+            ]
             for key, by in market.closes.items()
         },
+        **({"remarks": [_plain(r, *REMARK) for r in market.remarks]} if market.remarks else {}),
         "facts": {
             k: _plain(f, "value", "about", "kind", "source", "date", "url", "record_of") for k, f in facts.items()
         },
@@ -70,9 +82,30 @@ def read(path: Path) -> tuple[MarketWeek, Mapping[str, str]]:
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise MarketError(f"is not a record of schema {SCHEMA}", place=Place(name))
     try:
-        return _week(content), {str(k): str(v["symbol"]) for k, v in content["instruments"].items()}
+        return _market(content), {str(k): str(v["symbol"]) for k, v in content["instruments"].items()}
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise MarketError(f"is not a whole record ({type(error).__name__}: {error})", place=Place(name)) from None
+
+
+def _names(weeks: Iterable[TradingWeek]) -> dict[TradingWeek, str]:
+    """A name for each week: its calendar's, with a number where two weeks of one calendar differ."""
+    out: dict[TradingWeek, str] = {}
+    for week in weeks:
+        if week not in out:
+            same = sum(other.exchange == week.exchange for other in out)
+            out[week] = f"{week.exchange} ({same + 1})" if same else week.exchange
+    return out
+
+
+def _dates(week: TradingWeek) -> dict[str, Any]:
+    return {
+        "exchange": week.exchange,
+        "base": week.base.isoformat(),
+        "sessions": [s.isoformat() for s in week.sessions],
+        "closed": [[d.isoformat(), name] for d, name in week.closed],
+        "early": [[d.isoformat(), time] for d, time in week.early],
+        "calendar": [s.isoformat() for s in week.calendar],
+    }
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -82,11 +115,48 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return out
 
 
-def _week(content: dict[str, Any]) -> MarketWeek:
+def _market(content: dict[str, Any]) -> MarketWeek:
+    week = _trading_week(content)
+    if week.end != date.fromisoformat(content["week_ending"]) or not week.sessions:
+        raise ValueError("its calendar and its week disagree")
+    _check_sessions(week)
+    named = {str(name): _trading_week(dates) for name, dates in content.get("weeks", {}).items()}
+    for one in named.values():
+        _check_own(one, week)
+    instruments = content["instruments"]
+    weeks = {str(key): named[one["week"]] for key, one in instruments.items() if "week" in one}
+    sources = [(str(s["name"]), str(s["url"]), str(s["retrieved"])) for s in content["sources"]]
+    closes: dict[str, dict[date, Close]] = {}
+    days = {text: date.fromisoformat(text) for by in content["closes"].values() for text in {row[0] for row in by}}
+    for key, rows in content["closes"].items():
+        held = set(weeks.get(key, week).calendar)
+        lowest = -math.inf if instruments.get(key, {}).get("kind") in SIGNED else 0
+        by = closes[key] = {}
+        for text, level, number, *adjusted in rows:
+            for one in (level, *adjusted):
+                if isinstance(one, bool) or not isinstance(one, int | float) or not lowest < one < math.inf:
+                    raise ValueError(f"{key} {text}: {one} is no close")
+            if number < 0:
+                raise IndexError(f"{key} {text}: there is no source {number}")
+            day = days[text]
+            if day in by or day not in held:
+                raise ValueError(f"{key} {text}: stands twice, or is no session of its calendar")
+            by[day] = Close(day, float(level), *sources[number], *map(float, adjusted))
+    remarks = tuple(
+        Finding(place=CONFIG, **{name: str(one.get(name, "")) for name in REMARK})  # type: ignore[arg-type]
+        for one in content.get("remarks", ())
+    )
+    if any(one.severity not in ("error", "warning", "info") for one in remarks):
+        raise ValueError("a remark has no known severity")
+    made_up = content.get("made_up", False) is True
+    return MarketWeek(week, closes, str(content["source"]), weeks, remarks, made_up)
+
+
+def _trading_week(content: dict[str, Any]) -> TradingWeek:
     def day(text: str) -> date:
         return date.fromisoformat(text)
 
-    week = TradingWeek(
+    return TradingWeek(
         exchange=str(content["exchange"]),
         sessions=tuple(map(day, content["sessions"])),
         base=day(content["base"]),
@@ -94,31 +164,28 @@ def _week(content: dict[str, Any]) -> MarketWeek:
         closed=tuple((day(d), str(n)) for d, n in content["closed"]),
         early=tuple((day(d), str(t)) for d, t in content["early"]),
     )
-    _check_sessions(week, day(content["week_ending"]))
-    sources = [(str(s["name"]), str(s["url"]), str(s["retrieved"])) for s in content["sources"]]
-    closes: dict[str, dict[date, Close]] = {}
-    held = set(week.calendar)
-    for key, rows in content["closes"].items():
-        closes[key] = {}
-        for session, level, number in rows:
-            if isinstance(level, bool) or not isinstance(level, int | float) or not 0 < level < math.inf:
-                raise ValueError(f"{key} {session}: {level} is no close")
-            if number < 0:
-                raise IndexError(f"{key} {session}: there is no source {number}")
-            if day(session) in closes[key] or day(session) not in held:
-                raise ValueError(f"{key} {session}: stands twice, or is no session of its calendar")
-            closes[key][day(session)] = Close(day(session), float(level), *sources[number])
-    return MarketWeek(week, closes, str(content["source"]))
 
 
-def _check_sessions(week: TradingWeek, ending: date) -> None:
-    calendar = week.calendar
-    if list(calendar) != sorted(set(calendar)) or calendar[-1] != week.end or week.end != ending:
-        raise ValueError("its calendar and its week disagree")
+def _check_sessions(week: TradingWeek) -> None:
+    _check_calendar(week)
     monday = week.end.toordinal() - week.end.weekday()
-    own = tuple(s for s in calendar if s.toordinal() >= monday)
-    if own != week.sessions or max(s for s in calendar if s.toordinal() < monday) != week.base:
+    own = tuple(s for s in week.calendar if s.toordinal() >= monday)
+    if own != week.sessions or max(s for s in week.calendar if s.toordinal() < monday) != week.base:
         raise ValueError("its sessions are not those of its calendar")
+
+
+def _check_own(own: TradingWeek, week: TradingWeek) -> None:
+    """An instrument's own week runs from the last session up to the house's base to one up to the house's end."""
+    _check_calendar(own)
+    sessions = tuple(s for s in own.calendar if own.base < s <= week.end)
+    if sessions != own.sessions or max(s for s in own.calendar if s <= week.base) != own.base:
+        raise ValueError(f"its week by {own.exchange} is not that of its calendar")
+
+
+def _check_calendar(week: TradingWeek) -> None:
+    calendar = week.calendar
+    if list(calendar) != sorted(set(calendar)) or calendar[-1] != week.end:
+        raise ValueError("its calendar and its week disagree")
 
 
 def _plain(noun: Any, *fields: str) -> dict[str, str]:
@@ -133,7 +200,7 @@ def _lines(out: dict[str, Any]) -> str:
 
     rows = []
     for key, value in out.items():
-        if key in ("closes",):
+        if key == "closes":
             inner = ",\n".join(
                 f"  {flat(k)}: [\n" + ",\n".join(f"   {flat(row)}" for row in v) + "\n  ]" for k, v in value.items()
             )
@@ -141,7 +208,7 @@ def _lines(out: dict[str, Any]) -> str:
         elif isinstance(value, dict) and value:
             inner = ",\n".join(f"  {flat(k)}: {flat(v)}" for k, v in value.items())
             rows.append(f" {flat(key)}: {{\n{inner}\n }}")
-        elif key == "sources":
+        elif key in ("sources", "remarks"):
             inner = ",\n".join(f"  {flat(v)}" for v in value)
             rows.append(f" {flat(key)}: [\n{inner}\n ]")
         else:

@@ -9,19 +9,17 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from reportgen.errors import MarketError
 from reportgen.market import Closes, Request
+from reportgen.market.reach import LOOPBACK, knock, stand_in
 from reportgen.model import Close
 
 SOURCE = "Yahoo Finance via yfinance"
@@ -32,7 +30,6 @@ PREFLIGHT = 3.0
 """Seconds for the first connection, name lookup included."""
 BASE_URL = "REPORTGEN_YAHOO_BASE_URL"
 """The environment variable that sends every request to a server on this machine instead: for tests."""
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 LATER = "try again later"
 CORRECT = "correct the symbol in config.yaml"
@@ -59,8 +56,10 @@ def closes(request: Request) -> Closes:
     empty, is not there. Raises MarketError when Yahoo cannot be reached, is not done within DEADLINE, or
     fails for any symbol: then every symbol that failed is named with its own reason.
     """
-    base = _base_url()
-    _preflight(base)
+    base = stand_in(BASE_URL)
+    unreached = knock(base or f"https://{HOST}", PREFLIGHT)
+    if unreached:
+        raise MarketError(f"Yahoo Finance cannot be reached: {unreached}", hint=_hint("check the network"))
     answers, late = _ask(request, base)
     _require_all(request, answers, late)
     retrieved = request.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -71,49 +70,6 @@ def closes(request: Request) -> Closes:
         }
         for key, symbol in request.symbols.items()
     }
-
-
-def _base_url() -> str:
-    """The test server's address from the environment, or nothing. Only this machine is accepted."""
-    base = os.environ.get(BASE_URL, "")
-    if not base:
-        return ""
-    with suppress(ValueError):
-        where = urlsplit(base)
-        if where.scheme == "http" and where.hostname in LOOPBACK and where.port:
-            host = f"[{where.hostname}]" if ":" in where.hostname else where.hostname
-            return f"http://{host}:{where.port}"
-    raise MarketError(
-        f"{BASE_URL} is {base!r}, but it may only name a server on this machine, like http://127.0.0.1:8000",
-        hint=f"Unset {BASE_URL}: it is meant for tests.",
-    )
-
-
-def _preflight(base: str) -> None:
-    """Knock once, so that a missing network is told at once. Behind a proxy, only the proxy could tell."""
-    proxies = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
-    if not base and any(os.environ.get(name) for name in proxies):
-        return
-    where = urlsplit(base or f"https://{HOST}:443")
-    reasons = [f"no answer within {PREFLIGHT:g} s"]
-
-    def knock() -> None:
-        try:
-            socket.create_connection((str(where.hostname), where.port or 443), timeout=PREFLIGHT).close()
-        except OSError as error:
-            reasons.append(error.strerror or str(error))
-        else:
-            reasons.append("")
-
-    # A thread, because the name lookup takes no timeout.
-    knocker = threading.Thread(target=knock, daemon=True)
-    knocker.start()
-    knocker.join(PREFLIGHT)
-    if reasons[-1]:
-        raise MarketError(
-            f"Yahoo Finance cannot be reached: {where.hostname}:{where.port}: {reasons[-1]}",
-            hint=_hint("check the network"),
-        )
 
 
 def _ask(request: Request, base: str) -> tuple[Mapping[str, Answer], bool]:

@@ -1,4 +1,4 @@
-"""Figures by name: `KEY.close`, `.week`, `.week_points`, `.week_spread`, `.week_rank`, `.record_close` and so on.
+"""Figures by name: `KEY.close`, `.week`, `.week_points`, `.week_spread`, `.high_52_weeks`, `.off_record` and so on.
 
 Every figure carries its formula and the closes that it was computed from. Where a close is missing the answer
 is `Absent` with the reason: nothing is taken from a neighbouring session instead.
@@ -6,24 +6,42 @@ is `Absent` with the reason: nothing is taken from a neighbouring session instea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 
-from reportgen.measure.windows import BASES, PERIODS, WEEKDAYS, base_of, before, weekday_session
-from reportgen.model import Absent, Close, Fact, Figure, Input, MarketWeek
+from reportgen.measure.changes import against, between, over, points, rank, spread, total
+from reportgen.measure.extremes import drawdown, of_52_weeks, off_52_weeks, record
+from reportgen.measure.levels import average, close, target
+from reportgen.measure.risk import largest_drawdown, volatility
+from reportgen.measure.windows import BASES, PERIODS, WEEKDAYS
+from reportgen.model import Absent, Fact, Figure, Instrument, MarketWeek
+
+__all__ = ["CHANGES", "MEASURES", "between", "figure", "spread"]
 
 CHANGES = (*BASES, *WEEKDAYS[:5])
 MEASURES: Mapping[str, str] = {
-    "close": "Close of the week's last session, in index points",
-    **{p: f"Change {PERIODS[p]}, a fraction, price return" for p in BASES},
-    **{d: f"Change on the week's {d.title()}, a fraction, price return" for d in WEEKDAYS[:5]},
-    **{f"{p}_points": f"Change {PERIODS[p]}, in index points" for p in BASES},
-    **{f"{p}_spread": f"Change {PERIODS[p]} less the benchmark's, a difference of fractions" for p in BASES},
-    **{f"{p}_rank": f"Place among the instruments by change {PERIODS[p]}, 1 the best" for p in BASES},
-    "record_close": "Highest close known: a cited earlier record, or a later close above it",
+    "close": "Close of the week's last session: in points (an index), in percent a year (a rate), else a price",
+    **{p: f"Change {PERIODS[p]}, a fraction, price return; of a rate in percentage points" for p in BASES},
+    **{d: f"Change on the week's {d.title()}, likewise" for d in WEEKDAYS[:5]},
+    **{f"{p}_points": f"Change {PERIODS[p]}, in index points or in the price's currency" for p in BASES},
+    **{f"{p}_spread": f"Change {PERIODS[p]} less the benchmark's; never a rate against anything else" for p in BASES},
+    **{
+        f"{p}_rank": f"Place among the instruments by change {PERIODS[p]}, 1 the best; rates among rates" for p in BASES
+    },
+    "record_close": "Highest close of the whole history, or since a cited earlier record and that one included",
     "off_record": "Close of the week's last session against the record close, a fraction, never above 0",
+    "high_52_weeks": "Highest close of 52 weeks, from the close 364 days before the week's last session to its own",
+    "low_52_weeks": "Lowest close of 52 weeks",
+    "off_high": "Close of the week's last session against the highest of 52 weeks, a fraction, never above 0",
+    "off_low": "Close of the week's last session against the lowest of 52 weeks, a fraction, never below 0",
+    **{f"{p}_total": f"Total return {PERIODS[p]} of a fund or a stock, from its adjusted closes" for p in BASES},
+    "volatility": "Annualised standard deviation of the last 21 daily changes, a share",
+    "drawdown": "Close of the week's last session against the highest of the history at hand, never above 0",
+    "largest_drawdown": "Largest fall from a close to a later one within 52 weeks, never above 0",
+    "average_50": "Mean of the last 50 closes, in the unit of the close",
+    "average_200": "Mean of the last 200 closes, in the unit of the close",
+    "range": "A rate's target range in words, from its `lower` rate: 3.50% to 3.75%",
 }
+"""Names of figures, and what each is."""
 
 
 def figure(
@@ -31,188 +49,46 @@ def figure(
     key: str,
     measure: str,
     *,
-    names: Mapping[str, str],
+    instruments: Mapping[str, Instrument],
     benchmark: str,
     records: Mapping[str, Fact] | None = None,
 ) -> Figure | Absent:
-    """The figure `key.measure`.
+    """The figure `key.measure`, measured by the instrument's own calendar.
 
-    `names` are the instruments' names by key, in table order (a rank is among them all); `benchmark` is the key
-    that spreads are against; `records` the cited earlier record closes by key. Raises KeyError for an unknown
-    key or measure.
+    `instruments` stand by key, in table order (a rank is among them all); `benchmark` is the key that spreads are
+    against; `records` the cited earlier record closes by key. Raises KeyError for an unknown key or measure.
     """
-    name = names[key]
-    if measure == "close":
-        return _close(market, key, name)
+    one = instruments[key]
     if measure in CHANGES:
-        return _change(market, key, measure, name)
+        return over(market, one, measure)
+    if measure in _ALONE:
+        return _ALONE[measure](market, one)
     if measure in ("record_close", "off_record"):
-        return _record(market, key, measure, name, (records or {}).get(key))
-    period, _, kind = measure.rpartition("_")
+        return record(market, one, measure, (records or {}).get(key))
+    if measure == "range":
+        return target(market, one, instruments)
     if measure not in MEASURES:
         raise KeyError(measure)
+    period, _, kind = measure.rpartition("_")
     if kind == "points":
-        return _points(market, key, period, name)
+        return points(market, one, period)
+    if kind == "total":
+        return total(market, one, period)
     if kind == "spread":
-        one, other = (_change(market, k, period, names[k]) for k in (key, benchmark))
-        return spread(one, other, f"{key}.{measure}")
-    return _rank(market, key, period, names)
+        return against(market, one, instruments[benchmark], period)
+    return rank(market, key, period, instruments)
 
 
-def spread(one: Figure | Absent, other: Figure | Absent, id: str = "") -> Figure | Absent:
-    """The difference of two changes over the same period, in fractions (0.0305 is 3.05 percentage points).
-
-    Absent where either is, or where they do not span the same sessions.
-    """
-    if isinstance(one, Absent):
-        return Absent(id or one.id, one.reason)
-    if isinstance(other, Absent):
-        return Absent(id or other.id, other.reason)
-    id = id or f"{one.id}-{other.id}"
-    if [i.session for i in one.inputs] != [i.session for i in other.inputs]:
-        return Absent(id, f"{one.id} and {other.id} span different sessions")
-    assert isinstance(one.value, float) and isinstance(other.value, float)
-    return Figure(
-        id, one.value - other.value, "fraction_difference", f"{one.id} − {other.id}",
-        (*one.inputs, *other.inputs), one.as_of, _sources(*one.inputs, *other.inputs),
-        f"{one.name} less {other.name}", one.period,
-    )  # fmt: skip
-
-
-def between(market: MarketWeek, key: str, start: date, end: date, name: str = "") -> Figure | Absent:
-    """The change from the close of session `start` to that of `end`, a fraction."""
-    id = f"{key}.{start}..{end}"
-    closes = market.closes[key]
-    for session in (start, end):
-        if session not in closes:
-            return Absent(id, _missing(key, session))
-    return _ratio(id, key, closes[start], closes[end], name, "")
-
-
-def _close(market: MarketWeek, key: str, name: str) -> Figure | Absent:
-    end = market.week.end
-    close = market.closes[key].get(end)
-    if close is None:
-        return Absent(f"{key}.close", _missing(key, end))
-    return Figure(
-        f"{key}.close",
-        close.level,
-        "level",
-        f"close({end})",
-        (_input(key, close),),
-        end.isoformat(),
-        close.source,
-        name,
-    )
-
-
-def _pair(market: MarketWeek, key: str, period: str, id: str) -> tuple[Close, Close] | Absent:
-    """The closes at the base and at the end of a period."""
-    week = market.week
-    if period in WEEKDAYS:
-        end = weekday_session(week, period)
-        if end is None:
-            return Absent(id, f"the week had no session on a {period.title()}")
-        base = before(week, end)
-    else:
-        end, base = week.end, base_of(week, period)
-    if base is None:
-        return Absent(id, f"the calendar kept with the record does not reach back to the base of {period}")
-    closes = market.closes[key]
-    for session in (base, end):
-        if session not in closes:
-            return Absent(id, _missing(key, session))
-    return closes[base], closes[end]
-
-
-def _change(market: MarketWeek, key: str, period: str, name: str) -> Figure | Absent:
-    id = f"{key}.{period}"
-    pair = _pair(market, key, period, id)
-    if isinstance(pair, Absent):
-        return pair
-    return _ratio(id, key, *pair, name, period)
-
-
-def _ratio(id: str, key: str, base: Close, end: Close, name: str, period: str) -> Figure:
-    return Figure(
-        id, _ratio_of(end, base), "fraction", f"close({end.session}) / close({base.session}) − 1",
-        (_input(key, base), _input(key, end)), end.session.isoformat(), _sources(base, end), name, period,
-    )  # fmt: skip
-
-
-def _points(market: MarketWeek, key: str, period: str, name: str) -> Figure | Absent:
-    id = f"{key}.{period}_points"
-    pair = _pair(market, key, period, id)
-    if isinstance(pair, Absent):
-        return pair
-    base, end = pair
-    return Figure(
-        id, float(_exact(end) - _exact(base)), "points", f"close({end.session}) − close({base.session})",
-        (_input(key, base), _input(key, end)), end.session.isoformat(), _sources(base, end), name, period,
-    )  # fmt: skip
-
-
-def _rank(market: MarketWeek, key: str, period: str, names: Mapping[str, str]) -> Figure | Absent:
-    id = f"{key}.{period}_rank"
-    changes = [_change(market, other, period, name) for other, name in names.items()]
-    missing = next((c for c in changes if isinstance(c, Absent)), None)
-    if missing:
-        return Absent(id, missing.reason)
-    present = {c.id: c for c in changes if isinstance(c, Figure)}
-    own = present[f"{key}.{period}"]
-    ahead = sum(c.value > own.value for c in present.values())  # type: ignore[operator]
-    inputs = tuple(i for c in present.values() for i in c.inputs)
-    formula = f"1 + the number of {', '.join(present)} above {own.id}"
-    return Figure(id, float(ahead + 1), "rank", formula, inputs, own.as_of, _sources(*inputs), names[key], period)
-
-
-def _record(market: MarketWeek, key: str, measure: str, name: str, earlier: Fact | None) -> Figure | Absent:
-    """The record close, provable only from a cited earlier record and every session since."""
-    id, end = f"{key}.{measure}", market.week.end
-    if earlier is None or earlier.session is None:
-        return Absent(id, f"no earlier record close of {name} is cited, and its whole history is not there")
-    level = float(earlier.value.replace(",", ""))
-    if earlier.session > end:
-        return Absent(id, f"the cited record close of {earlier.session} is later than the week")
-    closes = market.closes[key]
-    higher = next((c for s, c in closes.items() if s <= earlier.session and c.level > level), None)
-    if higher:
-        return Absent(id, f"the close of {higher.session}, {higher.level}, is above the cited record close")
-    since = [s for s in market.week.calendar if s > earlier.session]
-    gap = next((s for s in since if s not in closes), None)
-    if gap or earlier.session < market.week.calendar[0]:
-        return Absent(id, _missing(key, gap or earlier.session) + ", so that a later record cannot be ruled out")
-    best = Close(earlier.session, level, earlier.source, earlier.url)
-    for session in since:
-        if closes[session].level > best.level:
-            best = closes[session]
-    top = _input(key, best)
-    if measure == "record_close":
-        formula = f"the highest of the record close of {earlier.session} and every close since"
-        return Figure(id, best.level, "level", formula, (top,), best.session.isoformat(), best.source, name)
-    last = closes.get(end) or best
-    return Figure(
-        id, _ratio_of(last, best), "fraction", f"close({end}) / record close({best.session}) − 1",
-        (top, _input(key, last)), end.isoformat(), _sources(best, last), name, "off_record",
-    )  # fmt: skip
-
-
-def _exact(close: Close) -> Decimal:
-    """A close as the decimal number that was printed: 2001 over 2000 must come to 0.0005, not a hair below it."""
-    return Decimal(repr(close.level))
-
-
-def _ratio_of(end: Close, base: Close) -> float:
-    return float((_exact(end) - _exact(base)) / _exact(base))
-
-
-def _input(key: str, close: Close) -> Input:
-    return Input(key, close.session, close.level, close.source, close.url)
-
-
-def _sources(*closes: Close | Input) -> str:
-    return "; ".join(dict.fromkeys(c.source for c in closes))
-
-
-def _missing(key: str, session: date) -> str:
-    return f"{key} has no close for {session:%A} {session}"
+_ALONE: Mapping[str, Callable[[MarketWeek, Instrument], Figure | Absent]] = {
+    "close": close,
+    "high_52_weeks": lambda market, one: of_52_weeks(market, one, "high"),
+    "low_52_weeks": lambda market, one: of_52_weeks(market, one, "low"),
+    "off_high": lambda market, one: off_52_weeks(market, one, "high"),
+    "off_low": lambda market, one: off_52_weeks(market, one, "low"),
+    "volatility": volatility,
+    "drawdown": drawdown,
+    "largest_drawdown": largest_drawdown,
+    "average_50": lambda market, one: average(market, one, 50),
+    "average_200": lambda market, one: average(market, one, 200),
+}
+"""The measures that ask nothing but the instrument's own closes."""

@@ -2,17 +2,20 @@
 
 The base of a month, quarter or year is the last session of the one before; of a week, the last session before
 its Monday; of one year, the same calendar date a year earlier, else the session before it (the conventions of
-AP's and Broadridge's tables).
+AP's and Broadridge's tables). From 52 weeks ago means from 364 days before, else the session before that (as Dow
+Jones Market Data counts).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from reportgen.model import TradingWeek
 
+YEAR = timedelta(days=364)
+"""52 weeks."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -43,6 +46,7 @@ BASES: dict[str, Callable[[TradingWeek], date | None]] = {
     "quarter": lambda week: before(week, week.end.replace(month=3 * ((week.end.month - 1) // 3) + 1, day=1)),
     "year": lambda week: before(week, week.end.replace(month=1, day=1)),
     "one_year": lambda week: on_or_before(week, a_year_earlier(week.end)),
+    "from_52_weeks_ago": lambda week: on_or_before(week, week.end - YEAR),
 }
 PERIODS = {
     "day": "on the day",
@@ -51,6 +55,7 @@ PERIODS = {
     "quarter": "quarter to date",
     "year": "year to date",
     "one_year": "over one year",
+    "from_52_weeks_ago": "from 52 weeks ago",
 }
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from reportgen.model.places import Finding
+from reportgen.model.universe import Grid, Universe
 
 Unit = Literal[
     "fraction", "fraction_difference", "level", "points", "rank", "text",
@@ -26,7 +27,8 @@ class Instrument:
     `source` names one of the market plan's sources, `check` a second one that is compared (with its symbol).
     `calendar` is the exchange_calendars code of its sessions, `lag` how many of them its source may be behind at the
     week's end. `lower` is the key of the rate that is a target range's other end. `style` places it in a style box
-    ("large value"), `begins` is the first session of its whole history.
+    ("large value"), `begins` is the first session of its whole history. `marks` is a project's own sentence on whose
+    marks its name is.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Instrument:
     lower: str = ""
     maturity: float | None = None
     begins: date | None = None
+    marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,8 @@ class TradingWeek:
 
     @property
     def end(self) -> date:
-        """The week's last session."""
-        return self.sessions[-1]
+        """The week's last session; its base where it had none (an exchange that was closed all week)."""
+        return self.sessions[-1] if self.sessions else self.base
 
     @property
     def shortened(self) -> bool:
@@ -105,11 +108,11 @@ class UniversePlan:
 
 @dataclass(frozen=True)
 class Panel:
-    """The closes of a universe's members: what measure.breadth reads. `closes` is its own business (arrays)."""
+    """The closes of a universe's members: what measure.breadth reads."""
 
     universe: UniversePlan
-    members: Any
-    closes: Any
+    members: Universe
+    closes: Grid
     source: str
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from reportgen.model.blocks import Note, Picture, Prose
 from reportgen.model.market import Figure, TradingWeek
-from reportgen.model.project import Fund, Publication
+from reportgen.model.project import Publication
 
 
 @dataclass(frozen=True)
@@ -21,40 +21,12 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Prose:
-    """Rendered Markdown: an HTML fragment with figures marked, and its plain text with figures as printed."""
-
-    html: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the performance table: heading, and whether it holds levels or changes."""
-
-    key: str
-    heading: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Performance:
-    """The performance table. Cells are marked text; an absent figure is an em dash with a footnote."""
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-    lead: str
-    footnotes: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True)
 class Point:
-    """A point of a series: a session or a name, and a value in the chart's unit."""
+    """A point of a series: a session or a name, a value in the chart's unit, and what is printed at it, if anything."""
 
     label: str
     value: float
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +42,8 @@ class Series:
 @dataclass(frozen=True)
 class Chart:
     """A chart to draw: the finding as title, what is shown as subtitle, the data, and its words for those
-    who do not see it. `sessions` are the exchange's trading days along a time axis.
+    who do not see it. `sessions` are the exchange's trading days along a time axis;
+    `unit` is that of the points' values (see model.market.Unit; "index" is a series that begins at 100).
     """
 
     key: str
@@ -83,6 +56,7 @@ class Chart:
     description: str
     source: str
     accent: str
+    unit: str = "fraction"
 
 
 @dataclass(frozen=True)
@@ -92,69 +66,6 @@ class Drawing:
     key: str
     wide: str
     narrow: str
-
-
-@dataclass(frozen=True)
-class QuoteBlock:
-    """A quote as set: the verbatim words and their attribution."""
-
-    text: str
-    speaker: str
-    credit: str
-    where: str
-    url: str
-
-
-@dataclass(frozen=True)
-class FundsTable:
-    """The funds named, with what they track and cost."""
-
-    caption: str
-    rows: tuple[Fund, ...]
-    source: str
-
-
-@dataclass(frozen=True)
-class Risks:
-    """The risks to consider, as titled paragraphs."""
-
-    rows: tuple[tuple[str, Prose], ...]
-
-
-@dataclass(frozen=True)
-class KeyPoints:
-    """The bottom line first."""
-
-    points: tuple[Prose, ...]
-
-
-@dataclass(frozen=True)
-class Note:
-    """A numbered note: what was stated, by whom, when, where."""
-
-    number: int
-    key: str
-    label: str
-    text: str
-    source: str
-    date: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Notes:
-    """The numbered notes, where the issue places them."""
-
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture of the issue's own, kept inside the editions."""
-
-    name: str
-    path: Path
-    alt: str
 
 
 @dataclass(frozen=True)

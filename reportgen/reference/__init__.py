@@ -1,5 +1,10 @@
 """Instruments, disclosures and wordings: reviewed text and identity, kept as files, read once."""
 
-from reportgen.reference.library import Wording, identity, owner_marks, wordings
+from reportgen.reference.identity import Former, Identity, Named
+from reportgen.reference.library import Wording, wordings
+from reportgen.reference.registry import Registry, fund, identity, named, owner_marks, registry
 
-__all__ = ["Wording", "identity", "owner_marks", "wordings"]
+__all__ = [
+    "Former", "Identity", "Named", "Registry", "Wording", "fund", "identity", "named", "owner_marks", "registry",
+    "wordings",
+]  # fmt: skip

@@ -1,8 +1,7 @@
-"""Reads the registry of indexes and the library of disclosures that ship with reportgen."""
+"""Reads the library of disclosures that ships with reportgen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,23 +24,6 @@ class Wording:
     basis: str
     reviewed: str
     text: str
-
-
-@cache
-def _registry() -> dict[str, dict[str, dict[str, str]]]:
-    text = files(__package__).joinpath("indexes.yaml").read_text(encoding="utf-8")
-    content: dict[str, dict[str, dict[str, str]]] = parse(text, "indexes.yaml").content
-    return content
-
-
-def identity(symbol: str) -> Mapping[str, str]:
-    """Owner and description of a known index by its symbol; empty for an unknown one."""
-    return _registry()["indexes"].get(symbol, {})
-
-
-def owner_marks(owner: str) -> str:
-    """The sentence that says whose marks an owner's index names are; empty for an unknown owner."""
-    return _registry()["owners"].get(owner, {}).get("marks", "")
 
 
 @cache

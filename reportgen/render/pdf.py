@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from reportgen.errors import PdfError, TemplateError
 from reportgen.model import Report
+from reportgen.render import sparks
 from reportgen.render.drawings import faced
 from reportgen.render.templates import Medium
 from reportgen.render.typefaces import for_print
@@ -59,6 +60,7 @@ def page(report: Report, jinja: Environment) -> tuple[str, dict[str, Path]]:
     if look.logo:
         files["logo:"] = look.logo
     medium = Medium(jinja, report, chain=("pdf", "web"), suffix="html.j2")
+    medium.add({"spark": lambda cell: sparks.image(cell, medium.ink(cell.text))})
     html = medium.page("page", charts={}, logo="logo:" if look.logo else "", faces=Markup(rules), colours=colours(look))
     return html, files
 
@@ -66,7 +68,8 @@ def page(report: Report, jinja: Environment) -> tuple[str, dict[str, Path]]:
 def shown(report: Report, drawings: Mapping[str, str]) -> dict[str, str]:
     """The drawings that a page's chart: URLs stand for, in the page's own face."""
     family = report.publication.look.display.family
-    return {f"chart:{key}": faced(svg, family) for key, svg in drawings.items()}
+    charts = {f"chart:{key}": faced(svg, family) for key, svg in drawings.items()}
+    return charts | sparks.named(report, report.publication.look.accent)
 
 
 def print_pdf(html: str, files: Mapping[str, Path], svg: Mapping[str, str], weasyprint: Any) -> bytes:

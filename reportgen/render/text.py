@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jinja2 import Environment
 
-from reportgen.model import Performance, Report
+from reportgen.model import Report, Spark, StyleBox, Table
 from reportgen.render.templates import Medium
 
 WIDTH = 72
@@ -17,7 +17,12 @@ WIDTH = 72
 def text(report: Report, jinja: Environment) -> str:
     """The report as plain text, every line ended by a newline."""
     medium = Medium(jinja, report, chain=("text",), suffix="txt.j2")
-    medium.add({"wrapped": wrapped, "columned": lambda table: columned(table, medium), "underlined": underlined})
+    medium.add(
+        {
+            "wrapped": wrapped, "underlined": underlined,
+            "columned": lambda table: columned(table, medium), "boxed": lambda box: boxed(box, medium),
+        }
+    )  # fmt: skip
     out = medium.page("page")
     return re.sub(r"\n{3,}", "\n\n", out).strip() + "\n"
 
@@ -38,21 +43,61 @@ def wrapped(words: str, width: int = WIDTH, indent: str = "") -> str:
     return "\n".join(out)
 
 
-def columned(table: Performance, medium: Medium) -> str:
-    """The performance table in columns: names to the left, figures to the right."""
-    head = ["", *(column.heading for column in table.columns)]
-    rows = [[name, *(medium.plain(cell) for cell in cells)] for name, cells in table.rows]
-    return grid([head, *rows])
+def columned(table: Table, medium: Medium) -> str:
+    """A table in columns: names to the left, figures to the right; too wide a table in two lines a row."""
+    head = [table.corner if table.columns[0].words else "", *(column.heading for column in table.columns)]
+    rows: list[list[str]] = []
+    headings: dict[int, str] = {}
+    for section in table.sections:
+        if section.heading:
+            headings[len(rows)] = section.heading
+        for row in section.rows:
+            cells = (cell.text if isinstance(cell, Spark) else cell for cell in row.cells)
+            rows.append([row.name, *(medium.plain(cell) for cell in cells)])
+    return grid([head, *rows], headings, [column.words for column in table.columns])
 
 
-def grid(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as columns, the first column to the left and the others to the right."""
+def boxed(box: StyleBox, medium: Medium) -> str:
+    """The style box in columns."""
+    rows = [[name, *(medium.plain(cell) or "." for cell, _ in cells)] for name, cells in box.rows]
+    return grid([["", *box.columns], *rows])
+
+
+def grid(rows: Sequence[Sequence[str]], headings: Mapping[int, str] | None = None, words: Sequence[bool] = ()) -> str:
+    """Rows as columns, the first column and those of words to the left, the others to the right.
+
+    `headings` stand above the row of their number. Where the columns do not fit, the names are wrapped; where they
+    still do not, each row becomes a line of its name and lines of its cells, each with its heading.
+    """
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = [
-        "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))]).rstrip()
-        for row in rows
-    ]
-    return "\n".join([lines[0], "-" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]])
+    over = sum(widths) + 2 * (len(widths) - 1) - WIDTH
+    if over > 0 and widths[0] - over < 14:
+        return _stacked(rows, headings or {})
+    widths[0] -= max(over, 0)
+    left = [True, *(words or [False] * (len(widths) - 1))]
+    lines: list[str] = []
+    for number, row in enumerate(rows):
+        if number == 1:
+            lines.append("-" * (sum(widths) + 2 * (len(widths) - 1)))
+        if number - 1 in (headings or {}) and number:
+            lines += ["", (headings or {})[number - 1]] if number > 1 else [(headings or {})[number - 1]]
+        name = textwrap.wrap(row[0], widths[0]) or [""]
+        lines += name[:-1]
+        cells = [name[-1], *row[1:]]
+        lines.append(
+            "  ".join(c.ljust(w) if to else c.rjust(w) for c, w, to in zip(cells, widths, left, strict=True)).rstrip()
+        )
+    return "\n".join(lines)
+
+
+def _stacked(rows: Sequence[Sequence[str]], headings: Mapping[int, str]) -> str:
+    head, out = rows[0], []
+    for number, row in enumerate(rows[1:]):
+        if number in headings:
+            out.append(f"{headings[number]}\n")
+        cells = [f"{title} {cell}" for title, cell in zip(head[1:], row[1:], strict=True)]
+        out.append(f"{row[0]}\n{wrapped(', '.join(cells), indent='  ')}")
+    return "\n".join(out)
 
 
 def underlined(heading: str, mark: str = "=") -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from reportgen.model import Drawing, Look, Picture, Report
 from reportgen.render import drawings as fitted
+from reportgen.render import sparks
 from reportgen.render.colour import lighter, mixed
 from reportgen.render.templates import Medium
 from reportgen.render.typefaces import for_web
@@ -23,6 +24,7 @@ def web(report: Report, drawings: Mapping[str, Drawing], jinja: Environment) -> 
     """The page as HTML."""
     look = report.publication.look
     medium = Medium(jinja, report, chain=("web",), suffix="html.j2")
+    medium.add({"spark": lambda cell: sparks.inline(cell, medium.ink(cell.text))})
     charts = {
         key: tuple(map(Markup, fitted.inline(one, look.accent, look.display.family))) for key, one in drawings.items()
     }

@@ -11,6 +11,7 @@ from reportgen.model import (
     Close,
     Fact,
     Fund,
+    Group,
     Instrument,
     Issue,
     Look,
@@ -106,10 +107,13 @@ def in_yaml(source, key="text"):
     return read.passage((key,), read.content[key])
 
 
-def issue(body="A word.", title="A title", deck="", key_points=(), risks=(), facts=FACTS, quotes=None):
+def issue(
+    body="A word.", title="A title", deck="", key_points=(), risks=(), facts=FACTS, quotes=None, events=(), economy=()
+):
     return Issue(
         FRIDAY, None, passage(title), passage(deck), "By a hand", tuple(map(passage, key_points)), passage(body),
         tuple(Risk(passage(a), passage(b)) for a, b in risks), {"said": SAID} if quotes is None else quotes, facts,
+        events, economy,
     )  # fmt: skip
 
 
@@ -130,7 +134,7 @@ def project(
         folder, "config.yaml", Publication("The Weekly", "The Press", "", "en-US", (), "", look),
         MarketPlan("csv", folder / "closes.csv", "", "XNYS", benchmark), {one.key: one for one in instruments},
         {f.ticker: f for f in funds}, {plan.key: plan for plan in charts}, tuple(columns), wordings or {},
-        issue(**words),
+        issue(**words), {one.group: Group(one.group, one.group.title(), tuple(columns)) for one in instruments},
     )  # fmt: skip
 
 

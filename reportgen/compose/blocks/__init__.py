@@ -11,8 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from reportgen.compose.blocks.breadth import breadth
+from reportgen.compose.blocks.calendar import economy, week_ahead
 from reportgen.compose.blocks.charts import chart_block
-from reportgen.compose.blocks.tables import instruments, performance
+from reportgen.compose.blocks.fared import fared
+from reportgen.compose.blocks.funds import instruments
+from reportgen.compose.blocks.records import records
+from reportgen.compose.blocks.style_box import style_box
+from reportgen.compose.blocks.tables import movers, performance
 from reportgen.compose.blocks.words import key_points, notes, quote, risks
 from reportgen.compose.prose import Desk
 from reportgen.errors import TemplateError
@@ -22,8 +28,9 @@ LINE = re.compile(r"(?m)^[ \t]*\[\[[ \t]*([^\[\]\n]*?)[ \t]*\]\][ \t]*$")
 Build = Callable[[Sequence[str], Project, Desk], Any]
 
 BLOCKS: Mapping[str, Build] = {
-    "performance": performance, "chart": chart_block, "quote": quote, "instruments": instruments, "risks": risks,
-    "key_points": key_points, "notes": notes,
+    "performance": performance, "movers": movers, "fared": fared, "style_box": style_box, "chart": chart_block,
+    "quote": quote, "instruments": instruments, "risks": risks, "key_points": key_points, "economy": economy,
+    "week_ahead": week_ahead, "records": records, "breadth": breadth, "notes": notes,
 }  # fmt: skip
 
 

@@ -1,71 +1,162 @@
-"""Tables: the performance of instruments, and the funds named."""
+"""Tables of instruments: performance by group, the best and the worst."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from reportgen import formats
-from reportgen.compose.blocks.asked import known, nothing_more, sentence
+from reportgen.compose.blocks.asked import known, sentence
+from reportgen.compose.blocks.spark import HEADING, spark
 from reportgen.compose.prose import Desk
 from reportgen.errors import TemplateError
 from reportgen.measure import base_of
-from reportgen.model import Absent, Column, FundsTable, Performance, Project
+from reportgen.model import Absent, Column, Figure, Project, Row, Section, Spark, Table
 
 HEADINGS = {
     "close": "Close", "day": "{end:%A}", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "{end:%Y}",
-    "one_year": "1 year", "record_close": "Record close", "off_record": "Off record",
+    "one_year": "1 year", "from_52_weeks_ago": "52 weeks", "record_close": "Record close", "off_record": "Off record",
+    "high_52_weeks": "52-week high", "low_52_weeks": "52-week low", "off_high": "Off high", "off_low": "Off low",
+    "volatility": "Volatility", "drawdown": "Drawdown", "largest_drawdown": "Largest drawdown", "range": "Range",
+    "average_50": "50-day average", "average_200": "200-day average", "sparkline": HEADING,
 }  # fmt: skip
+SUFFIXES = {"points": "{} pts", "spread": "{} spread", "rank": "{} rank", "total": "{}, total return"}
 NOTES = {
     "week": "from the close of {base}", "month": "Month to date from the close of {base}",
     "quarter": "Quarter to date from the close of {base}", "year": "from the close of {base}",
     "one_year": "from the close of {base}",
 }  # fmt: skip
+MOVERS = 3
 
 
-def performance(args: Sequence[str], project: Project, desk: Desk) -> Performance:
-    """`[[performance]]`: the instruments with the columns that config.yaml names."""
-    nothing_more(args, "performance")
-    ink, week = desk.ink, desk.ink.market.week
-    columns, bases = [], []
-    for key in project.columns:
-        period, _, suffix = key.rpartition("_")
-        what = {"points": "Points", "spread": "spread", "rank": "rank"}.get(suffix, "")
-        heading = HEADINGS.get(key) or (
-            f"{HEADINGS[period]} {what}" if what in ("spread", "rank") else what or key.title()
-        )
-        if suffix == "points" and period != "week":
-            heading = f"{HEADINGS[period]} pts"
-        columns.append(Column(key, heading.format(end=week.end)))
-        if key in NOTES:
-            base = base_of(week, key)
-            if base:
-                bases.append(f"{columns[-1].heading}: {NOTES[key].format(base=formats.us_date(base))}.")
-    footnotes = [" ".join(["Price changes, dividends excluded.", *bases])]
-    rows = []
-    for key, one in project.instruments.items():
-        cells = []
-        for column in columns:
-            found = ink.figure(key, column.key)
-            if isinstance(found, Absent):
-                cells.append("—")
-                footnotes.append(f"— {one.short}, {column.heading}: {sentence(found.reason)}")
-            else:
-                cells.append(ink.usual(found))
-        rows.append((one.name, tuple(cells)))
-    return Performance(
-        caption=f"Week ended {formats.weekday_date(week.end)}",
-        columns=tuple(columns),
-        rows=tuple(rows),
-        lead=next(iter(project.instruments.values())).name,
-        footnotes=tuple(footnotes),
-        source=f"Source: {ink.market.source}. As of the close of {formats.us_date(week.end)}.",
+def performance(args: Sequence[str], project: Project, desk: Desk) -> Table:
+    """`[[performance]]` or `[[performance GROUP …]]`: instruments by group, with the columns that config.yaml names."""
+    groups = [known(name, "group", project.groups) for name in args] or list(project.groups)
+    keys = project.groups[groups[0]].columns if len(args) == 1 else project.columns
+    week = desk.ink.market.week
+    columns = tuple(Column(key, heading(key).format(end=week.end)) for key in keys)
+    lead = next(iter(project.instruments))
+    sections: list[Section] = []
+    absent: list[str] = []
+    for group in groups:
+        rows = []
+        for key, one in project.instruments.items():
+            if one.group != group:
+                continue
+            cells = tuple(_cell(key, column, desk, absent) for column in columns)
+            rows.append(Row(one.name, cells, key == lead))
+        if rows:
+            sections.append(Section(project.groups[group].title if len(groups) > 1 else "", tuple(rows)))
+    shown = [key for key, one in project.instruments.items() if one.group in groups]
+    corner = project.groups[groups[0]].title.removesuffix("es") if groups == ["indexes"] else ""
+    return Table(
+        caption=_caption(project, args, desk),
+        corner=corner or ("Index" if not args else project.groups[groups[0]].title),
+        columns=columns,
+        sections=tuple(sections),
+        footnotes=(" ".join(_basis(project, shown, columns, desk)), *as_of(project, shown, desk), *absent),
+        source=source_line(desk),
     )
 
 
-def instruments(args: Sequence[str], project: Project, desk: Desk) -> FundsTable:
-    """`[[instruments TICKER …]]`: funds with what they track and cost, as their sources print it."""
+def movers(args: Sequence[str], project: Project, desk: Desk) -> Table:
+    """`[[movers]]`, `[[movers GROUP]]`, `[[movers GROUP 5]]`: the week's largest gains and losses."""
+    count, names = MOVERS, list(args)
+    if names and names[-1].isdigit():
+        count = int(names.pop())
+    if len(names) > 1 or not count:
+        raise TemplateError("[[movers GROUP NUMBER]] takes a group and how many on each side")
+    group = known(names[0], "group", project.groups) if names else ""
+    keys = [k for k, one in project.instruments.items() if group in ("", one.group)]
+    found = {k: f for k in keys if isinstance(f := desk.ink.figure(k, "week"), Figure) and f.unit == "fraction"}
+    if not found:
+        raise TemplateError("[[movers]] has nothing to print: no change of the week is known")
+    order = sorted(found, key=lambda k: (-float(found[k].value), keys.index(k)))
+    best = [k for k in order if float(found[k].value) > 0][:count]
+    worst = [k for k in reversed(order) if float(found[k].value) < 0][:count]
+    columns = (Column("close", "Close"), Column("week", "Week"))
+    absent: list[str] = []
+
+    def rows(chosen: list[str]) -> tuple[Row, ...]:
+        return tuple(
+            Row(project.instruments[k].name, tuple(_cell(k, c, desk, absent) for c in columns)) for k in chosen
+        )
+
+    sections = [("Largest gains", best), ("Largest losses", worst)]
+    footnotes = ["Price changes, dividends excluded."]
+    footnotes += [f"Nothing {verb}." for verb, chosen in (("gained", best), ("lost", worst)) if not chosen]
+    return Table(
+        "Movers of the week" + (f": {project.groups[group].title.lower()}" if group else ""), "", columns,
+        tuple(Section(title, rows(chosen)) for title, chosen in sections if chosen),
+        (" ".join(footnotes), *as_of(project, [*best, *worst], desk), *absent), source_line(desk),
+    )  # fmt: skip
+
+
+def heading(key: str) -> str:
+    """A column's heading, with {end} for the week's last session."""
+    if key in HEADINGS:
+        return HEADINGS[key]
+    period, _, suffix = key.rpartition("_")
+    if suffix == "points" and period == "week":
+        return "Points"
+    return SUFFIXES[suffix].format(HEADINGS[period]) if suffix in SUFFIXES else key.title()
+
+
+def as_of(project: Project, keys: Sequence[str], desk: Desk) -> tuple[str, ...]:
+    """For instruments whose week is not the exchange's own: from which close to which, a sentence for each span."""
+    market = desk.ink.market
+    house = (market.week.base, market.week.end)
+    spans: dict[tuple[object, object], list[str]] = {}
+    for key in keys:
+        week = market.week_of(key)
+        if (week.base, week.end) != house:
+            spans.setdefault((week.base, week.end), []).append(project.instruments[key].short)
+    return tuple(
+        f"{formats.listed(names)}: as of the close of {formats.us_date(end)}, the week from that of "  # type: ignore[arg-type]
+        f"{formats.us_date(base)}."  # type: ignore[arg-type]
+        for (base, end), names in sorted(spans.items(), key=str)
+    )
+
+
+def source_line(desk: Desk) -> str:
+    """Where the closes come from and as of when."""
+    market = desk.ink.market
+    return f"Source: {market.source}. As of the close of {formats.us_date(market.week.end)}."
+
+
+def _cell(key: str, column: Column, desk: Desk, absent: list[str]) -> str | Spark:
+    one = desk.ink.instruments[key]
+    if column.key == "sparkline":
+        line = spark(key, desk)
+        if isinstance(line, Spark):
+            return line
+        found: Figure | Absent = line
+    else:
+        found = desk.ink.figure(key, "range" if column.key == "close" and one.lower else column.key)
+    if isinstance(found, Absent):
+        absent.append(f"— {one.short}, {column.heading}: {sentence(found.reason)}")
+        return "—"
+    return desk.ink.usual(found)
+
+
+def _caption(project: Project, args: Sequence[str], desk: Desk) -> str:
+    when = f"eek ended {formats.weekday_date(desk.ink.market.week.end)}"
     if not args:
-        raise TemplateError("[[instruments]] names no fund", hint="Such as [[instruments IWM VB]].")
-    rows = [project.funds[known(ticker, "fund", project.funds)] for ticker in args]
-    sources = "; ".join(f"{f.ticker}: {f.source}, {formats.date_words(f.as_of)}" for f in rows)
-    return FundsTable("Funds named in this issue", tuple(rows), f"Sources: {sources}.")
+        return f"W{when}"
+    return f"{formats.listed([project.groups[name].title for name in args])}, w{when}"
+
+
+def _basis(project: Project, shown: Sequence[str], columns: Sequence[Column], desk: Desk) -> list[str]:
+    """What the columns mean: price or total return, basis points, and the close that each period is counted from."""
+    kinds = {project.instruments[key].kind for key in shown}
+    week, out = desk.ink.market.week, []
+    if kinds != {"rate"}:
+        out.append("Price changes, dividends excluded.")
+    if any(c.key.endswith("_total") for c in columns):
+        out.append("Total return: distributions reinvested.")
+    if "rate" in kinds:
+        out.append("Rates: percent a year, changes in basis points (bp).")
+    for column in columns:
+        base = base_of(week, column.key) if column.key in NOTES else None
+        if base:
+            out.append(f"{column.heading}: {NOTES[column.key].format(base=formats.us_date(base))}.")
+    return out

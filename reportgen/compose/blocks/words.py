@@ -7,6 +7,7 @@ from typing import Any
 
 from reportgen import formats
 from reportgen.compose.blocks.asked import nothing_more, one_name
+from reportgen.compose.blocks.records import drawn
 from reportgen.compose.markdown import inline, prose
 from reportgen.compose.prose import Desk
 from reportgen.errors import TemplateError
@@ -35,11 +36,10 @@ def risks(args: Sequence[str], project: Project, desk: Desk) -> Risks:
 
 
 def key_points(args: Sequence[str], project: Project, desk: Desk) -> KeyPoints:
-    """`[[key_points]]`: the bottom line first; at the top where the text does not place it."""
+    """`[[key_points]]`: the bottom line first, as the issue lists it; where it lists none, drawn from the figures."""
     nothing_more(args, "key_points")
-    if not project.issue.key_points:
-        raise TemplateError("[[key_points]] has nothing to print: the issue lists no key points")
-    return KeyPoints(tuple(inline(desk.run(p), desk.ink.printed) for p in project.issue.key_points))
+    points = [desk.run(p) for p in project.issue.key_points] or drawn(project, desk)
+    return KeyPoints(tuple(inline(words, desk.ink.printed) for words in points))
 
 
 def notes(args: Sequence[str], project: Project, desk: Desk) -> None:

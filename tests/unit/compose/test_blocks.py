@@ -85,7 +85,7 @@ def mistake(words, **more):
 
 
 def test_every_block_is_told_by_its_first_word():
-    assert set(BLOCKS) == {"performance", "chart", "quote", "instruments", "risks", "key_points", "notes"}
+    assert set(BLOCKS) >= {"performance", "chart", "quote", "instruments", "risks", "key_points", "notes"}
     words = {
         "performance": "", "chart": "bars", "quote": "said", "instruments": "ALF", "risks": "", "key_points": "", "notes": "",
     }  # fmt: skip
@@ -100,7 +100,7 @@ def test_every_block_is_told_by_its_first_word():
         ("perfomance", "there is no block [[perfomance]] (did you mean [[performance]]?)"),
         ("zzz", "there is no block [[zzz]]"),
         ("", "there is no block [[]]"),
-        ("performance x", "[[performance]] takes no further words"),
+        ("performance x", "there is no group x"),
         ("risks x", "[[risks]] takes no further words"),
         ("key_points x", "[[key_points]] takes no further words"),
         ("notes x", "[[notes]] takes no further words"),
@@ -113,7 +113,6 @@ def test_every_block_is_told_by_its_first_word():
         ("instruments", "[[instruments]] names no fund"),
         ("instruments ALF BTX", "there is no fund BTX (did you mean BTF?)"),
         ("risks", "[[risks]] has nothing to print: the issue lists no risks"),
-        ("key_points", "[[key_points]] has nothing to print: the issue lists no key points"),
     ],
 )
 def test_what_cannot_be_built_says_why(words, message):
@@ -135,7 +134,7 @@ def test_naming_no_fund_has_a_hint():
 
 def table(columns, levels=LEVELS, week=WEEK, facts=FACTS):
     _, content, ink = built("performance", columns=columns, levels=levels, week=week, facts=facts)
-    rows = [(name, [plain(cell, ink.printed) for cell in cells]) for name, cells in content.rows]
+    rows = [(row.name, [plain(cell, ink.printed) for cell in row.cells]) for row in content.rows]
     return content, rows
 
 
@@ -150,7 +149,7 @@ def test_the_performance_table():
         ("week_rank", "Week rank"),
     ]  # fmt: skip
     assert content.columns[0] == Column("close", "Close")
-    assert content.lead == "Small Companies 250"
+    assert [row.name for row in content.rows if row.lead] == ["Small Companies 250"]
     assert content.caption == "Week ended Friday, January 9, 2026"
     assert content.source == "Source: a made-up feed. As of the close of January 9, 2026."
     assert len(content.footnotes) == 1

@@ -12,9 +12,9 @@ from reportgen.compose.provenance import provenance
 from reportgen.measure import MEASURES, between, figure
 from reportgen.model import Absent
 from unit.laws import markets, well_set
-from unit.made import BASE, LEVELS, WEEK, market, project, record
+from unit.made import BASE, LARGE_ONE, LEVELS, SMALL_ONE, WEEK, market, project, record
 
-NAMES = {"small": "Small 250", "large": "Large 50"}
+INSTRUMENTS = {one.key: one for one in (SMALL_ONE, LARGE_ONE)}
 PARTS = {
     "close": "Small 250, close of Fri, Jan 9, 2026. Source: The Exchange.",
     "record_close": "Small 250, record close of Fri, Jan 2, 2026. Source: The Annals.",
@@ -36,7 +36,7 @@ PARTS = {
 
 def found(measure):
     records = {"small": record("small", 110.0, BASE)}
-    return figure(market(LEVELS), "small", measure, names=NAMES, benchmark="large", records=records)
+    return figure(market(LEVELS), "small", measure, instruments=INSTRUMENTS, benchmark="large", records=records)
 
 
 @pytest.mark.parametrize(("measure", "words"), PARTS.items())
@@ -61,9 +61,9 @@ def test_a_fact():
 def test_each_period(period, words):
     days = [s for s in WEEK.calendar if s >= date(2025, 1, 2)]
     levels = {"small": dict.fromkeys(days, 50.0), "large": dict.fromkeys(days, 40.0)}
-    one = figure(market(levels), "small", period, names=NAMES, benchmark="large")
+    one = figure(market(levels), "small", period, instruments=INSTRUMENTS, benchmark="large")
     assert provenance(one).startswith(f"Small 250, {words}: 0.00%, 50.00 (")
-    rank = figure(market(levels), "small", f"{period}_rank", names=NAMES, benchmark="large")
+    rank = figure(market(levels), "small", f"{period}_rank", instruments=INSTRUMENTS, benchmark="large")
     assert f"place by {words}, " in provenance(rank)
 
 
@@ -78,7 +78,7 @@ def test_a_change_between_two_sessions():
 def test_every_figure_has_a_sentence_with_its_closes(world, measure):
     week, levels = world
     records = {"small": record("small", 1.0, week.base)}
-    one = figure(market(levels, week), "small", measure, names=NAMES, benchmark="large", records=records)
+    one = figure(market(levels, week), "small", measure, instruments=INSTRUMENTS, benchmark="large", records=records)
     if isinstance(one, Absent):
         return
     text = provenance(one)

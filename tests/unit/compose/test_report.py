@@ -111,7 +111,7 @@ def test_every_figure_printed_is_known_to_the_report(parts):
             case "key_points":
                 texts.extend(p.html for p in block.content.points)
             case "performance":
-                texts.extend(cell for _, cells in block.content.rows for cell in cells)
+                texts.extend(cell for row in block.content.rows for cell in row.cells)
     marked = [i for text in texts for i in figures_in(text)]
     assert sorted(marked) == list(range(len(report.printed)))
     assert len(report.notes) == len({p for part in parts for p in re.findall(r"facts\.\w+", part)})

@@ -109,12 +109,12 @@ def test_the_thresholds_are_those_of_the_period():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("{{ small.week_points | percent }}", "small.week_points is a change in points, not a change"),
-        ("{{ small.close | percent }}", "small.close is a level, not a change"),
+        ("{{ small.week_points | percent }}", "small.week_points is a change in points, not a change, a rate or a share"),
+        ("{{ small.close | percent }}", "small.close is a level, not a change, a rate or a share"),
         ("{{ small.week | points }}", "small.week is a change, not a change in points"),
-        ("{{ small.week | level }}", "small.week is a change, not a level"),
+        ("{{ small.week | level }}", "small.week is a change, not a level, a price or a rate"),
         ("{{ small.close | basis_points }}", "small.close is a level, not a change or a spread"),
-        ("{{ small.week | percentage_points }}", "small.week is a change, not a spread"),
+        ("{{ small.week | percentage_points }}", "small.week is a change, not a spread or a change of a rate"),
         ("{{ small.week | ordinal }}", "small.week is a change, not a rank"),
         ("{{ small.week_rank | size }}", "small.week_rank is a rank, not a change"),
         ("{{ small.week_spread | moved }}", "small.week_spread is a spread, not a change"),
@@ -132,7 +132,7 @@ def test_the_thresholds_are_those_of_the_period():
         ("{{ week.sessions | weekday }}", "only a figure or a date of the week can be printed as a date"),
         ("{{ small.week | note }}", "only a fact (facts.KEY) has a note"),
         ("{{ small.week | value }}", "only a fact (facts.KEY) has a note"),
-        ("{% if small.close is rising %}x{% endif %}", "small.close is a level, not a change or a spread or a change in points"),
+        ("{% if small.close is rising %}x{% endif %}", "small.close is a level, not a change, a spread or a change in points"),
         ("{{ small.week | versus(large.day) }}",
          "small.week-large.day is absent: small.week and large.day span different sessions"),
     ],
@@ -148,7 +148,7 @@ def test_every_filter_and_test_has_its_line_of_reference():
         assert inspect.getdoc(function)
     assert set(words.filters(table.ink)) == {
         "percent", "size", "points", "level", "basis_points", "percentage_points", "moved", "verb", "versus", "ordinal",
-        "against_record", "date", "weekday", "value", "note",
+        "against_record", "share", "count", "date", "weekday", "value", "note",
     }  # fmt: skip
     assert set(words.tests()) == {"known", "rising", "falling"}
 

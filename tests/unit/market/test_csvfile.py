@@ -92,15 +92,15 @@ def test_the_same_close_twice_is_one(tmp_path):
         ("2026-01-09,^RUT,n/a", "'n/a' is no close (write 2624.22)"),
         ("2026-01-09,^RUT,nan", "'nan' is no close (write 2624.22)"),
         ("2026-01-09,^RUT,inf", "'inf' is no close (write 2624.22)"),
-        ("2026-01-09,^RUT,0", "'0' is no close (write 2624.22)"),
-        ("2026-01-09,^RUT,-5", "'-5' is no close (write 2624.22)"),
+        ("2026-01-09,^RUT,-inf", "'-inf' is no close (write 2624.22)"),
         ("2026-01-08,^RUT,6", "^RUT has two closes for 2026-01-08: 5.0 and 6.0"),
     ],
 )
 def test_a_wrong_row_is_told_at_its_line(tmp_path, row, words):
     with pytest.raises(MarketError) as caught:
         held(tmp_path, f"date,symbol,close\n2026-01-08,^RUT,5\n{row}\n")
-    assert str(caught.value.place) == "closes.csv:3:1"
+    column = 1 if "no date" in words else row.rindex("^RUT,") + 6
+    assert str(caught.value.place) == f"closes.csv:3:{column}"
     assert caught.value.message == words
 
 
@@ -200,7 +200,7 @@ def test_one_file_cannot_be_two_symbols(tmp_path):
 def test_a_row_with_more_values_than_columns(tmp_path):
     with pytest.raises(MarketError) as caught:
         held(tmp_path, "date,symbol,close\n2026-01-09,^RUT,2,624.22\n")
-    assert str(caught.value.place) == "closes.csv:2:1"
+    assert str(caught.value.place) == "closes.csv:2:19"
     assert caught.value.message == "has more values than the heading has columns"
 
 
@@ -209,3 +209,50 @@ def test_a_heading_that_is_never_closed(tmp_path):
         held(tmp_path, '"date,symbol,close\n' + "2026-01-09,^RUT,5\n" * 10_000)
     assert caught.value.message.startswith("is not CSV: ")
     assert "quotation mark" in caught.value.hint
+
+
+def test_levels_may_be_zero_or_negative(tmp_path):
+    found = held(tmp_path, "date,symbol,close\n2026-01-08,^RUT,0\n2026-01-09,^RUT,-0.15\n")["small"]
+    assert [one.level for one in found.values()] == [0, -0.15]
+
+
+def test_adjusted_closes(tmp_path):
+    text = "date,symbol,close,adjusted\n2026-01-08,^RUT,5,\n2026-01-09,^RUT,6,5.75\n"
+    assert [one.adjusted for one in held(tmp_path, text)["small"].values()] == [None, 5.75]
+    with pytest.raises(MarketError) as caught:
+        held(tmp_path, text.replace("5.75", "x"))
+    assert str(caught.value) == "'x' is no adjusted close (write 2624.22)"
+    assert str(caught.value.place) == "closes.csv:3:19"
+
+
+def test_the_place_of_a_cell_below_blank_lines_and_one_of_two_lines(tmp_path):
+    with pytest.raises(MarketError) as caught:
+        held(tmp_path, 'date,symbol,close,source\n\n\n2026-01-09,"^RUT",x,"The\nPaper"\n')
+    assert str(caught.value.place) == "closes.csv:4:19"
+    with pytest.raises(MarketError) as caught:
+        held(tmp_path, 'date,source,symbol,close\n2026-01-09,"The\nPaper",^RUT,x\n')
+    assert str(caught.value.place) == "closes.csv:3:13"
+
+
+def test_a_file_of_a_folder_is_told_with_it(tmp_path):
+    folder = tmp_path / "closes"
+    folder.mkdir()
+    (folder / "RUT.csv").write_text("date,close\n2026-01-09,x\n")
+    with pytest.raises(MarketError) as caught:
+        ask(folder, symbols={"small": "^RUT"})
+    assert str(caught.value.place) == "closes/RUT.csv:2:12"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Date;^RUT\n09/01/2026;2.624,22\n",
+        "date,symbol,close\n09/01/2026,^RUT,5\n10/01/2026,^RUT,5\n",
+        'date,symbol,close\n2026-01-09,^RUT,"2,624.22"\n',
+        "Date;^RUT\n".encode("utf-16"),
+    ],
+)
+def test_what_a_spreadsheet_exported_is_sent_to_be_imported(tmp_path, raw):
+    with pytest.raises((MarketError, Mistakes)) as caught:
+        held(tmp_path, raw)
+    assert "\n".join(caught.value.lines()).lower().count("import it once: reportgen market import file.") == 1

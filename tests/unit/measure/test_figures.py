@@ -13,17 +13,30 @@ from reportgen.measure.windows import BASES, PERIODS, WEEKDAYS
 from reportgen.model import Absent, Figure, Input
 from unit.laws import LEVELS as ANY_LEVEL
 from unit.laws import markets, well_set
-from unit.made import BASE, CALENDAR, FRIDAY, LEVELS, WEEK, market, record, week_of, weekdays
+from unit.made import (
+    BASE,
+    CALENDAR,
+    FRIDAY,
+    LARGE_ONE,
+    LEVELS,
+    SMALL_ONE,
+    THIRD_ONE,
+    WEEK,
+    market,
+    record,
+    week_of,
+    weekdays,
+)
 from unit.measure.test_windows import by_definition
 
-NAMES = {"small": "Small 250", "large": "Large 50", "third": "Third 30"}
+INSTRUMENTS = {one.key: one for one in (SMALL_ONE, LARGE_ONE, THIRD_ONE)}
 PERIOD = st.sampled_from([*BASES, *WEEKDAYS[:5]])
 
 
 def asked(world, key, measure, **more):
     week, levels = world
-    names = {k: NAMES[k] for k in levels}
-    return figure(market(levels, week), key, measure, **{"names": names, "benchmark": "large", **more})
+    among = {k: INSTRUMENTS[k] for k in levels}
+    return figure(market(levels, week), key, measure, **{"instruments": among, "benchmark": "large", **more})
 
 
 def bounds(week, period):
@@ -101,8 +114,8 @@ def test_a_spread_turned_round_changes_its_sign(world, period):
 
 @given(markets(), st.sampled_from(list(BASES)))
 def test_ranks_count_who_is_ahead(world, period):
-    changes = {key: asked(world, key, period) for key in NAMES}
-    ranks = {key: asked(world, key, f"{period}_rank") for key in NAMES}
+    changes = {key: asked(world, key, period) for key in INSTRUMENTS}
+    ranks = {key: asked(world, key, f"{period}_rank") for key in INSTRUMENTS}
     lost = next((c for c in changes.values() if isinstance(c, Absent)), None)
     if lost:
         assert all(r == Absent(f"{key}.{period}_rank", lost.reason) for key, r in ranks.items())
@@ -111,7 +124,7 @@ def test_ranks_count_who_is_ahead(world, period):
     for key, rank in ranks.items():
         assert rank.unit == "rank"
         assert rank.value == 1 + sum(v > values[key] for v in values.values())
-        assert len(rank.inputs) == 2 * len(NAMES)
+        assert len(rank.inputs) == 2 * len(INSTRUMENTS)
     if len(set(values.values())) == len(values):
         assert sorted(r.value for r in ranks.values()) == [1, 2, 3]
         assert max(values, key=values.get) == min(ranks, key=lambda k: ranks[k].value)
@@ -257,7 +270,9 @@ def test_sources_are_named_once_in_the_order_of_the_sessions():
     both = {**one.closes["small"], **other.closes["small"]}
     mixed = market(LEVELS)
     mixed.closes["small"][BASE] = type(both[BASE])(BASE, 100.0, "Elsewhere", "")
-    assert figure(mixed, "small", "week", names=NAMES, benchmark="large").source == "Elsewhere; The Exchange"
+    assert (
+        figure(mixed, "small", "week", instruments=INSTRUMENTS, benchmark="large").source == "Elsewhere; The Exchange"
+    )
 
 
 def test_a_comparison_names_the_sources_of_all_that_is_compared():
@@ -265,7 +280,7 @@ def test_a_comparison_names_the_sources_of_all_that_is_compared():
     for day, close in mixed.closes["large"].items():
         mixed.closes["large"][day] = type(close)(day, close.level, "Elsewhere", "")
     for measure in ("week_spread", "week_rank"):
-        found = figure(mixed, "small", measure, names={k: NAMES[k] for k in LEVELS}, benchmark="large")
+        found = figure(mixed, "small", measure, instruments={k: INSTRUMENTS[k] for k in LEVELS}, benchmark="large")
         assert found.source == "The Exchange; Elsewhere"
 
 

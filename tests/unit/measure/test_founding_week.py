@@ -26,11 +26,11 @@ PRINTED = {"week": ("+4.6%", "+1.6%", "+2.3%", "+1.9%"), "friday": ("+0.8%", "+0
 
 @pytest.fixture(scope="module")
 def ask(shipped):
-    names = {key: one.short for key, one in shipped.project.instruments.items()}
+    instruments = shipped.project.instruments
     records = {f.record_of: f for f in shipped.project.issue.facts.values() if f.record_of}
 
     def asked(key, measure):
-        return figure(shipped.market, key, measure, names=names, benchmark="sp_500", records=records)
+        return figure(shipped.market, key, measure, instruments=instruments, benchmark="sp_500", records=records)
 
     return asked
 

@@ -1,0 +1,98 @@
+"""The week as a table of colours: a row for each instrument, a column for each session, the change printed in each."""
+
+from __future__ import annotations
+
+from reportgen import formats
+from reportgen.compose.charts.shape import Drawn, capital, counted, number, one_unit, session, the, there
+from reportgen.compose.ink import Ink
+from reportgen.measure.series import count
+from reportgen.measure.windows import WEEKDAYS
+from reportgen.model import Absent, ChartPlan, Figure, Point, Project, Series
+
+
+def heat(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
+    """Each session's change and the week's; a day on which an instrument did not trade stays empty."""
+    week = ink.market.week
+    cells: dict[tuple[str, int], Figure] = {}
+    series, words = [], []
+    for position, key in enumerate(plan.instruments):
+        one, points, told = project.instruments[key], [], []
+        for index, day in enumerate(week.sessions):
+            figure = ink.figure(key, WEEKDAYS[day.weekday()])
+            if isinstance(figure, Absent):
+                if day in ink.market.week_of(key).sessions and day not in ink.market.closes[key]:
+                    there(figure)
+                continue
+            cells[key, index] = figure
+            points.append(Point(day.isoformat(), number(figure), ink.usual(figure)))
+            told.append(f"{points[-1].text} on {day:%A}")
+        whole = there(ink.figure(key, "week"))
+        end = ink.usual(whole)
+        series.append(Series(one.short, end, (*points, Point("week", number(whole), end)), position == 0))
+        words.append(f"{one.short}: {formats.listed(told) or 'no session'}; {end} for the week.")
+    unit = one_unit([*cells.values(), *(there(ink.figure(k, "week")) for k in plan.instruments)])
+    scale = "percent, price only" if unit == "fraction" else "basis points"
+    return Drawn(
+        _finding(plan, project, ink, cells),
+        f"Change of each session and of the week since the close of {session(week.base)}, {scale}",
+        tuple(series), week.sessions, f"Changes day by day. {' '.join(words)}", "Heat map", unit,
+        "for the week " + ", ".join(f"{s.name} {s.end}" for s in series), plan.instruments,
+    )  # fmt: skip
+
+
+def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str, int], Figure]) -> str:
+    """A day on which all rose or all fell; else the best day and the worst."""
+    week, keys = ink.market.week, plan.instruments
+    places = 3 if all(f.unit == "fraction" for f in cells.values()) else 2
+    value = {cell: formats.rounded(number(figure), places) for cell, figure in cells.items()}
+    if not any(value.values()):
+        return "Nothing moved on any day of the week" if len(keys) > 1 else _named(project, keys[0], "did not move all week")
+    if len(keys) > 1:
+        columns = {i: [value[k, i] for k in keys if (k, i) in value] for i in range(len(week.sessions))}
+        whole = {i: c for i, c in columns.items() if len(c) == len(keys)}
+        up = [i for i, column in whole.items() if min(column) > 0]
+        down = [i for i, column in whole.items() if max(column) < 0]
+        if (up or down) and len(week.sessions) > 1:
+            return capital(_broad(plan, ink, cells, up, down))
+    best, worst = max(value, key=lambda c: value[c]), min(value, key=lambda c: value[c])
+    name = the(project.instruments[best[0]])
+    good = f"on {week.sessions[best[1]]:%A}, {ink.usual(cells[best])}"
+    bad = f"on {week.sessions[worst[1]]:%A}, {ink.usual(cells[worst])}"
+    other = "" if worst[0] == best[0] else f"{the(project.instruments[worst[0]])} "
+    if value[best] <= 0:
+        return f"No gain on any day; the largest loss was {_whose(project, worst[0])} {bad}"
+    if value[worst] >= 0:
+        return f"No loss on any day; the largest gain was {_whose(project, best[0])} {good}"
+    verb = "made the largest gain" if len(keys) > 1 else "rose most"
+    return f"{capital(name)} {verb} {good}; {f'{other}the largest loss' if other else 'its largest loss was'} {bad}"
+
+
+def _broad(
+    plan: ChartPlan, ink: Ink, cells: dict[tuple[str, int], Figure], up: list[int], down: list[int]
+) -> str:
+    """Days that went one way for all."""
+    sessions, keys = ink.market.week.sessions, plan.instruments
+    every = "both" if len(keys) == 2 else f"all {counted(ink, _tally(plan, cells))}"
+    if len(up) == len(sessions) or len(down) == len(sessions):
+        return f"{every} {'rose' if up else 'fell'} on every day of the week"
+    parts = [
+        f"{verb} on {formats.listed([f'{sessions[i]:%A}' for i in chosen])}"
+        for chosen, verb in ((up, "rose"), (down, "fell"))
+        if chosen
+    ]
+    return f"{every} {' and '.join(parts)}"
+
+
+def _tally(plan: ChartPlan, cells: dict[tuple[str, int], Figure]) -> Figure:
+    last = max(index for _, index in cells)
+    figures = [cells[key, last] for key in plan.instruments if (key, last) in cells]
+    return count(f"charts.{plan.key}.rows", figures, len(plan.instruments), "shown")
+
+
+def _whose(project: Project, key: str) -> str:
+    name = the(project.instruments[key])
+    return f"{name}’s" if not name.endswith("s") else f"{name}’"
+
+
+def _named(project: Project, key: str, what: str) -> str:
+    return f"{capital(the(project.instruments[key]))} {what}"

@@ -1,0 +1,110 @@
+"""The 52-week range of each instrument: where it closed between its lowest and its highest close, and a week before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen import formats
+from reportgen.compose.charts.shape import Drawn, capital, counted, listed_the, number, session, the, there
+from reportgen.compose.ink import Ink
+from reportgen.measure.series import count, place, quoted
+from reportgen.model import Absent, ChartPlan, Figure, Point, Project, Series
+
+
+@dataclass(frozen=True)
+class Stand:
+    """An instrument between its low and its high: places are shares of the way up, or None where these are one."""
+
+    low: Figure
+    high: Figure
+    close: Figure
+    now: Figure | None
+    before: Figure | None
+
+
+def ranges(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
+    """A row for each instrument, highest in its range first: low, high, the place now and the place a week before."""
+    stands = {key: _stand(key, project, ink) for key in plan.instruments}
+    order = sorted(stands, key=lambda k: -(number(now) if (now := stands[k].now) else 0.5))
+    series, words = [], []
+    for key in order:
+        one, stand = project.instruments[key], stands[key]
+        low, high, close = (ink.usual(f) for f in (stand.low, stand.high, stand.close))
+        now = number(stand.now) if stand.now else 0.5
+        before = number(stand.before) if stand.before else 0.5
+        points = (Point("low", 0.0, low), Point("high", 1.0, high), Point("now", now, close), Point("before", before))
+        end = ink.print(stand.now, formats.size(number(stand.now), 0)) if stand.now else "no range"
+        series.append(Series(one.short, end, points, key == plan.instruments[0]))
+        words.append(_words(one.short, stand, (low, high, close), end, ink))
+    week = ink.market.week
+    return Drawn(
+        _finding(plan, project, ink, stands, order),
+        f"Close of {session(week.end)} between the lowest and the highest close of 52 weeks; "
+        "the tail begins where it stood a week before",
+        tuple(series), (), f"52 weeks to {formats.us_date(week.end)}. {' '.join(words)}", "Range chart", "share",
+        ", ".join(f"{s.name} {s.end}" + (" of the way up" if s.end != "no range" else "") for s in series),
+        plan.instruments,
+    )  # fmt: skip
+
+
+def _stand(key: str, project: Project, ink: Ink) -> Stand:
+    low, high = (there(ink.figure(key, name)) for name in ("low_52_weeks", "high_52_weeks"))
+    week, closes, one = ink.market.week_of(key), ink.market.closes[key], project.instruments[key]
+    close = there(ink.figure(key, "close"))
+    there(ink.figure(key, "week"))
+    now = place(closes[week.end], low, high, key, one.short)
+    before = place(closes[week.base], low, high, key, one.short)
+    return Stand(
+        low, high, close, None if isinstance(now, Absent) else now, None if isinstance(before, Absent) else before
+    )
+
+
+def _words(name: str, stand: Stand, texts: tuple[str, str, str], end: str, ink: Ink) -> str:
+    low, high, close = texts
+    if stand.now is None or stand.before is None:
+        return f"{name}: every close {close}."
+    before = ink.print(stand.before, formats.size(number(stand.before), 0))
+    return f"{name}: closed at {close} between {low} and {high}, {end} of the way up, after {before} a week before."
+
+
+def _finding(plan: ChartPlan, project: Project, ink: Ink, stands: dict[str, Stand], order: list[str]) -> str:
+    """Who is at a high or a low; else how many are in the upper half, and who is nearest to the high."""
+    moving = [key for key in order if stands[key].now]
+    if not moving:
+        return f"{listed_the(project, order)} {_had(order)} no range: every close of 52 weeks is the same"
+    highs = [k for k in moving if stands[k].close.value == stands[k].high.value]
+    lows = [k for k in moving if stands[k].close.value == stands[k].low.value]
+    if len(order) == 1:
+        return _alone(project, ink, stands[order[0]], order[0], highs, lows)
+    parts = []
+    for keys, what in ((highs, "high"), (lows, "low")):
+        if keys and len(keys) <= 2:
+            plural = "s" if len(keys) > 1 else ""
+            parts.append(f"{listed_the(project, keys)} closed at {'' if plural else 'a '}52-week {what}{plural}")
+        elif keys:
+            tally = count(f"charts.{plan.key}.{what}s", [stands[k].close for k in keys], len(order), f"at a {what}")
+            among = f"All {len(order)}" if len(keys) == len(order) else f"{counted(ink, tally, capital=True)} of {len(order)}"
+            parts.append(f"{among} closed at 52-week {what}s")
+    if parts:
+        return "; ".join([parts[0], *(p[0].lower() + p[1:] if p.startswith("The ") else p for p in parts[1:])])
+    upper = [stands[k].now for k in moving if number(stands[k].now) >= 0.5]  # type: ignore[arg-type]
+    tally = count(f"charts.{plan.key}.upper_half", [f for f in upper if f], len(order), "in the upper half")
+    half = f"{counted(ink, tally, capital=True)} of {len(order)} closed in the upper half of their 52-week range"
+    if len(upper) in (0, len(order)):
+        some = "Both" if len(order) == 2 else f"All {formats.numeral(len(order))}"
+        half = f"{some} closed in the {'upper' if upper else 'lower'} half of their 52-week range"
+    best = moving[0]
+    return f"{half}, {the(project.instruments[best])} highest"
+
+
+def _had(keys: list[str]) -> str:
+    return "has" if len(keys) == 1 else "have"
+
+
+def _alone(project: Project, ink: Ink, stand: Stand, key: str, highs: list[str], lows: list[str]) -> str:
+    name = capital(the(project.instruments[key]))
+    if highs or lows:
+        return f"{name} closed at a 52-week {'high' if highs else 'low'}, {ink.usual(stand.close)}"
+    assert stand.now is not None
+    share = ink.print(stand.now, formats.size(number(stand.now), 0))
+    return f"{name} closed {share} of the way up its 52-week range"

@@ -1,0 +1,118 @@
+"""Instruments by their change over a period, largest first: bars with a subject, sectors without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from reportgen import formats
+from reportgen.compose.charts.shape import (
+    Drawn, capital, counted, day_of, ends_of, equal, listed_the, number, one_unit, session, short, the, there,
+)  # fmt: skip
+from reportgen.compose.ink import Ink
+from reportgen.errors import MarketError
+from reportgen.measure import base_of
+from reportgen.measure.series import count, ordered
+from reportgen.model import ChartPlan, Figure, Point, Project, Series
+
+SPANS = {
+    "day": "on {day:%A}", "week": "for the week", "month": "for the month to date",
+    "quarter": "for the quarter to date", "year": "for the year to date", "one_year": "over one year",
+}  # fmt: skip
+LED = {**SPANS, "week": "the week", "month": "the month to date", "quarter": "the quarter to date",
+       "year": "the year to date"}  # fmt: skip
+"""How a period stands behind a change, and behind "led"."""
+
+
+def bars(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
+    """The change of each instrument over the plan's period, largest first; the plan's first one is the subject."""
+    found, order = _changes(plan, ink)
+    return _drawn(plan, project, ink, found, order, ranking(project, ink, found, order, plan.period), plan.instruments[0])
+
+
+def sectors(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
+    """The same of a group in which none is the subject; the title also counts those that rose."""
+    found, order = _changes(plan, ink)
+    title = ranking(project, ink, found, order, plan.period)
+    rose = [found[key] for key in order if formats.rounded(number(found[key]), 3 if found[key].unit == "fraction" else 2) > 0]
+    if len(order) > 2 and 0 < len(rose) < len(order):
+        tally = count(f"charts.{plan.key}.rose", rose, len(order), "up")
+        title += f"; {counted(ink, tally)} of {len(order)} rose"
+    elif len(order) > 2:
+        title += f"; {'all' if rose else 'none'} of the {len(order)} rose"
+    return _drawn(plan, project, ink, found, order, title, "")
+
+
+def _changes(plan: ChartPlan, ink: Ink) -> tuple[dict[str, Figure], list[str]]:
+    found = {key: there(ink.figure(key, plan.period)) for key in plan.instruments}
+    one_unit(found.values())
+    return found, ordered(found)
+
+
+def _drawn(
+    plan: ChartPlan, project: Project, ink: Ink, found: Mapping[str, Figure], order: list[str], title: str, lead: str
+) -> Drawn:
+    series = tuple(
+        Series(short(project, k), ink.usual(found[k]), (Point(plan.period, number(found[k])),), k == lead)
+        for k in order
+    )  # fmt: skip
+    week, unit = ink.market.week, one_unit(found.values())
+    base = base_of(week, plan.period)
+    if base is None:
+        raise MarketError(f"the sessions at hand do not reach back to the base of {plan.period}")
+    scale = "percent, price only" if unit == "fraction" else "basis points"
+    if plan.period == "week":
+        over = f"for the week ended {formats.us_date(week.end)}"
+    else:
+        over = f"from {formats.us_date(base)} to {formats.us_date(week.end)}"
+    year = "" if base.year == week.end.year or plan.period in ("week", "day") else f", {base.year},"
+    return Drawn(
+        title,
+        f"Change from {session(base)}{year} to {session(week.end)}, {scale}",
+        series, (),
+        f"Changes {over}, largest first: {formats.listed(ends_of(ink, found, project, order))}.",
+        "Bar chart", unit, keys=plan.instruments,
+    )  # fmt: skip
+
+
+def ranking(
+    project: Project, ink: Ink, found: Mapping[str, Figure], order: Sequence[str], period: str, start: date | None = None
+) -> str:
+    """The finding of a comparison: who leads, who trails; over a `period`, or since the day `start`."""
+    week = ink.market.week
+    when = f"since {day_of(start, week.end)}" if start else ""
+    led = when or LED[period].format(day=week.end)
+    span = when or SPANS[period].format(day=week.end)
+    top, last = order[0], order[-1]
+    first = capital(the(project.instruments[top]))
+    if len(order) == 1:
+        return f"{first}: {ink.usual(found[top])} {span}"
+    tied = [key for key in order if equal(ink, found[key], found[top])]
+    if len(tied) > 1:
+        names = listed_the(project, tied) if len(tied) < 4 else f"{formats.numeral(len(tied)).capitalize()}"
+        if len(tied) == len(order) and len(tied) > 3:
+            return f"All {formats.numeral(len(tied))} stand level {span} at {ink.usual(found[top])}"
+        return f"{names} share first place {span} at {ink.usual(found[top])}"
+    if found[top].unit == "yield_difference":
+        return _yields(project, ink, found, top, last, span)
+    tail = f"{the(project.instruments[last])} trailed at {ink.usual(found[last])}"
+    short_span = "" if period == "week" and not start else f" {span}"
+    if not formats.rounded(number(found[top]), 3):
+        return f"{first} held its ground{short_span}, {ink.usual(found[top])}; {tail}"
+    if number(found[top]) < 0:
+        return f"{first} lost least{short_span}, {ink.usual(found[top])}; {tail}"
+    return f"{first} led {led} at {ink.usual(found[top])}; {tail}"
+
+
+def _yields(project: Project, ink: Ink, found: Mapping[str, Figure], top: str, last: str, span: str) -> str:
+    """Yields rise and fall; none of them leads."""
+    one, other = capital(the(project.instruments[top])), the(project.instruments[last])
+    best, worst = found[top], found[last]
+    up, down = formats.rounded(number(best), 2), formats.rounded(number(worst), 2)
+    first = f"{one} rose most" if up > 0 else f"{one} fell least" if up < 0 else f"{one} was unchanged"
+    second = f"{other} fell most" if down < 0 else f"{other} rose least" if down > 0 else f"{other} was unchanged"
+    if not down:
+        return f"{first} {span}, {ink.usual(best)}; {second}"
+    if not up:
+        return f"{first} {span}; {second}, {ink.usual(worst)}"
+    return f"{first} {span}, {ink.usual(best)}; {second}, {ink.usual(worst)}"

@@ -1,0 +1,142 @@
+"""What the shapes of charts share: what one answers, and how instruments, days and spans are called in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportgen import formats
+from reportgen.compose.ink import Ink
+from reportgen.errors import MarketError
+from reportgen.measure import base_of
+from reportgen.model import Absent, Figure, Instrument, Project, Series
+
+ARTICLE = ("index", "rate")
+"""Kinds that take an article: the Dow and the 10-year, but gold, Bitcoin and EUR/USD."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A shape's answer: words with marked figures, and the data. `ends` is what the alt text lists after the finding,
+    where it is not each series' end; `keys` are the instruments whose own weeks the source line tells.
+    """
+
+    title: str
+    subtitle: str
+    series: tuple[Series, ...]
+    sessions: tuple[date, ...]
+    description: str
+    kind: str = "Line chart"
+    unit: str = "fraction"
+    ends: str = ""
+    keys: tuple[str, ...] = ()
+    source: str = ""
+
+
+def there(found: Figure | Absent) -> Figure:
+    """The figure; MarketError with the reason where there is none."""
+    if isinstance(found, Absent):
+        raise MarketError(found.reason)
+    return found
+
+
+def number(found: Figure) -> float:
+    """A figure's value, which is a number."""
+    assert isinstance(found.value, float)
+    return found.value
+
+
+def short(project: Project, key: str) -> str:
+    """An instrument's short name."""
+    return project.instruments[key].short
+
+
+def the(one: Instrument) -> str:
+    """An instrument as the subject of a sentence."""
+    return f"the {one.short}" if one.kind in ARTICLE and not one.short.lower().startswith("the ") else one.short
+
+
+def capital(text: str) -> str:
+    """The first letter as a sentence has it."""
+    return f"{text[0].upper()}{text[1:]}"
+
+
+def session(day: date) -> str:
+    """Friday, January 9: a session as subtitles name it."""
+    return f"{day:%A}, {formats.us_date(day, year=False)}"
+
+
+def day_of(day: date, end: date) -> str:
+    """A day as a title names it: with its year where half a year has passed since."""
+    return formats.us_date(day, year=(end - day).days > 180)
+
+
+def one_unit(found: Iterable[Figure]) -> str:
+    """The unit of figures that stand on one scale; MarketError where yields and others are mixed."""
+    units = {figure.unit for figure in found}
+    if len(units) > 1:
+        raise MarketError("rates are measured in points and the others in percent, so that no scale serves both")
+    return next(iter(units))
+
+
+def since(plan_start: date | None, ink: Ink) -> date:
+    """The house session that a line begins at: as planned, else a year back (`one_year`)."""
+    week = ink.market.week
+    if plan_start is None:
+        start = base_of(week, "one_year")
+        if start is None:
+            raise MarketError(f"the sessions at hand begin on {week.calendar[0]}, so say from when with `from`")
+        return start
+    if plan_start not in week.calendar:
+        raise MarketError(f"{plan_start} is no session between {week.calendar[0]} and {week.end}")
+    return plan_start
+
+
+def counted(ink: Ink, found: Figure, *, capital: bool = False) -> str:
+    """A count in words up to ten, marked."""
+    text = formats.numeral(int(number(found)))
+    return ink.print(found, text[0].upper() + text[1:] if capital else text)
+
+
+def size(ink: Ink, found: Figure) -> str:
+    """A change without its sign, for words that carry the direction."""
+    value = number(found)
+    if found.unit == "yield_difference":
+        return ink.print(found, formats.basis_points(abs(value) / 100).lstrip("+"))
+    return ink.print(found, formats.size(value))
+
+
+def equal(ink: Ink, one: Figure, other: Figure) -> bool:
+    """Whether two figures print alike, so that a title must not set one above the other."""
+    return formats.rounded(number(one), decimals(one)) == formats.rounded(number(other), decimals(other))
+
+
+def decimals(found: Figure) -> int:
+    """How many decimals of the value its usual form prints: percent to a tenth, basis points whole."""
+    return 3 if found.unit in ("fraction", "share") else 2
+
+
+def listed_the(project: Project, keys: Iterable[str]) -> str:
+    """Instruments as the subject of a sentence."""
+    return capital(formats.listed([the(project.instruments[key]) for key in keys]))
+
+
+def as_of(ink: Ink, keys: Iterable[str]) -> str:
+    """For instruments whose week is not the exchange's own: from which close to which, a sentence for each span."""
+    house = (ink.market.week.base, ink.market.week.end)
+    spans: dict[tuple[date, date], list[str]] = {}
+    for key in keys:
+        week = ink.market.week_of(key)
+        if (week.base, week.end) != house:
+            spans.setdefault((week.base, week.end), []).append(ink.instruments[key].short)
+    return "".join(
+        f" {formats.listed(names)}: as of the close of {formats.us_date(end)}, the week from that of "
+        f"{formats.us_date(base)}."
+        for (base, end), names in sorted(spans.items())
+    )
+
+
+def ends_of(ink: Ink, found: Mapping[str, Figure], project: Project, order: Iterable[str]) -> list[str]:
+    """Each instrument with its figure, in an order."""
+    return [f"{short(project, key)} {ink.usual(found[key])}" for key in order]

@@ -1,0 +1,117 @@
+"""Names, lists and expressions as a draft writes them: articles, plurals, a clause for a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reportgen import formats
+from reportgen.draft.sight import Sight
+from reportgen.formats import UNMOVED
+from reportgen.model import Instrument
+
+NOUNS = {
+    "index": ("index", "indexes"), "fund": ("fund", "funds"), "stock": ("stock", "stocks"), "rate": ("rate", "rates"),
+    "commodity": ("commodity", "commodities"), "currency": ("currency", "currencies"),
+    "crypto": ("cryptocurrency", "cryptocurrencies"),
+}  # fmt: skip
+SUBSTANCES = {"Gold", "Silver", "Copper", "Platinum", "Palladium", "Crude", "Natural", "Wheat", "Corn", "Cotton"}
+"""Names of goods that are written small within a sentence."""
+OTHERWISE: Mapping[str, str] = {
+    "edged up": "inched up", "edged down": "slipped", "rose": "gained", "fell": "lost", "jumped": "surged",
+    "tumbled": "sank",
+}  # fmt: skip
+"""A second verb for each that the filters print, so that a list does not say the same one twice running."""
+PRESENT: Mapping[str, str] = {
+    "edged up": "edges up", "edged down": "edges down", "rose": "rises", "fell": "falls", "jumped": "jumps",
+    "tumbled": "tumbles",
+}  # fmt: skip
+
+
+def fig(key: str, measure: str, filter: str = "") -> str:
+    """The expression of a figure."""
+    return f"{{{{ {key}.{measure} | {filter} }}}}" if filter else f"{{{{ {key}.{measure} }}}}"
+
+
+def name(one: Instrument) -> str:
+    """The short name without its own article, safe in Markdown and in prose's sandbox."""
+    return re.sub(r"([\\`*_\[\]<>{}|#~])", r"\\\1", bare(one))
+
+
+def bare(one: Instrument) -> str:
+    """The short name as a headline has it: plain words."""
+    return one.short.removeprefix("The ").removeprefix("the ")
+
+
+def the(one: Instrument) -> str:
+    """The name within a sentence: the Dow, gold, IWM, EUR/USD, the 10-year Treasury yield."""
+    if _article(one):
+        return f"the {name(one)}"
+    first = one.short.split()[0]
+    return name(one)[0].lower() + name(one)[1:] if one.kind == "commodity" and first in SUBSTANCES else name(one)
+
+
+def begun(one: Instrument) -> str:
+    """The name at the beginning of a sentence."""
+    return f"The {name(one)}" if _article(one) else name(one)
+
+
+def compared(one: Instrument) -> bool:
+    """Whether the filter `versus`, which writes an article, can name it."""
+    return _article(one) and bare(one) == one.short
+
+
+def _article(one: Instrument) -> bool:
+    if one.kind in ("index", "rate"):
+        return True
+    return one.kind == "fund" and " " in one.short
+
+
+def nouns(kind: str, count: int) -> str:
+    """index, indexes."""
+    return NOUNS[kind][count != 1]
+
+
+def whole(kind: str, count: int) -> tuple[str, bool]:
+    """All of them, and whether the words are plural: both indexes; all four indexes; every index."""
+    if count == 2:
+        return f"both {nouns(kind, 2)}", True
+    if count > len(formats.NUMERALS) - 1:
+        return f"every {nouns(kind, 1)}", False
+    return f"all {formats.numeral(count)} {nouns(kind, count)}", True
+
+
+def capital(words: str) -> str:
+    """With a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
+def clauses(sight: Sight, keys: Sequence[str], measure: str = "week") -> list[str]:
+    """Sentences on the change and close of each: the Dow rose 2.3% to 49,504.07, and the Nasdaq gained …"""
+    told = [(key, _clause(sight, key, measure, position)) for position, key in enumerate(keys)]
+    out = []
+    for start in range(0, len(told), 2):
+        pair = told[start : start + 2]
+        words = f"{begun(sight.one(pair[0][0]))} {pair[0][1]}"
+        if len(pair) == 2:
+            words += f", and {the(sight.one(pair[1][0]))} {pair[1][1]}"
+        out.append(f"{words}.")
+    return out
+
+
+def _clause(sight: Sight, key: str, measure: str, position: int) -> str:
+    verb, close = sight.verb(key, measure), fig(key, "close")
+    late = "" if sight.market.week_of(key).end == sight.week.end else f" as of {fig(key, 'close', 'weekday')}"
+    if verb == UNMOVED:
+        return f"ended little changed at {close}{late}"
+    if position % 2:
+        return f"{OTHERWISE.get(verb, verb)} {fig(key, measure, 'size')} to {close}{late}"
+    return f"{fig(key, measure, 'moved')} to {close}{late}"
+
+
+def standing(sight: Sight, key: str, measure: str) -> str:
+    """Where a change leaves it: up 5.7%, down 0.4%, little changed."""
+    way = sight.way(key, measure)
+    if not way:
+        return f"little changed ({fig(key, measure)})"
+    return f"{'up' if way > 0 else 'down'} {fig(key, measure, 'size')}"
