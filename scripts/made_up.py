@@ -35,7 +35,7 @@ def walk(seed: int, count: int, *, drift: float = 0.0, swing: float = 0.01) -> l
 
 
 def market(
-    instruments: dict[str, Instrument], *, start: date = date(2024, 12, 2), members: int = 0, end: date = END,
+    instruments: dict[str, Instrument], *, start: date = date(2024, 2, 1), members: int = 0, end: date = END,
     seed: int = 0, drift: float = 0.0004,
 ) -> MarketWeek:  # fmt: skip
     """Closes of every instrument at every session since `start`; yields wander less than prices do."""

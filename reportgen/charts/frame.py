@@ -12,6 +12,8 @@ from reportgen.charts.style import HAIR, MUTED, SIZES, Style
 from reportgen.model import Chart, Point
 
 NEIGHBOURS = 5
+TWOFOLD = 5
+"""Up to so many labels may take two lines."""
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 1e4, 1e5, 1e6, 1e9)
 QUARTERS = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 1e9)
 SCALES: Mapping[str, tuple[float, str]] = {
@@ -43,7 +45,7 @@ def frame(
     words = [tick(t, ticks) + (sign if i == len(ticks) - 1 else "") for i, t in enumerate(ticks)]
     left = max((sheet.width_of(w) for w in words), default=0) + 6
     if foot is None:
-        foot = 24 if len(chart.sessions) > 8 else 15
+        foot = 26 if len(chart.sessions) > 8 else 15
     room = (high - low or 1) * margin
     last = max(len(chart.sessions) - 1, 1)
     field = Field(
@@ -116,19 +118,31 @@ def runs(points: Sequence[Point], position: Mapping[str, int]) -> list[list[Poin
 
 
 def label_width(sheet: Sheet, names: Sequence[str], ends: Sequence[str]) -> tuple[list[str], float]:
-    """Names cut or shortened so that labels leave the lines their room; and the points that the labels take."""
+    """Labels, their names cut or shortened so that the lines keep their room; and the points that the labels take.
+
+    Where it is narrow the one line's name is left out (title and subtitle have it), and names of a few lines may stand
+    above their ends.
+    """
     most = sheet.width * (0.42 if sheet.style.narrow else 0.36)
-    if sheet.style.narrow:
+    if sheet.style.narrow and len(names) == 1:
+        names = [""]
+    elif sheet.style.narrow:
         firsts = [n if len(n) <= 12 else n.split()[0] for n in names]
         if len(set(firsts)) == len(set(names)):
             names = firsts
-    fitted = [
-        fit(sheet, n, most - sheet.width_of(f" {e}", size=sheet.style.text + 0.4, bold=True)) if n else ""
-        for n, e in zip(names, ends, strict=True)
-    ]
-    words = [f"{n} {e}".strip() for n, e in zip(fitted, ends, strict=True)]
-    widest = max((sheet.width_of(w, size=sheet.style.text + 0.4, bold=True) for w in words), default=0)
-    return words, widest * 1.03 + 12
+    def wide(words: str) -> float:
+        return sheet.width_of(words, size=sheet.style.text + 0.4, bold=True) * 1.03
+
+    whole = [f"{n} {e}".strip() for n, e in zip(names, ends, strict=True)]
+    if sheet.style.narrow and max(map(wide, whole)) > 0.36 * sheet.width and len(names) <= TWOFOLD:
+        most *= 0.86
+        words = [f"{fit(sheet, n, most, bold=True)}\n{e}".strip() for n, e in zip(names, ends, strict=True)]
+    else:
+        words = [
+            f"{fit(sheet, n, most - wide(f' {e}'), bold=True)} {e}".strip() if n else e
+            for n, e in zip(names, ends, strict=True)
+        ]
+    return words, max(wide(line) for w in words for line in w.split("\n")) + 12
 
 
 def fit(sheet: Sheet, words: str, room: float, *, bold: bool = False, size: float = 0.0) -> str:
@@ -147,9 +161,14 @@ def end_labels(
     """Labels beside the lines' ends (`wanted`, on the scale), pushed apart; one far from its line is tied to it."""
     places = [field.up(w) for w in wanted]
     edge = field.across(field.x[1] / 1.01)
-    half = sheet.style.text / 2 + 1
-    put = spread_apart(places, sheet.style.text + 3.4, min(field.bottom, *places) + 1, sheet.height - half)
+    rows = 1 + any("\n" in w for w in words)
+    gap, line = sheet.style.text + 3.4, sheet.style.text + 1.6
+    half = sheet.style.text / 2 + 1 + (rows - 1) * line / 2
+    put = spread_apart(places, gap + (rows - 1) * line, min(field.bottom + half - 3, *places), sheet.height - half)
     for place, at, text, colour, lead in zip(places, put, words, colours, leads, strict=True):
         if abs(place - at) > 5 and len(words) > 2:
             sheet.rules([(edge + 1, place, edge + 8, at)], colour=colour, width=0.5)
-        sheet.text(edge + 9, at, text, colour=colour, bold=lead, size=sheet.style.text + (0.4 if lead else 0))
+        lines = text.split("\n")
+        for index, part in enumerate(lines):
+            y = at + ((len(lines) - 1) / 2 - index) * line
+            sheet.text(edge + 9, y, part, colour=colour, bold=lead, size=sheet.style.text + (0.4 if lead else 0))

@@ -50,9 +50,8 @@ def _value(found: Any, *units: str) -> float:
     if not isinstance(found, Figure):
         raise Unprintable("", "only a figure can be printed so (such as russell_2000.week)")
     if found.unit not in units or isinstance(found.value, str):
-        raise Unprintable(
-            found.id, f"{found.id} is {UNITS[found.unit]}, not {formats.either([UNITS[u] for u in units])}"
-        )
+        wanted = [UNITS[u] for u in units if u != "yield_difference" or "fraction" not in units]
+        raise Unprintable(found.id, f"{found.id} is {UNITS[found.unit]}, not {formats.either(wanted)}")
     return found.value
 
 

@@ -124,9 +124,9 @@ class InstrumentForm(Form):
     """A priced instrument; its key is its name in prose."""
 
     symbol: Symbol = Field(description="The source's symbol, such as ^RUT")
-    name: Words = Field(description="Full name, as the tables print it")
-    kind: Literal["index", "fund", "stock", "rate", "commodity", "currency", "crypto"] = Field(
-        "index", description="What it is: disclosures depend on it"
+    name: Words | None = Field(None, description="Full name, as the tables print it, if the registry does not know it")
+    kind: Literal["index", "fund", "stock", "rate", "commodity", "currency", "crypto"] | None = Field(
+        None, description="What it is, if the registry does not know it: units, calendar and disclosures depend on it"
     )
     short: str | None = Field(None, description="Short name, as charts and sentences print it")
     owner: str | None = Field(None, description="Owner of the index and its marks, if the registry does not know it")

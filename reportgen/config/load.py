@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from reportgen.config.forms import ChartForm, ConfigForm, FactForm, IssueForm, QuoteForm
 from reportgen.config.look import look
-from reportgen.config.markets import group_of, groups, instrument, known_name, market_plan, reference, universe
+from reportgen.config.markets import groups, instrument, known_name, market_plan, reference, universe
 from reportgen.config.mistakes import nearest, told
 from reportgen.errors import ConfigError, ReportgenError, raise_all
 from reportgen.measure import MEASURES
@@ -20,6 +21,7 @@ from reportgen.model import (
     Event,
     Fact,
     Fund,
+    Instrument,
     Issue,
     Passage,
     Place,
@@ -49,6 +51,8 @@ def load(folder: Path, issue: Path | None = None, config: str = "config.yaml", *
     errors: list[ReportgenError] = []
     form = _filled(ConfigForm, source.content, source, errors)
     issue_form, issue_source = (form.issue if form else None), source
+    if wordless:
+        issue_form = IssueForm(title="Untitled", body="Nothing yet.")
     under: tuple[str, ...] = ("issue",)
     if issue is not None:
         name = os.path.relpath(issue, folder) if issue.is_absolute() else str(issue)
@@ -141,6 +145,7 @@ def _project(
     for key, group in form.groups.items():
         _columns(group.columns, ("groups", key, "columns"), source, errors)
     known_by = reference(folder, errors)
+    instruments = {key: instrument(key, one, form, known_by, source, errors) for key, one in form.instruments.items()}
     return Project(
         folder=folder,
         config=source.name,
@@ -150,15 +155,13 @@ def _project(
             look=look(form.look, folder, source, errors),
         ),
         market=market_plan(form, folder, source, errors),
-        instruments={
-            key: instrument(key, one, form, known_by, source, errors) for key, one in form.instruments.items()
-        },
+        instruments=instruments,
         funds={ticker: Fund(ticker=ticker, **one.model_dump()) for ticker, one in form.funds.items()},
-        charts={key: _chart(key, one, form, source, errors) for key, one in form.charts.items()},
+        charts={key: _chart(key, one, form, instruments, source, errors) for key, one in form.charts.items()},
         columns=tuple(form.performance),
         wordings=dict(form.disclosures),
         issue=_issue(issue, form, source, words, under, errors),
-        groups=groups(form),
+        groups=groups(form, instruments),
         universes={key: universe(key, one, form, folder, source, errors) for key, one in form.universes.items()},
     )
 
@@ -172,7 +175,10 @@ def _columns(names: list[str], path: tuple[Any, ...], source: YamlFile, errors: 
             )  # fmt: skip
 
 
-def _chart(key: str, form: ChartForm, config: ConfigForm, source: YamlFile, errors: list[ReportgenError]) -> ChartPlan:
+def _chart(
+    key: str, form: ChartForm, config: ConfigForm, instruments: Mapping[str, Instrument], source: YamlFile,
+    errors: list[ReportgenError],
+) -> ChartPlan:  # fmt: skip
     from reportgen.charts import KINDS
 
     if form.kind not in KINDS and ":" not in form.kind:
@@ -187,9 +193,9 @@ def _chart(key: str, form: ChartForm, config: ConfigForm, source: YamlFile, erro
     for index, name in enumerate(form.instruments):
         known_name(name, config.instruments, ("charts", key, "instruments", index), source, errors)
     known_name(form.universe, config.universes, ("charts", key, "universe"), source, errors, "universe")
-    grouped = [k for k, one in config.instruments.items() if group_of(one) == form.group]
+    grouped = [k for k, one in instruments.items() if one.group == form.group]
     if form.group and not grouped:
-        near = nearest(form.group, {group_of(one) for one in config.instruments.values()})
+        near = nearest(form.group, {one.group for one in instruments.values()})
         errors.append(
             ConfigError(f"charts.{key}.group: no instrument is in '{form.group}'{near}",
                         place=source.place(("charts", key, "group")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from reportgen.config.forms import ConfigForm, InstrumentForm, UniverseForm
 from reportgen.config.mistakes import nearest
 from reportgen.errors import ConfigError, Mistakes, ReportgenError
 from reportgen.model import Group, Instrument, MarketPlan, SourcePlan, UniversePlan
-from reportgen.reference import Registry, registry
+from reportgen.reference import Identity, Registry, registry
 from reportgen.yamlfile import YamlFile, dotted
 
 KNOWN_SOURCES = ("yahoo", "fred", "csv", "store", "record")
@@ -82,18 +83,32 @@ def instrument(
             hint = "Sources of your own stand under market.sources."
             errors.append(ConfigError(message, place=source.place(where), hint=hint))
     known_name(form.lower, config.instruments, (*path, "lower"), source, errors)
+    if not form.name and not known:
+        message = f"instruments.{key}.name: is missing (the registry does not know {form.symbol})"
+        errors.append(ConfigError(message, place=source.place(path)))
+    known = known or Identity(form.symbol, form.name or key, form.name or key)
+    kind, owner = form.kind or known.kind, form.owner or known.owner
     return Instrument(
-        key=key, symbol=form.symbol, name=form.name, short=form.short or form.name, kind=form.kind,
-        owner=form.owner or (known.owner if known else ""), tracks=form.tracks or (known.tracks if known else ""),
-        source=form.source or "",
+        key=key, symbol=form.symbol, name=form.name or known.name, short=form.short or form.name or known.short,
+        kind=kind, owner=owner, tracks=form.tracks or known.tracks, source=form.source or "",
         check=(form.check.source, form.check.symbol or form.symbol) if form.check else None,
-        calendar=form.calendar or CALENDARS.get(form.kind, config.market.exchange),
-        lag=LAGS.get(form.kind, 0) if form.lag is None else form.lag,
-        currency=form.currency or "",
-        decimals=DECIMALS.get(form.kind, 2) if form.decimals is None else form.decimals,
-        group=group_of(form), style=form.style or "", lower=form.lower or "", maturity=form.maturity,
-        begins=form.begins, marks=reference.owners.get(form.owner or (known.owner if known else ""), ""),
+        calendar=form.calendar or known.calendar or CALENDARS.get(kind, config.market.exchange),
+        lag=_lag(kind, form, config), currency=form.currency or (known.currency if kind != "index" else ""),
+        decimals=DECIMALS.get(kind, 2) if form.decimals is None else form.decimals,
+        group=form.group or GROUPS[kind][0], style=form.style or "", lower=form.lower or "", maturity=form.maturity,
+        begins=form.begins or known.begins, marks=reference.owners.get(owner, ""), total_return=known.total_return,
     )  # fmt: skip
+
+
+def _lag(kind: str, form: InstrumentForm, config: ConfigForm) -> int:
+    """How many sessions the source may be behind: what is said, else what is usual for the kind and the source."""
+    if form.lag is not None:
+        return form.lag
+    named = form.source or config.market.source
+    plan = config.market.sources.get(named)
+    if kind == "rate" and (plan.source if plan else named) != "fred":
+        return 0
+    return LAGS.get(kind, 0)
 
 
 def reference(folder: Path, errors: list[ReportgenError]) -> Registry:
@@ -105,14 +120,9 @@ def reference(folder: Path, errors: list[ReportgenError]) -> Registry:
         return registry()
 
 
-def group_of(form: InstrumentForm) -> str:
-    """The group in which an instrument stands."""
-    return form.group or GROUPS[form.kind][0]
-
-
-def groups(config: ConfigForm) -> dict[str, Group]:
+def groups(config: ConfigForm, instruments: Mapping[str, Instrument]) -> dict[str, Group]:
     """Every group that has instruments: those of `groups` first, in their order, then those that kinds make."""
-    used = list(dict.fromkeys(group_of(one) for one in config.instruments.values()))
+    used = list(dict.fromkeys(one.group for one in instruments.values()))
     titles = {**dict(GROUPS.values()), **{key: one.title for key, one in config.groups.items()}}
     order = [*(key for key in config.groups if key in used), *(key for key in used if key not in config.groups)]
     columns = {key: tuple(one.columns) for key, one in config.groups.items()}

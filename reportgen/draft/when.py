@@ -15,13 +15,15 @@ def which(week: TradingWeek) -> str:
     short = bool(week.closed)
     holiday = "holiday-shortened" if short and all(name for _, name in week.closed) else "shortened"
     if week.sessions[0].year != year:
-        return f"in the {holiday} week around the turn of the year" if short else "in the week that ended the old year"
+        return (
+            f"in the {holiday} week around the turn of the year" if short else "in the week around the turn of the year"
+        )
     if not short and len(week.sessions) >= 5 and monday == _first_full(week, year):
         return "in the first full trading week of the year"
     if week.base.year != year:
         return f"in the {holiday} first week of the year" if short else "in the first week of the year"
-    if (monday + timedelta(days=7)).year != year or monday + timedelta(days=7) == date(year + 1, 1, 1):
-        return f"in the {holiday} last week of the year" if short else "in the last full week of the year"
+    if (monday + timedelta(days=7)).year != year:
+        return f"in the {holiday} last week of the year" if short else "in the last week of the year"
     return f"in a {holiday} week" if short else ""
 
 

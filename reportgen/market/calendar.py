@@ -30,7 +30,7 @@ def trading_week(exchange: str, ending: date, since: date | None = None) -> Trad
     monday = ending - timedelta(days=ending.weekday())
     first = max(min(monday - HISTORY, since or monday), min(EARLIEST, monday - HISTORY))
     calendar = _calendar(exchange, first - timedelta(days=15), ending + timedelta(days=10))
-    days = list(calendar.sessions_in_range(_stamp(first), _stamp(monday + timedelta(days=6))).date)
+    days = _days(calendar, first, monday + timedelta(days=6))
     sessions = tuple(d for d in days if d >= monday)
     if not sessions or sessions[-1] != ending:
         raise UsageError(_not_the_end(ending, sessions))
@@ -47,14 +47,14 @@ def trading_week(exchange: str, ending: date, since: date | None = None) -> Trad
 
 def sessions(code: str, start: date, end: date) -> tuple[date, ...]:
     """The sessions of a calendar from `start` to `end`, both included."""
-    days = _calendar(_exchange(code), start - timedelta(days=1), end).sessions_in_range(_stamp(start), _stamp(end)).date
+    days = _days(_calendar(_exchange(code), start - timedelta(days=10), end + timedelta(days=1)), start, end)
     return tuple(d for d in days if code != BONDS or not bond_holiday(d))
 
 
 def closed(code: str, start: date, end: date) -> tuple[tuple[date, str], ...]:
     """The weekdays from `start` to `end` on which a calendar has no session, each with its holiday's name or ""."""
     calendar = _calendar(_exchange(code), start - timedelta(days=10), end + timedelta(days=1))
-    held = set(calendar.sessions_in_range(_stamp(start), _stamp(end)).date)
+    held = set(_days(calendar, start, end))
     weekdays = (day for day in (start + timedelta(days=i) for i in range((end - start).days + 1)) if day.weekday() < 5)
     names = ((day, bond_holiday(day) if code == BONDS and day in held else _holiday(calendar, day)) for day in weekdays)
     return tuple((day, name) for day, name in names if day not in held or (code == BONDS and name))
@@ -76,9 +76,9 @@ def last_complete_week(exchange: str, now: datetime) -> date:
     calendar = _calendar(exchange, today - timedelta(days=30), today + timedelta(days=10))
     for back in range(4):
         monday = today - timedelta(days=today.weekday() + 7 * back)
-        sessions = calendar.sessions_in_range(_stamp(monday), _stamp(monday + timedelta(days=6)))
-        if len(sessions) and complete_at(exchange, sessions[-1].date()) <= now:
-            return date.fromisoformat(f"{sessions[-1]:%Y-%m-%d}")
+        days = _days(calendar, monday, monday + timedelta(days=6))
+        if days and complete_at(exchange, days[-1]) <= now:
+            return days[-1]
     raise MarketError(f"the calendar of {exchange} has no complete week in the last month")
 
 
@@ -95,10 +95,16 @@ def week_end(exchange: str, year: int, week: int) -> date:
         raise UsageError(f"{year}-W{week:02} is outside the calendars, which are kept from 1962 to 2099")
     monday = date.fromisocalendar(year, week, 1)
     calendar = _calendar(exchange, monday - timedelta(days=10), monday + timedelta(days=20))
-    sessions = calendar.sessions_in_range(_stamp(monday), _stamp(monday + timedelta(days=6)))
-    if not len(sessions):
+    days = _days(calendar, monday, monday + timedelta(days=6))
+    if not days:
         raise UsageError(f"{exchange} had no session in the week of {monday}")
-    return date.fromisoformat(f"{sessions[-1]:%Y-%m-%d}")
+    return days[-1]
+
+
+def _days(calendar: Any, start: date, end: date) -> list[date]:
+    """The sessions of a built calendar from `start` to `end`, both included, which it need not reach to."""
+    days = calendar.sessions
+    return list(days[days.searchsorted(_stamp(start)) : days.searchsorted(_stamp(end), "right")].date)
 
 
 def _exchange(code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.errors import MarketError
+from reportgen.market.sheet_dates import split
 from reportgen.market.sheet_table import DATES, Table, heading
 
 SYMBOLS = frozenset(("symbol", "ticker", "instrument"))
@@ -66,13 +67,17 @@ def columns(table: Table, symbol: str) -> tuple[Column, ...]:
             )
         symbols = found["symbol"][0] if found["symbol"] else None
         return (Column(found["close"][0], symbol, symbols, adjusted),)
+    if found["symbol"] or found["adjusted"] or found["beside"]:
+        raise _none(table)
+    return _wide(table, symbol)
+
+
+def _wide(table: Table, symbol: str) -> tuple[Column, ...]:
+    """A column for each symbol, which heads it."""
+    head = table.head
     wide = {n: cell for n, cell in enumerate(head.cells) if n != table.dates and cell}
-    if found["symbol"] or found["adjusted"] or found["beside"] or not wide or any(names[n] in DATES for n in wide):
-        raise MarketError(
-            f"has no column of closes (it has {', '.join(head.cells)[:80]})",
-            hint='Head the closes with "Close", or each column with its symbol.',
-            place=table.place(head, 0),
-        )
+    if not wide or any(heading(cell) in DATES or split(cell) for cell in wide.values()):
+        raise _none(table)
     for n, name in wide.items():
         if list(wide.values()).index(name) != list(wide).index(n):
             raise MarketError(f"has two columns of {name}", place=table.place(head, n))
@@ -83,3 +88,11 @@ def columns(table: Table, symbol: str) -> tuple[Column, ...]:
             place=table.place(head, next(iter(wide))),
         )
     return tuple(Column(n, name) for n, name in wide.items())
+
+
+def _none(table: Table) -> MarketError:
+    return MarketError(
+        f"has no column of closes (it has {', '.join(table.head.cells)[:80]})",
+        hint='Head the closes with "Close", or each column with its symbol.',
+        place=table.place(table.head, 0),
+    )

@@ -88,16 +88,15 @@ def _since_cited(market: MarketWeek, one: Instrument, earlier: Close, id: str) -
     if higher:
         return Absent(id, f"the close of {higher.session}, {higher.level}, is above the cited record close")
     tail = ", so that a later record cannot be ruled out"
-    if earlier.session < market.week_of(key).calendar[0]:
-        return Absent(id, missing(key, earlier.session) + tail)
-    later = earlier.session + timedelta(days=1)
-    if later > end:
-        return earlier
-    span = since(market, key, later, id)
-    if isinstance(span, Absent):
-        return Absent(id, span.reason + tail)
-    best = closes[span.highest]
-    return best if best.level > earlier.level else earlier
+    first = market.week_of(key).calendar[0]
+    best = earlier
+    if earlier.session < end:
+        span = since(market, key, max(earlier.session + timedelta(days=1), first), id)
+        if isinstance(span, Absent):
+            return Absent(id, span.reason + tail)
+        highest = closes[span.highest]
+        best = highest if highest.level > earlier.level else earlier
+    return best if earlier.session >= first else Absent(id, missing(key, earlier.session) + tail)
 
 
 def _extreme(market: MarketWeek, one: Instrument, which: str, id: str) -> tuple[Close, Run] | Absent:

@@ -55,6 +55,8 @@ def since(market: MarketWeek, key: str, start: date, id: str) -> Run | Absent:
     week, whole = market.week_of(key), run(market, key)
     if week.calendar[0] > start:
         return Absent(id, f"the calendar kept with the record does not reach back to {start:%A} {start}")
+    if start > week.end:
+        return Absent(id, f"{start} is later than the week")
     if not whole.sessions or whole.sessions[0] > start:
         span = week.calendar[bisect_left(week.calendar, start) : bisect_right(week.calendar, week.end)]
         lost = next((s for s in span if s not in market.closes[key]), None)

@@ -28,7 +28,7 @@ class Instrument:
     `calendar` is the exchange_calendars code of its sessions, `lag` how many of them its source may be behind at the
     week's end. `lower` is the key of the rate that is a target range's other end. `style` places it in a style box
     ("large value"), `begins` is the first session of its whole history. `marks` is a project's own sentence on whose
-    marks its name is.
+    marks its name is. `total_return` marks an index that reinvests dividends.
     """
 
     key: str
@@ -50,6 +50,7 @@ class Instrument:
     maturity: float | None = None
     begins: date | None = None
     marks: str = ""
+    total_return: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ Licence = Literal["personal", "licensed", "public-domain", "demonstration"]
 
 @dataclass(frozen=True)
 class Fund:
-    """A fund named in the text: identity only, from a page that can be named."""
+    """A fund named in the text: identity only, from a page that can be named; `former` are the names it bore."""
 
     ticker: str
     name: str
@@ -28,6 +28,7 @@ class Fund:
     source: str
     url: str
     as_of: str
+    former: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ LIGHT_TO_NAME = {
     "#1b2430": "--ink", "#5a6573": "--muted", "#d9dee4": "--hair", "#8b95a1": "--base", "#24406b": "--line-1",
     "#7c8896": "--line-2", "#b0761c": "--line-3", "#6a4fa3": "--line-4", "#2b7f88": "--line-5", "#a2567f": "--line-6",
     "#5c6875": "--label-2", "#8f5e12": "--label-3", "#22666d": "--label-5", "#8f4a70": "--label-6",
+    "#dde7f2": "--up-1", "#b4cbe4": "--up-2", "#82a9d3": "--up-3", "#f6e6d0": "--down-1", "#eac595": "--down-2",
+    "#dc9f57": "--down-3", "#eef1f4": "--still",
 }  # fmt: skip
 
 

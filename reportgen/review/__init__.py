@@ -1,12 +1,13 @@
 """What an editor must still settle: findings, values with a place, never raised."""
 
 from reportgen.model import Finding, MarketWeek, Project, Report
-from reportgen.review.closes import contradicted_records, unchanged_closes
+from reportgen.review.closes import contradicted_records, gathered, unchanged_closes
 from reportgen.review.statements import missing_statements
 from reportgen.review.typed import typed_in_print, typed_numbers
 
 __all__ = [
     "contradicted_records",
+    "gathered",
     "missing_statements",
     "review",
     "typed_in_print",
@@ -21,6 +22,7 @@ def review(project: Project, market: MarketWeek, report: Report) -> tuple[Findin
     return (
         *typed,
         *typed_in_print(project, report, typed),
+        *gathered(project, market),
         *contradicted_records(project, market),
         *unchanged_closes(project, market),
         *missing_statements(project, report.disclosures),

@@ -1,19 +1,31 @@
-"""Closes that deserve a second look: the same level twice running is more often a stale answer than a still market."""
+"""Closes that deserve a second look: the same level twice running is more often a stale answer than a still market,
+and what gathering noticed: a source that failed, two that differ.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.model import Finding, MarketWeek, Place, Project
 
+STILL = ("rate",)
+"""Kinds that stay where they are for days: quoted to the hundredth, or set by a committee."""
 TOLERANCE = 0.011  # points: pages round the last digit either way
 
 
+def gathered(project: Project, market: MarketWeek) -> list[Finding]:
+    """What gathering noticed, at the place of the market's settings."""
+    return [replace(one, place=Place(project.config)) for one in market.remarks]
+
+
 def unchanged_closes(project: Project, market: MarketWeek) -> list[Finding]:
-    """A warning for each session of the week whose close is the close before it, to the last digit."""
-    week = market.week
+    """A warning for each session of the week whose close is the close before it, to the last digit; not of rates."""
     out = []
     for key, one in project.instruments.items():
+        if one.kind in STILL:
+            continue
+        week = market.week_of(key)
         held = [market.closes[key][session] for session in (week.base, *week.sessions)]
         for before, after in pairwise(held):
             if before.level == after.level:

@@ -73,6 +73,10 @@ LEVELS = {"small": SMALL, "large": LARGE}
 SMALL_ONE = Instrument("small", "^SML", "Small Companies 250", "Small 250", tracks="250 small companies")
 LARGE_ONE = Instrument("large", "^LRG", "Large Companies 50", "Large 50", tracks="50 large companies")
 THIRD_ONE = Instrument("third", "^TRD", "Third Companies 30", "Third 30")
+TEN_ONE = Instrument("ten", "DGS10", "10-year Treasury", "10-year Treasury", "rate")
+TWO_ONE = Instrument("two", "DGS2", "2-year Treasury", "2-year Treasury", "rate")
+FUND_ONE = Instrument("fund", "FND", "Example Fund", "FND", "fund", currency="USD")
+EURO_ONE = Instrument("euro", "EURUSD=X", "Euro in dollars", "Euro", "currency", decimals=4)
 
 RATE = Fact("rate", "3.50% to 3.75%", "Target range", "fact", "The Board", "December 10, 2025", "https://example.org/a")
 GROWTH = Fact("growth", "14.6%", "Growth of earnings", "estimate", "A House", "January 2026", "https://example.org/b")

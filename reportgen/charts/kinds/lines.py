@@ -32,10 +32,11 @@ def lines(sheet: Sheet, chart: Chart, *, marked: bool | None = None) -> None:
         for run in runs(one.points, position):
             xs = [field.across(position[p.label]) for p in run]
             ys = [field.up(v) for v in scaled(chart, run)]
+            mark: dict[str, Any] = {}
             if held or len(run) == 1:
                 marker = "o" if one.lead else MARKERS[(others + others // len(OTHERS)) % len(MARKERS)]
-                look |= {"marker": marker, "size": 4.2 if one.lead else 3.6}
-            sheet.line(xs, ys, colour=colour, **look)
+                mark = {"marker": marker, "size": 4.2 if one.lead else 3.6}
+            sheet.line(xs, ys, colour=colour, **look, **mark)
         colours.append(style.label(others, one.lead))
         others += not one.lead
         ends.append(scaled(chart, one.points[-1:])[0])

@@ -24,7 +24,7 @@ def relative(sheet: Sheet, chart: Chart) -> None:
     reach = (high - low or 2) * 0.22
     up, down = max(high, PAR + reach), min(low, PAR - reach)
     most = sheet.width * (0.32 if sheet.style.narrow else 0.24)
-    names = [fit(sheet, f"{s.name} ahead", most) for s in (one, other)]
+    names = [f"{fit(sheet, s.name, most - sheet.width_of(' ahead'))} ahead" for s in (one, other)]
     right = max(*map(sheet.width_of, names), sheet.width_of(ratio.end, size=sheet.style.text + 0.8, bold=True)) * 1.03 + 12
     field = frame(sheet, chart, down, up, right=right, zero=PAR)
     foot(sheet, field, chart.sessions)

@@ -151,6 +151,9 @@ def _basis(project: Project, shown: Sequence[str], columns: Sequence[Column], de
     week, out = desk.ink.market.week, []
     if kinds != {"rate"}:
         out.append("Price changes, dividends excluded.")
+    reinvesting = [project.instruments[key].short for key in shown if project.instruments[key].total_return]
+    if reinvesting:
+        out.append(f"{formats.listed(reinvesting)}: with dividends, by the index's own rules.")
     if any(c.key.endswith("_total") for c in columns):
         out.append("Total return: distributions reinvested.")
     if "rate" in kinds:

@@ -69,7 +69,7 @@ def _finding(project: Project, ink: Ink, found: dict[str, Figure]) -> str:
         some = "Both" if len(order) == 2 else f"All {formats.numeral(len(order))}"
         return f"{some} closed at the highest of their histories at hand"
     if highs:
-        who = listed_the(project, highs) if len(highs) < 3 else f"{formats.numeral(len(highs)).capitalize()} of {len(order)}"
+        who = listed_the(project, highs) if len(highs) < 3 else f"{formats.numeral(len(highs)).capitalize()} of {formats.numeral(len(order))}"
         return f"{who} closed at a high; {the(project.instruments[last])} is furthest below its own, {ink.usual(found[last])}"
     name = capital(the(project.instruments[last]))
     if equal(ink, found[top], found[last]):

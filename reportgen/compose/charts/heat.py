@@ -55,16 +55,17 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str,
         if (up or down) and len(week.sessions) > 1:
             return capital(_broad(plan, ink, cells, up, down))
     best, worst = max(value, key=lambda c: value[c]), min(value, key=lambda c: value[c])
-    name = the(project.instruments[best[0]])
+    name, other = (the(project.instruments[cell[0]]) for cell in (best, worst))
     good = f"on {week.sessions[best[1]]:%A}, {ink.usual(cells[best])}"
     bad = f"on {week.sessions[worst[1]]:%A}, {ink.usual(cells[worst])}"
-    other = "" if worst[0] == best[0] else f"{the(project.instruments[worst[0]])} "
+    rise, fall = ("rise", "fall") if places == 2 else ("gain", "loss")
     if value[best] <= 0:
-        return f"No gain on any day; the largest loss was {_whose(project, worst[0])} {bad}"
+        return f"No {rise} on any day; the largest {fall} was {_whose(other)} {bad}"
     if value[worst] >= 0:
-        return f"No loss on any day; the largest gain was {_whose(project, best[0])} {good}"
-    verb = "made the largest gain" if len(keys) > 1 else "rose most"
-    return f"{capital(name)} {verb} {good}; {f'{other}the largest loss' if other else 'its largest loss was'} {bad}"
+        return f"No {fall} on any day; the largest {rise} was {_whose(name)} {good}"
+    if best[0] == worst[0]:
+        return f"{capital(name)} made the week’s largest {rise} {good}, and its largest {fall} {bad}"
+    return f"{capital(name)} made the week’s largest {rise} {good}; {other} the largest {fall} {bad}"
 
 
 def _broad(
@@ -89,9 +90,8 @@ def _tally(plan: ChartPlan, cells: dict[tuple[str, int], Figure]) -> Figure:
     return count(f"charts.{plan.key}.rows", figures, len(plan.instruments), "shown")
 
 
-def _whose(project: Project, key: str) -> str:
-    name = the(project.instruments[key])
-    return f"{name}’s" if not name.endswith("s") else f"{name}’"
+def _whose(name: str) -> str:
+    return f"{name}’{'' if name.endswith('s') else 's'}"
 
 
 def _named(project: Project, key: str, what: str) -> str:

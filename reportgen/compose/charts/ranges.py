@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportgen import formats
 from reportgen.compose.charts.shape import Drawn, capital, counted, listed_the, number, session, the, there
 from reportgen.compose.ink import Ink
-from reportgen.measure.series import count, place, quoted
+from reportgen.measure.series import count, place
 from reportgen.model import Absent, ChartPlan, Figure, Point, Project, Series
 
 
@@ -71,7 +71,7 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, stands: dict[str, Stan
     """Who is at a high or a low; else how many are in the upper half, and who is nearest to the high."""
     moving = [key for key in order if stands[key].now]
     if not moving:
-        return f"{listed_the(project, order)} {_had(order)} no range: every close of 52 weeks is the same"
+        return f"{listed_the(project, order)} {'has' if len(order) == 1 else 'have'} not moved in 52 weeks"
     highs = [k for k in moving if stands[k].close.value == stands[k].high.value]
     lows = [k for k in moving if stands[k].close.value == stands[k].low.value]
     if len(order) == 1:
@@ -83,22 +83,18 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, stands: dict[str, Stan
             parts.append(f"{listed_the(project, keys)} closed at {'' if plural else 'a '}52-week {what}{plural}")
         elif keys:
             tally = count(f"charts.{plan.key}.{what}s", [stands[k].close for k in keys], len(order), f"at a {what}")
-            among = f"All {len(order)}" if len(keys) == len(order) else f"{counted(ink, tally, capital=True)} of {len(order)}"
+            among = f"All {formats.numeral(len(order))}" if len(keys) == len(order) else f"{counted(ink, tally, capital=True)} of {formats.numeral(len(order))}"
             parts.append(f"{among} closed at 52-week {what}s")
     if parts:
         return "; ".join([parts[0], *(p[0].lower() + p[1:] if p.startswith("The ") else p for p in parts[1:])])
     upper = [stands[k].now for k in moving if number(stands[k].now) >= 0.5]  # type: ignore[arg-type]
     tally = count(f"charts.{plan.key}.upper_half", [f for f in upper if f], len(order), "in the upper half")
-    half = f"{counted(ink, tally, capital=True)} of {len(order)} closed in the upper half of their 52-week range"
+    half = f"{counted(ink, tally, capital=True)} of {formats.numeral(len(order))} closed in the upper half of their 52-week range"
     if len(upper) in (0, len(order)):
         some = "Both" if len(order) == 2 else f"All {formats.numeral(len(order))}"
         half = f"{some} closed in the {'upper' if upper else 'lower'} half of their 52-week range"
     best = moving[0]
     return f"{half}, {the(project.instruments[best])} highest"
-
-
-def _had(keys: list[str]) -> str:
-    return "has" if len(keys) == 1 else "have"
 
 
 def _alone(project: Project, ink: Ink, stand: Stand, key: str, highs: list[str], lows: list[str]) -> str:

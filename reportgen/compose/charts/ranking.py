@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from reportgen import formats
@@ -13,7 +13,7 @@ from reportgen.compose.ink import Ink
 from reportgen.errors import MarketError
 from reportgen.measure import base_of
 from reportgen.measure.series import count, ordered
-from reportgen.model import ChartPlan, Figure, Point, Project, Series
+from reportgen.model import ChartPlan, Figure, Instrument, Point, Project, Series
 
 SPANS = {
     "day": "on {day:%A}", "week": "for the week", "month": "for the month to date",
@@ -33,13 +33,13 @@ def bars(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
 def sectors(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     """The same of a group in which none is the subject; the title also counts those that rose."""
     found, order = _changes(plan, ink)
-    title = ranking(project, ink, found, order, plan.period)
+    title = ranking(project, ink, found, order, plan.period, called=lambda one: one.short)
     rose = [found[key] for key in order if formats.rounded(number(found[key]), 3 if found[key].unit == "fraction" else 2) > 0]
     if len(order) > 2 and 0 < len(rose) < len(order):
         tally = count(f"charts.{plan.key}.rose", rose, len(order), "up")
-        title += f"; {counted(ink, tally)} of {len(order)} rose"
+        title += f"; {counted(ink, tally)} of {formats.numeral(len(order))} rose"
     elif len(order) > 2:
-        title += f"; {'all' if rose else 'none'} of the {len(order)} rose"
+        title += f"; {'all' if rose else 'none'} of the {formats.numeral(len(order))} rose"
     return _drawn(plan, project, ink, found, order, title, "")
 
 
@@ -76,26 +76,30 @@ def _drawn(
 
 
 def ranking(
-    project: Project, ink: Ink, found: Mapping[str, Figure], order: Sequence[str], period: str, start: date | None = None
-) -> str:
-    """The finding of a comparison: who leads, who trails; over a `period`, or since the day `start`."""
+    project: Project, ink: Ink, found: Mapping[str, Figure], order: Sequence[str], period: str, start: date | None = None,
+    called: Callable[[Instrument], str] = the,
+) -> str:  # fmt: skip
+    """The finding of a comparison: who leads, who trails; over a `period`, or since the day `start`.
+
+    `called` is how an instrument is named in a sentence: sectors go without an article.
+    """
     week = ink.market.week
     when = f"since {day_of(start, week.end)}" if start else ""
     led = when or LED[period].format(day=week.end)
     span = when or SPANS[period].format(day=week.end)
     top, last = order[0], order[-1]
-    first = capital(the(project.instruments[top]))
+    first = capital(called(project.instruments[top]))
     if len(order) == 1:
         return f"{first}: {ink.usual(found[top])} {span}"
     tied = [key for key in order if equal(ink, found[key], found[top])]
     if len(tied) > 1:
-        names = listed_the(project, tied) if len(tied) < 4 else f"{formats.numeral(len(tied)).capitalize()}"
+        names = listed_the(project, tied, called) if len(tied) < 4 else f"{formats.numeral(len(tied)).capitalize()}"
         if len(tied) == len(order) and len(tied) > 3:
             return f"All {formats.numeral(len(tied))} stand level {span} at {ink.usual(found[top])}"
         return f"{names} share first place {span} at {ink.usual(found[top])}"
     if found[top].unit == "yield_difference":
-        return _yields(project, ink, found, top, last, span)
-    tail = f"{the(project.instruments[last])} trailed at {ink.usual(found[last])}"
+        return _yields(called(project.instruments[top]), called(project.instruments[last]), ink, found[top], found[last], span)
+    tail = f"{called(project.instruments[last])} trailed at {ink.usual(found[last])}"
     short_span = "" if period == "week" and not start else f" {span}"
     if not formats.rounded(number(found[top]), 3):
         return f"{first} held its ground{short_span}, {ink.usual(found[top])}; {tail}"
@@ -104,15 +108,11 @@ def ranking(
     return f"{first} led {led} at {ink.usual(found[top])}; {tail}"
 
 
-def _yields(project: Project, ink: Ink, found: Mapping[str, Figure], top: str, last: str, span: str) -> str:
+def _yields(one: str, other: str, ink: Ink, best: Figure, worst: Figure, span: str) -> str:
     """Yields rise and fall; none of them leads."""
-    one, other = capital(the(project.instruments[top])), the(project.instruments[last])
-    best, worst = found[top], found[last]
     up, down = formats.rounded(number(best), 2), formats.rounded(number(worst), 2)
     first = f"{one} rose most" if up > 0 else f"{one} fell least" if up < 0 else f"{one} was unchanged"
     second = f"{other} fell most" if down < 0 else f"{other} rose least" if down > 0 else f"{other} was unchanged"
-    if not down:
-        return f"{first} {span}, {ink.usual(best)}; {second}"
-    if not up:
-        return f"{first} {span}; {second}, {ink.usual(worst)}"
-    return f"{first} {span}, {ink.usual(best)}; {second}, {ink.usual(worst)}"
+    size_up = f", {ink.usual(best)}" if up else ""
+    size_down = f", {ink.usual(worst)}" if down else ""
+    return f"{capital(first)} {span}{size_up}; {second}{size_down}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,9 +117,9 @@ def decimals(found: Figure) -> int:
     return 3 if found.unit in ("fraction", "share") else 2
 
 
-def listed_the(project: Project, keys: Iterable[str]) -> str:
+def listed_the(project: Project, keys: Iterable[str], called: Callable[[Instrument], str] = the) -> str:
     """Instruments as the subject of a sentence."""
-    return capital(formats.listed([the(project.instruments[key]) for key in keys]))
+    return capital(formats.listed([called(project.instruments[key]) for key in keys]))
 
 
 def as_of(ink: Ink, keys: Iterable[str]) -> str:

@@ -43,7 +43,7 @@ def test_a_known_index_brings_its_owner_and_what_it_measures(tmp_path):
     small = written(tmp_path).instruments["small"]
     assert small == Instrument(
         "small", "^RUT", "Small Companies", "Small Companies", "index", "FTSE Russell", small.tracks, calendar="XNYS",
-        group="indexes",
+        group="indexes", begins=small.begins,
     )  # fmt: skip
     assert "Russell 3000" in small.tracks
     own = written(tmp_path, MINIMAL.replace("name: Small Companies", "name: Small, owner: Me, tracks: mine"))

@@ -407,6 +407,7 @@ def test_dates_that_two_hands_wrote():
         ("Date;Close;Price\n2026-01-09;5;6\n", "has two columns of the same kind: Close and Price", "1:12"),
         ("Date;Adj Close\n2026-01-09;5\n", "has no column of closes (it has Date, Adj Close)", "1:1"),
         ("Date;Open;High\n2026-01-09;5;6\n", "has no column of closes (it has Date, Open, High)", "1:1"),
+        ("Date;2026-01-12\n2026-01-09;5\n", "has no column of closes (it has Date, 2026-01-12)", "1:1"),
         ("Date;^GSPC;^GSPC\n2026-01-09;5;6\n", "has two columns of ^GSPC", "1:12"),
         ("Date;^GSPC\n2026-01-09;5\n", "has no column of ^RUT (it has ^GSPC)", "1:6"),
         ("Date;Symbol;Close\n2026-01-09;^RUT;5\n", "names its symbols itself", "1:1"),

@@ -174,7 +174,7 @@ def test_the_record_close(world, data):
 
 @given(markets(), st.sampled_from(list(MEASURES)), st.floats(0.5, 2))
 def test_changes_do_not_know_the_scale(world, measure, factor):
-    assume(not measure.endswith(("close", "points", "record")))
+    assume(not measure.endswith(("close", "points", "record", "52_weeks")) and "average" not in measure)
     week, levels = world
     scaled = week, {key: {s: level * factor for s, level in by.items()} for key, by in levels.items()}
     one, other = asked(world, "small", measure), asked(scaled, "small", measure)
@@ -352,17 +352,20 @@ def test_an_unknown_key_is_our_bug():
 
 
 def test_the_measures_are_all_that_there_is():
-    kinds = ["", "_points", "_spread", "_rank"]
+    kinds = ["", "_points", "_spread", "_rank", "_total"]
     days = ["monday", "tuesday", "wednesday", "thursday", "friday"]
-    periods = ["day", "week", "month", "quarter", "year", "one_year"]
+    periods = ["day", "week", "month", "quarter", "year", "one_year", "from_52_weeks_ago"]
     assert set(MEASURES) == {
         "close", "record_close", "off_record", *days, *(f"{p}{k}" for p in periods for k in kinds),
+        "high_52_weeks", "low_52_weeks", "off_high", "off_low", "volatility", "drawdown", "largest_drawdown",
+        "average_50", "average_200", "range",
     }  # fmt: skip
     for name, words in MEASURES.items():
         assert words[0].isupper()
-        period = name.removesuffix("_points").removesuffix("_spread").removesuffix("_rank")
+        period = next((name.removesuffix(kind) for kind in kinds[1:] if name.endswith(kind)), name)
         assert PERIODS.get(period, "") in words
-        assert well_set(words)
+        if name != "range":
+            assert well_set(words)
     assert "Monday" in MEASURES["monday"]
 
 

@@ -93,7 +93,14 @@ class Told:
                 count = sum(self.is_record(i) for i in year if i <= on)
                 proved = self.proved(year[0])
                 self.put(
-                    "record_of_year", "year", "level", self.levels[on], whole=proved, count=count, companion=True, **said
+                    "record_of_year",
+                    "year",
+                    "level",
+                    self.levels[on],
+                    whole=proved,
+                    count=count,
+                    companion=True,
+                    **said,
                 )
         else:
             since = max((i for i in range(self.n - 1) if self.levels[i] >= last), default=None)
@@ -224,7 +231,7 @@ class Told:
             if not way or last < of:
                 continue
             count = ups[-of:].count(way)
-            if count * 10 < of * 7 or count == of or count == length:
+            if count * 10 < of * 7 or count in (of, length):
                 continue
             like = [i for i in range(of, last - of + 1) if ups[i - of + 1 : i + 1].count(way) >= count]
             since = at[max(like)] if like else None
@@ -239,7 +246,9 @@ class Told:
 
     def start(self):
         year = self.sessions[-1].year
-        by_year = {y: [i for i in range(self.n) if self.sessions[i].year == y] for y in range(self.sessions[0].year, year + 1)}
+        by_year = {
+            y: [i for i in range(self.n) if self.sessions[i].year == y] for y in range(self.sessions[0].year, year + 1)
+        }
         count = len(by_year[year])
         if not by_year.get(year - 1) or count > 130:
             return
@@ -309,7 +318,9 @@ def test_every_item_is_as_defined_and_none_is_missing(world, wait, whole, units)
 def test_records_with_a_cited_earlier_one(world, wait, data):
     closes, calendar = world
     day = data.draw(st.sampled_from([calendar[0] - timedelta(days=9), *calendar]))
-    near = data.draw(st.sampled_from([c.level for c in closes.values()] or [1.0])) + data.draw(st.sampled_from((-0.1, 0, 0, 0.1)))
+    near = data.draw(st.sampled_from([c.level for c in closes.values()] or [1.0])) + data.draw(
+        st.sampled_from((-0.1, 0, 0, 0.1))
+    )
     cited = Close(day, round(near, 4), "The Annals")
     found = milestones(history(closes, calendar, key="it", record=cited), wait=wait)
     assert said(found) == Told(closes, calendar, wait=wait, record=cited).items
@@ -353,7 +364,9 @@ def test_a_history_is_the_unbroken_run_that_ends_with_the_week(world):
     assert run.sessions == tuple(s for s in calendar if not missing or s > missing[-1])
     assert run.whole == (bool(run.sessions) and all(s >= run.sessions[0] for s in closes))
     assert run.ends == tuple(
-        i for i, s in enumerate(run.sessions) if i == len(run.sessions) - 1 or s.isocalendar()[:2] != run.sessions[i + 1].isocalendar()[:2]
+        i
+        for i, s in enumerate(run.sessions)
+        if i == len(run.sessions) - 1 or s.isocalendar()[:2] != run.sessions[i + 1].isocalendar()[:2]
     )
     if not run.sessions:
         assert milestones(run) == ()

@@ -32,6 +32,8 @@ def by_definition(calendar, end, period):
             return last(s for s in calendar if s.year < end.year)
         case "one_year":
             return last(s for s in calendar if (s.year, s.month, s.day) <= (end.year - 1, end.month, end.day))
+        case "from_52_weeks_ago":
+            return last(s for s in calendar if (end - s).days >= 364)
 
 
 @pytest.mark.parametrize("period", BASES)
@@ -78,7 +80,7 @@ def test_sessions_by_weekday(calendar):
 def test_every_period_has_words():
     assert list(PERIODS) == list(BASES)
     assert " / ".join(PERIODS.values()) == (
-        "on the day / for the week / month to date / quarter to date / year to date / over one year"
+        "on the day / for the week / month to date / quarter to date / year to date / over one year / from 52 weeks ago"
     )
 
 
@@ -90,6 +92,7 @@ def test_the_bases_of_the_founding_week():
         "quarter": date(2025, 12, 31),
         "year": date(2025, 12, 31),
         "one_year": date(2025, 1, 9),
+        "from_52_weeks_ago": date(2025, 1, 10),
     }
 
 
@@ -111,4 +114,4 @@ def test_quarters_begin_in_january_april_july_and_october(end, quarter):
 def test_a_calendar_that_does_not_reach_back():
     week = week_of(weekdays(date(2026, 1, 1), date(2026, 1, 9)))
     assert base_of(week, "week") == date(2026, 1, 2)
-    assert [base_of(week, p) for p in ("month", "quarter", "year", "one_year")] == [None] * 4
+    assert [base_of(week, p) for p in ("month", "quarter", "year", "one_year", "from_52_weeks_ago")] == [None] * 5

@@ -1,0 +1,143 @@
+"""`reportgen market`: the closes that are kept, ahead of any issue."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.errors import Exit
+
+if TYPE_CHECKING:
+    from reportgen.model import Project
+
+
+@click.group("market")
+def command() -> None:
+    """Fetch, show, import and compare the closes that are kept in the store (closes.sqlite)."""
+
+
+@command.command("fetch")
+@click.option("--week", metavar="DATE", help="Up to the end of a week: 2026-01-09 or 2026-W02; else up to now.")
+def fetch_command(week: str | None) -> int:
+    """Ask the sources of config.yaml and keep what they answer.
+
+    One line per source says what was new and what it has revised; the exit code is 4 where a source failed.
+    """
+    from reportgen.cli.desk import findings_told
+    from reportgen.market.chosen import chosen_week
+    from reportgen.market.fetch import fetch, this_week
+    from reportgen.market.shown import fetched_told, revision_told
+
+    project, now = _project(), datetime.now(UTC)
+    plan = project.market
+    span = chosen_week(plan, None, None, week, now) if week else this_week(plan.exchange, now, plan.history)
+    failed = False
+    width = max(
+        len(name) for name in (plan.source, *plan.sources, *(one.source for one in project.instruments.values()))
+    )
+    for one in fetch(plan, project.instruments, span, now):
+        click.echo(f"{one.source.name:<{width}}  {fetched_told(one)}")
+        for revision in one.revised:
+            click.echo(f"{'':<{width}}  {revision_told(revision)}")
+        findings_told(one.remarks)
+        failed = failed or one.failed is not None
+    return int(Exit.MARKET if failed else Exit.DONE)
+
+
+@command.command("show")
+@click.argument("instrument", required=False)
+@click.option("--week", metavar="DATE", help="The sessions of a week: 2026-01-09 or 2026-W02; else the last ten.")
+def show_command(instrument: str | None, week: str | None) -> int:
+    """Show what the store holds: all series, or the last closes of one INSTRUMENT (its key, or a symbol)."""
+    from reportgen.market.chosen import chosen_week
+    from reportgen.market.shown import holdings, sessions_of
+    from reportgen.market.store import open_store
+
+    project = _project()
+    span = chosen_week(project.market, None, None, week, datetime.now(UTC)) if week else None
+    with open_store(_store(project), create=False) as store:
+        if instrument is None:
+            lines = holdings(store, span)
+        else:
+            one = project.instruments.get(instrument)
+            symbols = (one.symbol, one.check[1] if one.check else one.symbol) if one else (instrument, instrument)
+            lines = sessions_of(store, tuple(dict.fromkeys(symbols)), span)
+    for line in lines:
+        click.echo(line)
+    return int(Exit.DONE)
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--symbol", metavar="S", default="", help="Whose closes they are, where the file does not say.")
+@click.option("--source", metavar="NAME", default="import", show_default=True,
+              help="The name in the store; `source: store` reads `import`.")  # fmt: skip
+@click.option("--dates", metavar="ORDER", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of the dates: dmy.")
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help="The decimal mark of the numbers.")
+@click.option("--dry-run", is_flag=True, help="Say how the file is read, and keep nothing.")
+def import_command(file: Path, symbol: str, source: str, dates: str | None, decimal: str | None, dry_run: bool) -> int:
+    """Keep the closes of a CSV FILE that was exported from a spreadsheet or a vendor's page.
+
+    It says how the file was read; a file that can be read in two ways is refused with the option that decides.
+    """
+    from reportgen.market.importing import checked, kept
+    from reportgen.market.shown import imported, revision_told
+
+    project, now = _project(), datetime.now(UTC)
+    sheet = checked(file, project, now, symbol=symbol, dates=dates or "", decimal=decimal or "")
+    for line in imported(sheet):
+        click.echo(line)
+    if dry_run:
+        click.echo("Nothing was kept (--dry-run).")
+        return int(Exit.DONE)
+    new, revised = kept(_store(project), source, sheet, now)
+    click.echo(f"Kept in {_store(project).name} under {source}: {new} new, {len(revised)} revised.")
+    for revision in revised:
+        click.echo(f"  {revision_told(revision)}")
+    return int(Exit.DONE)
+
+
+@command.command("compare")
+@click.option(
+    "--record", metavar="FILE", type=click.Path(path_type=Path), help="One record.json; else every clean issue."
+)
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
+              help="Where the issues lie.")  # fmt: skip
+def compare_command(record: Path | None, output: Path) -> int:
+    """Compare the records of printed issues with the store: which closes were revised since, and does it show?
+
+    The exit code is 1 where a close was revised.
+    """
+    from reportgen.cli.desk import findings_told
+    from reportgen.market.shown import held_now
+    from reportgen.market.store import open_store
+    from reportgen.review.revisions import issues, revised_closes
+
+    project = _project()
+    records = [record] if record else issues(output)
+    with open_store(_store(project), create=False) as store:
+        findings = revised_closes(
+            project, records, held_now(store, {one.symbol for one in project.instruments.values()})
+        )
+    findings_told(findings)
+    many = f"{len(records)} record{'s' * (len(records) != 1)}"
+    click.echo(
+        f"Compared {many} with {_store(project).name}: {len(findings) or 'no'} finding{'s' * (len(findings) != 1)}."
+    )
+    return int(Exit.FINDINGS if findings else Exit.DONE)
+
+
+def _project() -> Project:
+    from reportgen.config import load
+
+    sys.path.append(str(Path.cwd()))
+    return load(Path.cwd(), words=False)
+
+
+def _store(project: Project) -> Path:
+    assert project.market.store is not None
+    return project.market.store

@@ -1,0 +1,79 @@
+"""What stands from the issue before: risks, cited record closes, what is still due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from reportgen import config, formats
+from reportgen.model import Event, Fact, Instrument, MarketWeek, Project, Risk
+from reportgen.yamlfile import parse, read_text
+
+DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The parts that a new issue takes over."""
+
+    byline: str = ""
+    risks: tuple[Risk, ...] = ()
+    facts: Mapping[str, Fact] = ()  # type: ignore[assignment]
+    events: tuple[Event, ...] = ()
+
+
+def standing(project: Project, market: MarketWeek, issues: Path) -> Standing:
+    """The standing parts of the latest issue before the week: a file in `issues`, else the `issue:` of config.yaml
+    (also where it is of this very week). Raises that issue's own mistakes.
+    """
+    earlier = _latest(project.folder, issues, market.week.end)
+    if earlier is None:
+        return Standing(facts={})
+    old = earlier.issue
+    words = " ".join(passage.text for risk in old.risks for passage in (risk.title, risk.text))
+    named = set(re.findall(r"\bfacts\.([a-z][a-z0-9_]*)", words))
+    kept = {
+        key: _renewed(fact, project.instruments[fact.record_of], market)
+        if fact.record_of in project.instruments
+        else fact
+        for key, fact in old.facts.items()
+        if key not in project.issue.facts and (fact.record_of in project.instruments or key in named)
+    }
+    due = tuple(event for event in old.events if event.date > market.week.end)
+    return Standing(old.byline, old.risks, kept, due)
+
+
+def _latest(folder: Path, issues: Path, end: date) -> Project | None:
+    """The project with the issue before, as far as there is one."""
+    names = sorted(issues.glob("*.md")) if issues.is_dir() else []
+    dated = [path for path in names if DATED.fullmatch(path.stem) and path.stem < end.isoformat()]
+    if dated:
+        return config.load(folder, dated[-1].absolute())
+    if not parse(read_text(folder / "config.yaml", "config.yaml"), "config.yaml").content.get("issue"):
+        return None
+    own = config.load(folder)
+    return own if own.issue.week_ending is None or own.issue.week_ending <= end else None
+
+
+def _renewed(fact: Fact, one: Instrument, market: MarketWeek) -> Fact:
+    """A cited record as it stood before the week: a later close above it takes its place where every session since
+    is at hand. What the week itself did is left to the figures, which prove it from here.
+    """
+    closes, week = market.closes[one.key], market.week_of(one.key)
+    if fact.session is None or fact.session not in week.calendar:
+        return fact
+    since = [day for day in week.calendar if fact.session < day <= week.base]
+    if not since or any(day not in closes for day in since):
+        return fact
+    best = max(since, key=lambda day: closes[day].level)
+    close = closes[best]
+    if close.level <= float(fact.value.replace(",", "")):
+        return fact
+    about = f"Record close of {one.name} before {formats.us_date(week.sessions[0])}"
+    return replace(
+        fact, value=formats.level(close.level), about=about, date=best.isoformat(), session=best, source=close.source,
+        url=close.url,
+    )  # fmt: skip
