@@ -15,7 +15,7 @@ from pathlib import Path
 from reportgen import folder
 from reportgen.charts.studio import Sitting, Waiting, cache_folder
 from reportgen.errors import PdfError
-from reportgen.model import Documents, Figure, Finding, MarketWeek, Printed, Project, Report
+from reportgen.model import Documents, Drawing, Figure, Finding, MarketWeek, Printed, Project, Report
 from reportgen.render.press import Press
 
 FORMATS = ("web", "pdf", "text")
@@ -131,11 +131,15 @@ def _editions(
     from reportgen.render.templates import environment
 
     jinja = environment(project.folder, cache)
+    drawings: Mapping[str, Drawing] | None = None
     if press:
         from reportgen.render import pdf
 
         html, shown = pdf.page(report, jinja)
-        press.ask(html, shown, pdf.shown(report, sitting.wide()))
+        compact = report.publication.look.density == "compact"
+        drawings = sitting.drawings() if compact else None
+        drawn = {key: one.narrow for key, one in drawings.items()} if drawings else sitting.wide()
+        press.ask(html, shown, pdf.shown(report, drawn))
     files: dict[str, bytes] = {
         "record.json": record.write(market, project.instruments, project.issue.facts, project.issue.quotes),
         "figures.json": figures_json(market, report.printed),
@@ -148,7 +152,7 @@ def _editions(
 
     if ahead := week_ahead(report):
         files["week-ahead.ics"] = ahead
-    drawings = sitting.drawings()
+    drawings = drawings or sitting.drawings()
     family = report.publication.look.display.family
     for chart in report.charts:
         title, words = (plain(t, report.printed) for t in (chart.title, chart.description))

@@ -95,9 +95,9 @@ def rate_size(value: float, decimals: int = 0) -> str:
 
 
 def rate_points(value: float, decimals: int = 2) -> str:
-    """Its size in percentage points without the sign: 0.03 is "0.03 percentage point"."""
+    """Its size in percentage points without the sign: 0.03 is "0.03 percentage points"."""
     number = abs(rounded(value, decimals))
-    return f"{number:,f} percentage point{'' if 0 < number <= 1 else 's'}"
+    return f"{number:,f} percentage point{'' if number == 1 else 's'}"
 
 
 def share(value: float, decimals: int = 1) -> str:

@@ -1,4 +1,4 @@
-"""The figures that issue 2 sets, as ratios of paired runs in one call: `make bench`.
+"""The figures that the issues set, as ratios of paired runs in one call: `make bench`.
 
 Machines are noisy, so a run and its yardstick alternate, and medians are compared. Every process is a fresh one;
 "cold" means that reportgen's own caches are empty (matplotlib's font list is not reportgen's).
@@ -15,6 +15,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import bench_breadth
+import bench_measure
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -52,15 +55,31 @@ def main() -> int:
             ("reportgen --help / import click", _ratio(times, "help", "click"), 4.0, "×"),
             ("peak memory of a cold build", _memory(build, work, environment, cache), 250.0, "MB"),
             ("report.pdf", (work / "output/2026-01-09/report.pdf").stat().st_size / 1000, 200.0, "KB"),
+            ("global preset from its record / imports as above", _preset(work, environment), 3.5, "×"),
+            ("figures of 10 instruments, 20 years / pandas reads them", bench_measure.measure(), 3.0, "×"),
+            ("the same with the records desk", bench_measure.with_records(), 20.0, "×"),
+            ("breadth of 2,000 over 5 years / fetchall of the rows", bench_breadth.measure()[0], 1.5, "×"),
         ]
-        print(f"{'figure':<52} {'measured':>10} {'at most':>10}")
+        print(f"{'figure':<56} {'measured':>10} {'at most':>10}")
         for label, value, bar, unit in rows:
-            print(f"{label:<52} {value:>8.2f} {unit:<2}{bar:>8g} {unit}{'' if value <= bar else '   MISSED'}")
+            print(f"{label:<56} {value:>8.2f} {unit:<2}{bar:>8g} {unit}{'' if value <= bar else '   MISSED'}")
         medians = ", ".join(f"{k} {statistics.median(v) * 1000:.0f}" for k, v in times.items())
         print(f"medians of {ROUNDS} paired runs, ms: {medians}")
         heavy = _imported(work, environment)
         print(f"reportgen --help imports of pandas, matplotlib, weasyprint, yfinance: {', '.join(heavy) or 'none'}")
         return int(any(value > bar for _, value, bar, _ in rows) or bool(heavy))
+
+
+def _preset(work: Path, environment: dict[str, str]) -> float:
+    """A cold build of the preset with the most to do, over the imports."""
+    cache, folder = Path(environment["XDG_CACHE_HOME"]), work / "global"
+    subprocess.run([REPORTGEN, "init", str(folder), "--preset", "global"], env=environment, check=True, capture_output=True)
+    ratios = []
+    for _ in range(ROUNDS):
+        imports = timed([PYTHON, "-c", "import matplotlib.figure, weasyprint"], work, environment)
+        shutil.rmtree(cache / "reportgen", ignore_errors=True)
+        ratios.append(timed([REPORTGEN, "build"], folder, environment) / imports)
+    return statistics.median(ratios)
 
 
 def _ratio(times: dict[str, list[float]], one: str, other: str) -> float:

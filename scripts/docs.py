@@ -1,6 +1,6 @@
 """Writes what the documentation says of options from the code that has them: `make docs`.
 
-docs/reference.md and docs/config.schema.json are made here whole; a test holds them to the code.
+docs/reference.md and docs/config.schema.json are made here whole, docs/gallery.md in gallery.py; a test holds them to the code.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import click
+import gallery
 from pydantic import BaseModel
 
 from reportgen import formats
@@ -20,11 +21,15 @@ from reportgen.charts import KINDS
 from reportgen.cli import COMMANDS, cli
 from reportgen.compose import words
 from reportgen.compose.blocks import BLOCKS
+from reportgen.compose.ink import USUAL
 from reportgen.config import schema
 from reportgen.config.forms import ConfigForm
 from reportgen.errors import Exit
 from reportgen.market import SOURCES
 from reportgen.measure import MEASURES
+from reportgen.measure.breadth import BREADTH_MEASURES
+from reportgen.measure.risk import QUARTER
+from reportgen.model import Figure
 from reportgen.reference import wordings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,9 +46,24 @@ EXITS = {
 }
 
 
+UNITS: dict[str, tuple[str, float]] = {
+    "level": ("The closes of an index", 2624.22),
+    "price": ("The closes of a fund, a stock, a commodity, a currency or crypto, in their `currency`", 262.4),
+    "yield": ("The closes of a rate, in percent a year", 4.18),
+    "fraction": ("Changes of anything but a rate", 0.046248),
+    "yield_difference": ("Changes of a rate, and their spreads", 0.03),
+    "fraction_difference": ("Spreads of anything but a rate", 0.0305),
+    "points": ("Changes in index points, or in the currency of a price", 116.0),
+    "rank": ("Places", 1.0),
+    "share": ("Volatility, shares of members", 0.566),
+    "count": ("Numbers of members", 356.0),
+}
+
+
 def main() -> None:
     (ROOT / "docs/reference.md").write_text(reference())
     (ROOT / "docs/config.schema.json").write_text(json.dumps(schema(), indent=1, ensure_ascii=False) + "\n")
+    gallery.main()
 
 
 def reference() -> str:
@@ -124,11 +144,22 @@ def _figures() -> Iterator[str]:
     yield from (
         "", "## Figures", "",
         "`KEY.measure`, where `KEY` is an instrument of config.yaml: `russell_2000.week`. Changes are price returns from"
-        " official close to official close. A figure whose closes are not there is absent, with the reason.",
+        " official close to official close, by the instrument's own calendar. A figure whose closes are not there is"
+        " absent, with the reason; what reaches back into the history needs every close on the way.",
         "", "| measure | what it is |", "| --- | --- |",
     )  # fmt: skip
     for name, text in MEASURES.items():
         yield f"| `{name}` | {text} |"
+    yield from (
+        "", "`UNIVERSE.measure`, where `UNIVERSE` is one of `universes`: `members.advancers`.",
+        "", "| measure | what it is |", "| --- | --- |",
+    )  # fmt: skip
+    for name, text in BREADTH_MEASURES.items():
+        yield f"| `{name}` | {text} |"
+    yield from ("", "| unit | what has it | as it is usually printed |", "| --- | --- | --- |")
+    for unit, (what, value) in UNITS.items():
+        one = Figure("", value, unit, "", (), "", "", currency="USD" if unit == "price" else "")  # type: ignore[arg-type]
+        yield f"| {unit} | {what} | {USUAL[unit](value, one)} |"
 
 
 def _filters() -> Iterator[str]:
@@ -161,6 +192,18 @@ def _verbs() -> Iterator[str]:
     rows = {**formats.HORIZONS, "anything longer": formats.LONGER}
     for name, (flat, edge, leap) in rows.items():
         yield f"| {name} | below {flat:.2%} | below {edge:.2%} | below {leap:.0%} | from {leap:.0%} |"
+    rates = {**formats.RATE_HORIZONS, "anything longer": formats.RATE_LONGER}
+    for name, (flat, edge, leap) in rates.items():
+        row = f"{flat * 100:g} bp | below {edge * 100:g} bp | below {leap * 100:g} bp | from {leap * 100:g} bp |"
+        yield f"| {name}, of a rate | below {row}"
+    yield from (
+        "",
+        f"Where the {QUARTER} daily changes before the week are at hand, an instrument has thresholds of its own: its usual"
+        f" size, which is the root mean square of those changes times the root of the period's sessions. Up to"
+        f" {formats.LITTLE:g} times that (and always below what the table calls little) it was little changed; up to"
+        f" {formats.EDGED:g} times it edged up or down; from {formats.LEAPT:g} times on (and never below what the table"
+        " calls an edge) it jumped or tumbled. Changes against a high, a low or a record go by the table.",
+    )
 
 
 def _blocks() -> Iterator[str]:
@@ -170,7 +213,7 @@ def _blocks() -> Iterator[str]:
         yield f"| {block} | {text[0].upper()}{' '.join(text[1:].split())} |"
     yield from (
         "",
-        "Chart kinds: " + ", ".join(f"`{k}`" for k in KINDS) + ", or `package.module:function` of your own.",
+        "Chart kinds: " + ", ".join(f"`{k}`" for k in KINDS) + ", or `package.module:function` of your own. [The gallery](gallery.md) shows each.",
     )
 
 

@@ -7,11 +7,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import made_up
+
 from reportgen.charts import KINDS
 from reportgen.charts.draw import draw
 from reportgen.charts.style import SIZES, prepare
@@ -106,14 +108,26 @@ def section(kind: str) -> Iterator[str]:
     yield from ("", f"## {kind}", "", about, "", f"**{title}**  ", f"{made.subtitle}", "")
     yield f'<img src="pictures/gallery/{kind}-wide.svg" width="690" alt="{plain(made.alt, ink.printed)}">'
     yield f'<img src="pictures/gallery/{kind}-narrow.svg" width="345" alt="The same, for a phone.">'
-    yield from ("", f"{made.source}", "", "```yaml", "charts:", f"  {kind}: {lines}", "```", "", "Titles it can have:", "")
+    yield from (
+        "",
+        f"{made.source}",
+        "",
+        "```yaml",
+        "charts:",
+        f"  {kind}: {lines}",
+        "```",
+        "",
+        "Titles it can have:",
+        "",
+    )
     yield from (f"- {told}" for told in titles(kind))
     yield from ("", f"In words: {plain(made.description, ink.printed)}")
 
 
-def project(charts: dict[str, str]) -> Project:
-    """The gallery's config.yaml with these charts, read as any other."""
-    lines = "\n".join(f"  {key}: {plan}" for key, plan in charts.items())
+@cache
+def project(kind: str, plan: str = "") -> Project:
+    """The gallery's config.yaml with one chart, read as any other."""
+    lines = f"  {kind}: {plan or EXAMPLES[kind][1]}"
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "config.yaml").write_text(CONFIG.format(charts=lines).replace("{{", "{").replace("}}", "}"))
         return load(Path(folder))
@@ -121,7 +135,7 @@ def project(charts: dict[str, str]) -> Project:
 
 def made_chart(kind: str, market: MarketWeek | None = None, plan: str = "") -> tuple[Chart, Ink]:
     """A kind's chart as composed, and the ink that printed its figures."""
-    made = project({kind: plan or EXAMPLES[kind][1]})
+    made = project(kind, plan)
     market = market or made_up.market(made.instruments, members=50)
     ink = Ink(made, market)
     return chart(made.charts[kind], made, Desk(ink)), ink
@@ -130,8 +144,12 @@ def made_chart(kind: str, market: MarketWeek | None = None, plan: str = "") -> t
 def titles(kind: str) -> list[str]:
     """What the finding is in other weeks: one instrument, all of them falling, all standing still."""
     plan = EXAMPLES[kind][1]
-    plans = [plan, re.sub(r"\[(\w+), [^\]]*\]", r"[\1]", plan), re.sub(r"instruments: [^\]]*\]", "instruments: [small, large]", plan)]
-    instruments = project({kind: plan}).instruments
+    plans = [
+        plan,
+        re.sub(r"\[(\w+), [^\]]*\]", r"[\1]", plan),
+        re.sub(r"instruments: [^\]]*\]", "instruments: [small, large]", plan),
+    ]
+    instruments = project(kind).instruments
     weeks = [
         made_up.market(instruments, members=50, seed=seed, drift=drift)
         for seed, drift in ((0, 0.0004), (2, -0.004), (5, 0.004), (9, 0.0))
@@ -172,19 +190,26 @@ def pictures() -> dict[str, str]:
             ),
         )  # fmt: skip
         for width in SIZES:
-            svg = standalone(draw(drawn, width), plain(made.title, ink.printed), plain(made.alt, ink.printed), FACES)
+            svg = standalone(draw(drawn, width), f"Made-up prices: {plain(made.title, ink.printed)}", made.alt, FACES)
             out[f"{kind}-{width}.svg"] = on_white(svg)
     return out
 
 
 def on_white(svg: str) -> str:
-    """The drawing on white paper that is a little larger than it: a page may be dark."""
+    """The drawing on white paper that is a little larger than it (a page may be dark), with what it is at the foot."""
     width, height = (float(re.search(rf'{side}="([\d.]+)pt"', svg)[1]) for side in ("width", "height"))  # type: ignore[index]
-    svg = re.sub(r'viewBox="[^"]*"', f'viewBox="-8 -8 {width + 16:g} {height + 16:g}"', svg, count=1)
-    paper = f'<rect x="-8" y="-8" width="{width + 16:g}" height="{height + 16:g}" style="fill: #ffffff"/>'
+    wide, high = width + 16, height + 28
+    svg = re.sub(
+        r'(width|height)="[\d.]+pt"', lambda m: f'{m[1]}="{wide if m[1] == "width" else high:g}pt"', svg, count=2
+    )
+    svg = re.sub(r'viewBox="[^"]*"', f'viewBox="-8 -8 {wide:g} {high:g}"', svg, count=1)
+    paper = f'<rect x="-8" y="-8" width="{wide:g}" height="{high:g}" style="fill: #ffffff"/>'
+    notice = (
+        f'<text x="0" y="{height + 14:g}" style="font: 600 8.2px {FACES}; fill: #5a6573">MADE-UP PRICES</text></svg>'
+    )
     at = svg.index("</desc>") + len("</desc>")
-    return re.sub(r"'Inter, Helvetica, Arial'", "Inter, Helvetica, Arial", svg[:at] + paper + svg[at:])
-
+    svg = svg[:at] + paper + svg[at:]
+    return svg[: svg.rindex("</svg>")].replace(f"'{FACES}'", FACES) + notice + "\n"
 
 
 if __name__ == "__main__":

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from reportgen.model import Close, Instrument, MarketWeek, Panel, TradingWeek, UniversePlan
 
 END = date(2026, 1, 9)
-CLOSED = {date(2024, 12, 25), date(2025, 1, 1), date(2025, 7, 4), date(2025, 11, 27), date(2025, 12, 25), date(2026, 1, 1)}
+CLOSED = {
+    date(2024, 12, 25),
+    date(2025, 1, 1),
+    date(2025, 7, 4),
+    date(2025, 11, 27),
+    date(2025, 12, 25),
+    date(2026, 1, 1),
+}
 LABEL = "MADE-UP PRICES"
 
 
@@ -22,7 +30,8 @@ def week(start: date, end: date = END) -> TradingWeek:
     return TradingWeek("XNYS", sessions, max(d for d in calendar if d < monday), calendar)
 
 
-def walk(seed: int, count: int, *, drift: float = 0.0, swing: float = 0.01) -> list[float]:
+@cache
+def walk(seed: int, count: int, *, drift: float = 0.0, swing: float = 0.01) -> tuple[float, ...]:
     """Factors of a made-up walk: `count` numbers that begin at 1. Chance is a hash, so that no library's generator can
     change a picture.
     """
@@ -31,7 +40,7 @@ def walk(seed: int, count: int, *, drift: float = 0.0, swing: float = 0.01) -> l
         digest = sha256(f"{seed}:{step}".encode()).digest()
         chance = sum(int.from_bytes(digest[i : i + 2], "big") / 65536 - 0.5 for i in range(0, 8, 2))
         out.append(out[-1] * (1 + drift + swing * chance))
-    return out
+    return tuple(out)
 
 
 def market(

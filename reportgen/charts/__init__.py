@@ -17,6 +17,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "multiples": ("reportgen.charts.kinds.multiples:multiples", "multiples"),
 }
 """Each chart kind: the function that draws it on a sheet, `(sheet, chart) -> None`, beside which `NAME_height(chart,
-style) -> inches` says how high the sheet must be, and the shape of its data. A `package.module:function` in config.yaml,
-`(axes, chart, style) -> None`, draws data of the trend shape, or of the week's where the plan has no `from`.
+style) -> inches` says how high the sheet must be, and the shape of its data. A `package.module:function` in
+config.yaml, `(axes, chart, style) -> None`, draws data of the trend shape, or of the week's where the plan has no
+`from`.
 """

@@ -61,7 +61,7 @@ def _room(chart: Chart, style: Style, height: float) -> tuple[float, float, floa
 
 def _tidy(svg: str, name: str) -> str:
     """The SVG element alone: ids only where they are referred to, and the chart's own; nothing that cannot be seen;
-    numbers no finer than a printer's dot.
+    numbers no finer than a printer's dot (of places and sizes; the words between the tags are figures as printed).
     """
     svg = svg[svg.index("<svg") :]
     for unseen in (
@@ -78,7 +78,7 @@ def _tidy(svg: str, name: str) -> str:
     while re.search(r"<g>\s*</g>\s*", svg):
         svg = re.sub(r"<g>\s*</g>\s*", "", svg)
     svg = svg.replace("<svg ", '<svg style="stroke-linejoin: round; stroke-linecap: butt" ', 1)
-    return re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
+    return re.sub(r"<[^>]*>", lambda tag: re.sub(r"(\d+\.\d{2})\d+", r"\1", tag[0]), svg)
 
 
 def main() -> None:

@@ -89,10 +89,15 @@ def foot(sheet: Sheet, field: Field, sessions: Sequence[str]) -> None:
         words = [f"{d:%a}" if sheet.style.narrow or len(days) > 6 else f"{d:%a} {d.day}" for d in days]
         for i, text in enumerate(words):
             half = sheet.width_of(text) / 2
-            sheet.text(min(max(field.across(i), half), sheet.width - half), field.bottom - 9, text, colour=MUTED, side="center")
+            sheet.text(
+                min(max(field.across(i), half), sheet.width - half), field.bottom - 9, text, colour=MUTED, side="center"
+            )
         return
     years = days[-1].year - days[0].year
-    firsts = [next(g)[0] for _, g in groupby(enumerate(days), key=lambda p: p[1].year if years > 3 else (p[1].year, p[1].month))]
+    firsts = [
+        next(g)[0]
+        for _, g in groupby(enumerate(days), key=lambda p: p[1].year if years > 3 else (p[1].year, p[1].month))
+    ]
     early = len(firsts) > 1 and firsts[1] - firsts[0] < len(days) / 12
     firsts = firsts[early:]
     step = -(-len(firsts) // (4 if sheet.style.narrow else 8))
@@ -130,6 +135,7 @@ def label_width(sheet: Sheet, names: Sequence[str], ends: Sequence[str]) -> tupl
         firsts = [n if len(n) <= 12 else n.split()[0] for n in names]
         if len(set(firsts)) == len(set(names)):
             names = firsts
+
     def wide(words: str) -> float:
         return sheet.width_of(words, size=sheet.style.text + 0.4, bold=True) * 1.03
 

@@ -48,7 +48,9 @@ class Sheet:
         left = x - {"left": 0.0, "center": width / 2, "right": width}[side]
         low = y - CAPITALS * size / 2
         self.words.append(Word(words, left, low, left + width, low + CAPITALS * size))
-        self.figure.add_artist(_words()(x, low, words, color=colour, fontsize=size, weight=600 if bold else 400, ha=side))
+        self.figure.add_artist(
+            _words()(x, low, words, color=colour, fontsize=size, weight=600 if bold else 400, ha=side)
+        )
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], *, colour: str = INK, width: float = 1.3, dash: Any = "solid",

@@ -8,6 +8,7 @@ for one thing only: UP and DOWN are the grounds of rises and falls in three stre
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ DASHES: tuple[Any, ...] = (
     (0, (3, 2)),
     (0, (8, 3)),
 )
+NEAR = 40
+"""The distance in sRGB (0 to 441) below which a colour is taken for the accent."""
 FONTS = Path(fonts.__file__).parent
 SIZES = {"wide": (6.9, 2.4), "narrow": (3.45, 2.9)}
 
@@ -45,22 +48,36 @@ class Style:
     text: float = 8.2
 
     def colour(self, position: int, lead: bool) -> str:
-        """The accent for the subject, the others in their order."""
-        return self.accent if lead else OTHERS[position % len(OTHERS)]
+        """The accent for the subject, the others in their order; one that is near the accent comes last."""
+        return self.accent if lead else OTHERS[_order(self.accent)[position % len(OTHERS)]]
 
     def label(self, position: int, lead: bool) -> str:
         """The line's colour, darkened where words in it could not be read (4.5:1 on white)."""
-        return self.accent if lead else LABELS[position % len(LABELS)]
+        return self.accent if lead else LABELS[_order(self.accent)[position % len(LABELS)]]
+
+
+@cache
+def _order(accent: str) -> tuple[int, ...]:
+    """The places of OTHERS in the order in which they are used beside an accent."""
+
+    def near(other: str) -> bool:
+        pairs = ((int(accent[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+        return sum((a - b) ** 2 for a, b in pairs) < NEAR**2
+
+    return tuple(sorted(range(len(OTHERS)), key=lambda i: near(OTHERS[i])))
 
 
 def prepare() -> None:
     """Set matplotlib up: the shipped faces, SVG text as text, ids that depend on the drawing alone."""
     import sys
+    import warnings
 
     sys.modules.setdefault("mpl_toolkits.mplot3d", None)  # type: ignore[arg-type]  # a sixth of the import, never used
-    import matplotlib
-    import matplotlib.backends.backend_svg
-    import matplotlib.figure
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Unable to import Axes3D")
+        import matplotlib
+        import matplotlib.backends.backend_svg
+        import matplotlib.figure
     from matplotlib import font_manager
 
     for weight in (400, 600):

@@ -65,6 +65,20 @@ def _return(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> s
     return f"prints a computed return: {found.text} ({found.figure.id})" if found else ""
 
 
+def _total_return(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
+    found = next((p for p in ink.printed if p.figure.period.endswith("_total")), None)
+    return f"prints a total return: {found.text} ({found.figure.id})" if found else ""
+
+
+_of_rates = _word(r"federal funds|Federal Reserve|interest[- ]rates?", "speaks of interest rates")
+
+
+def _rates(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> str:
+    found = next((p for p in ink.printed if p.figure.unit in ("yield", "yield_difference")), None)
+    printed = f"prints a rate: {found.text} ({found.figure.id})" if found else ""
+    return _of_rates(project, blocks, ink, text) or printed
+
+
 _of_small = _word(r"small[- ]caps?\b|smaller companies", "speaks of small companies")
 
 
@@ -94,7 +108,7 @@ def _quote(project: Project, blocks: Sequence[Block], ink: Ink, text: str) -> st
 
 def _cited(ink: Ink) -> list[str]:
     """The facts that are printed or whose notes are called, by key."""
-    printed = [p.figure.id.removeprefix("facts.") for p in ink.printed if p.figure.unit == "text"]
+    printed = [p.figure.id.removeprefix("facts.") for p in ink.printed if p.figure.id.startswith("facts.")]
     return list(dict.fromkeys([*printed, *ink.called]))
 
 
@@ -118,13 +132,14 @@ TRIGGERS: Mapping[str, Trigger] = {
     "always": lambda *_: "stands in every issue",
     "index": _index,
     "return": _return,
+    "total_return": _total_return,
     "small_caps": _small,
     "fund": _fund,
     "factor": _factor,
     "active": _word(r"\bactive(ly)?[- ](manage\w*|funds?)\b", "speaks of active management"),
     "quote": _quote,
     "forecast": _forecast,
-    "rates": _word(r"federal funds|Federal Reserve|interest[- ]rates?", "speaks of interest rates"),
+    "rates": _rates,
     "fact": _fact,
 }
 """Trigger names of the library's files, and the functions that find their evidence (empty: not called for)."""

@@ -104,7 +104,7 @@ def filters(ink: Ink) -> dict[str, Callable[..., str]]:
         return ink.print(found, form(value, decimals))
 
     def percentage_points(found: Figure, decimals: int | None = None) -> str:
-        """A spread, or a change of a rate, without its sign: 3.1 percentage points, 0.03 percentage point"""
+        """A spread, or a change of a rate, without its sign: 3.1 percentage points, 0.03 percentage points"""
         value = _value(found, "fraction_difference", "yield_difference")
         if found.unit == "yield_difference":
             return ink.print(found, formats.rate_points(value, 2 if decimals is None else decimals))

@@ -70,19 +70,14 @@ class Ink:
         """
         if key not in self._milestones:
             one, cited = self.instruments[key], self._records.get(key)
-            week, closes = self.market.week_of(key), self.market.closes[key]
-            calendar = (
-                tuple(s for s in week.calendar if s <= week.end) if week.calendar[-1] > week.end else week.calendar
-            )
+            calendar, closes = self.market.week_of(key).calendar, self.market.closes[key]
             earlier = None
             if cited and cited.session:
                 earlier = Close(cited.session, float(cited.value.replace(",", "")), cited.source, cited.url)
-            whole = one.begins is not None and calendar[0] <= one.begins
-            first = next((s for s in calendar if one.begins and s >= one.begins), None)
-            past = history(closes, calendar, key=key, whole=whole and first in closes, record=earlier)
-            self._milestones[key] = milestones(
-                past, points=one.kind in ("index", "rate"), percent=one.kind != "rate"
-            )  # fmt: skip
+            # The first session of the whole history, where the calendar reaches back to it.
+            first = next((s for s in calendar if one.begins and s >= one.begins > calendar[0]), one.begins)
+            past = history(closes, calendar, key=key, whole=first in closes, record=earlier)
+            self._milestones[key] = milestones(past, points=one.kind in ("index", "rate"), percent=one.kind != "rate")
         return self._milestones[key]
 
     def print(self, found: Figure, text: str) -> str:

@@ -27,10 +27,8 @@ def ranked(ink: Ink, keys: Iterable[str], count: int) -> tuple[str, ...]:
         one = group[0]
         alike = (one.kind, one.on, one.since, one.begins, one.whole, ink.instruments[one.key].kind == "rate")
         shared.setdefault(alike if one.kind in SHARED else (one.key, *alike, one.count, one.unit), []).append(group)
-    out = []
-    for alike in list(shared.values())[:count]:
-        out.append(told(alike[0], ink) if len(alike) == 1 else _together([group[0] for group in alike], ink))
-    return tuple(out)
+    same = list(shared.values())[:count]
+    return tuple(told(one[0], ink) if len(one) == 1 else _together([group[0] for group in one], ink) for one in same)
 
 
 def told(group: Sequence[Milestone], ink: Ink) -> str:

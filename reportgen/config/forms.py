@@ -63,6 +63,9 @@ class LookForm(Form):
 
     accent: Colour = Field("#0b5d4b", description="Accent colour, #rrggbb; at least 4.5:1 against white")
     paper: Literal["letter", "a4"] = Field("letter", description="Paper of the PDF")
+    density: Literal["normal", "compact"] = Field(
+        "normal", description="How close the PDF is set: `compact` puts a short issue on one page"
+    )
     typefaces: TypefacesForm = Field(TypefacesForm(), description="The typeface pair")
     logo: File | None = Field(None, description="Path of an SVG or PNG file, set above the name")
     logo_alt: str = Field("", description="The logo in words; the publication's name where it is empty")

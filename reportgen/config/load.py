@@ -45,20 +45,18 @@ RESERVED = {
 def load(folder: Path, issue: Path | None = None, config: str = "config.yaml", *, words: bool = True) -> Project:
     """Read `config` in `folder`, and the issue file if one is named; raise every mistake of both at once.
 
-    Without `words` there need be no issue: for what concerns the market alone.
+    Without `words` there need be no issue, and none is taken: for what concerns the market alone.
     """
     source = parse(read_text(folder / config, config), config)
     errors: list[ReportgenError] = []
     form = _filled(ConfigForm, source.content, source, errors)
     issue_form, issue_source = (form.issue if form else None), source
-    if wordless:
-        issue_form = IssueForm(title="Untitled", body="Nothing yet.")
     under: tuple[str, ...] = ("issue",)
     if issue is not None:
         name = os.path.relpath(issue, folder) if issue.is_absolute() else str(issue)
         issue_source, under = _front_matter(read_text(folder / issue, name), name), ()
         issue_form = _filled(IssueForm, issue_source.content, issue_source, errors)
-    elif form and issue_form is None and not words:
+    elif form and not words:
         issue_form = IssueForm(title="no issue", body="no issue")
     elif form and issue_form is None:
         errors.append(

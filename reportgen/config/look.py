@@ -42,6 +42,7 @@ def look(form: LookForm, folder: Path, source: YamlFile, errors: list[ReportgenE
     return Look(
         accent=form.accent.lower(),
         paper=form.paper,
+        density=form.density,
         text=_typeface(faces.text, "text", folder, source, errors),
         display=_typeface(faces.display, "display", folder, source, errors),
         logo=logo,

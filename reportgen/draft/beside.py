@@ -63,8 +63,8 @@ def breadth(sight: Sight, key: str) -> list[str]:
         out.append(f"The share that rose {week} was {told['up_week']}.")
     if "above_50_day" in told and "above_200_day" in told:
         out.append(
-            f"Of all of them, {told['above_50_day']} closed above their 50-day average and {told['above_200_day']} above "
-            "their 200-day average."
+            f"Of all of them, {told['above_50_day']} closed above their 50-day average and {told['above_200_day']} "
+            "above their 200-day average."
         )
     if {"new_highs", "new_lows"} <= told.keys():
         out.append(f"New 52-week highs numbered {told['new_highs']}, new lows {told['new_lows']}.")

@@ -75,6 +75,11 @@ class Board:
         """The names of those whose change is printed as that of `key`."""
         return listed([the(sight.one(k)) for k in self.keys if self.shown[k] == self.shown[key]])
 
+    def tied_on(self, sight: Sight, key: str, measure: str) -> str:
+        """Likewise of a change over another period."""
+        same = sight.shown(key, measure)
+        return listed([the(sight.one(k)) for k in self.keys if sight.shown(k, measure) == same])
+
     def rest(self, count: int) -> str:
         """The others in words: the other three indexes."""
         if count == 1:
@@ -98,3 +103,11 @@ def board(sight: Sight) -> Board:
     keys = tuple(ways)
     order = tuple(sorted(keys, key=lambda key: (-values[key], keys.index(key))))
     return Board(subject, lead.kind, keys, order, ways, shown)
+
+
+def benchmark(sight: Sight, board: Board) -> str:
+    """Whom the subject is compared with: the benchmark, else the first other one on the board."""
+    chosen = sight.project.market.benchmark
+    if chosen == board.subject or chosen not in board.keys:
+        chosen = next((key for key in board.keys if key != board.subject), "")
+    return chosen

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 
-from reportgen.draft.board import Board
+from reportgen.draft.board import Board, benchmark
 from reportgen.draft.sight import Sight
 from reportgen.draft.speech import begun, capital, fig, the
 from reportgen.draft.when import weekday
@@ -41,6 +41,15 @@ class Days:
         return None
 
 
+@dataclass(frozen=True)
+class Contrast:
+    """Two that went opposite ways in one session."""
+
+    day: date
+    first: str
+    other: str
+
+
 def days(sight: Sight, board: Board) -> Days:
     """The subject's sessions."""
     found = [(day, sight.way(board.subject, weekday(day))) for day in sight.market.week_of(board.subject).sessions
@@ -54,26 +63,38 @@ def only(sight: Sight, board: Board, days: Days) -> list[str]:
     """A week that went one way on every day, or on all but one."""
     if not days.exception:
         return []
+    name = begun(sight.one(board.subject))
     way, against = days.exception
     if against:
         verb = "gave ground" if way > 0 else "gained ground"
         measure = weekday(against[0])
-        return [f"It {verb} only on {against[0]:%A}, when it {fig(board.subject, measure, 'moved')}."]
+        return [f"{name} {verb} only on {against[0]:%A}, when it {fig(board.subject, measure, 'moved')}."]
     best = _extreme(sight, board.subject, days.sessions, way)
     if best is None:
         return []
     verb = "rose" if way > 0 else "fell"
-    return [f"It {verb} in every session, the most on {best:%A}, by {fig(board.subject, weekday(best), 'size')}."]
+    return [f"{name} {verb} in every session, the most on {best:%A}, by {fig(board.subject, weekday(best), 'size')}."]
 
 
 def story(sight: Sight, board: Board, days: Days) -> list[str]:
     """The sentences of the section, each on a day that the closes name."""
     contrast = even_as(sight, board)
-    told = {contrast[1]} if contrast else set()
+    together, told = _together(sight, board)
     out = _ends(sight, board, days)
-    out += [contrast[0]] if contrast else []
-    together = _together(sight, board, days, told)
-    return [*out, *together, *([] if together else _close(sight, board, days, told))]
+    if contrast:
+        told.add(contrast.day)
+        out.append(_contrasted(sight, board, contrast, " ".join(out)))
+    return [*out, *_other_ends(sight, board), *together, *_close(sight, board, days, told)]
+
+
+def _contrasted(sight: Sight, board: Board, contrast: Contrast, before: str) -> str:
+    """The sentence of a contrast: shorter where the words before it have told its first half."""
+    measure, ways = weekday(contrast.day), {1: "gain", -1: "loss"}
+    other = f"even as {the(sight.one(contrast.other))} {fig(contrast.other, measure, 'moved')}"
+    if f"{{{{ {contrast.first}.{measure} |" in before:
+        return f"{contrast.day:%A}'s {ways[sight.way(contrast.first, measure) or 1]} came {other}."
+    first = "it" if before and contrast.first == board.subject else the(sight.one(contrast.first))
+    return f"On {contrast.day:%A} {first} {fig(contrast.first, measure, 'moved')} {other}."
 
 
 def _ends(sight: Sight, board: Board, days: Days) -> list[str]:
@@ -101,50 +122,74 @@ def _ends(sight: Sight, board: Board, days: Days) -> list[str]:
             f"{fig(subject, weekday(day), 'size')}."]  # fmt: skip
 
 
-def even_as(sight: Sight, board: Board) -> tuple[str, date] | None:
+def _other_ends(sight: Sight, board: Board) -> list[str]:
+    """The benchmark's best and worst session, where it had a gain and a loss."""
+    other = benchmark(sight, board)
+    if not other:
+        return []
+    sessions = tuple(day for day in sight.market.week_of(other).sessions if weekday(day))
+    ends = [_extreme(sight, other, sessions, way) for way in (1, -1)]
+    if any(day is None or sight.way(other, weekday(day)) != way for day, way in zip(ends, (1, -1), strict=True)):
+        return []
+    up, down = (f"{day:%A} ({fig(other, weekday(day), '')})" for day in ends if day)
+    return [f"For {the(sight.one(other))} the best day was {up}, the worst {down}."]
+
+
+def even_as(sight: Sight, board: Board) -> Contrast | None:
     """One that rose in a session in which another fell, both by more than little: the widest such pair.
 
-    Pairs with the subject come first. Both changes are of the very same session, from the very same one before it.
+    Pairs with the subject come first, and it is named first. Both changes are of the very same session, from the
+    very same one before it.
     """
     found = []
-    for rank, (one, other) in enumerate(permutations(board.keys, 2)):
+    for one, other in permutations(board.keys, 2):
         for day in sight.market.week_of(one).sessions:
-            measure = weekday(day)
-            if (
-                measure
-                and sight.way(one, measure) == 1
-                and sight.way(other, measure) == -1
-                and _alike(sight, one, other, measure)
-            ):
-                least = min(abs(sight.value(k, measure) or 0.0) for k in (one, other))
-                found.append((board.subject not in (one, other), -least, day, rank, one, other))
+            if _opposed(sight, one, other, weekday(day)):
+                least = min(abs(sight.value(key, weekday(day)) or 0.0) for key in (one, other))
+                found.append((board.subject not in (one, other), -least, day, one, other))
     if not found:
         return None
-    _, _, day, _, one, other = min(found)
-    rose, fell = (f"{the(sight.one(k))} {_moved(k, day)}" for k in (one, other))
-    if one == board.subject or other != board.subject:
-        return f"On {day:%A} {rose} even as {fell}.", day
-    return f"On {day:%A} {fell} even as {rose}.", day
+    _, _, day, one, other = min(found)
+    return Contrast(day, other, one) if other == board.subject else Contrast(day, one, other)
 
 
-def _together(sight: Sight, board: Board, days: Days, told: set[date]) -> list[str]:
-    """The last session on which all of them went the same way."""
-    if not 1 < len(board.keys) <= NAMED:
-        return []
-    for day in reversed(sight.market.week_of(board.subject).sessions):
-        measure = weekday(day)
-        ways = {sight.way(key, measure) for key in board.keys} if measure else set()
-        if day in told or len(ways) != 1 or not ways <= {1, -1}:
+def _opposed(sight: Sight, one: str, other: str, measure: str) -> bool:
+    if not measure or sight.way(one, measure) != 1 or sight.way(other, measure) != -1:
+        return False
+    return _alike(sight, one, other, measure)
+
+
+def _together(sight: Sight, board: Board) -> tuple[list[str], set[date]]:
+    """The sessions on which all of them went one way, and the ends of the last one."""
+    if len(board.keys) < 2:
+        return [], set()
+    everyone, out, told = board.all[0], [], set()
+    for way, verb in ((1, "rose"), (-1, "fell")):
+        found = [day for day in sight.market.week_of(board.subject).sessions if _all(sight, board, day, way)]
+        if not found:
             continue
-        if any(not _alike(sight, board.subject, key, measure) for key in board.keys):
+        told.update(found)
+        measure = weekday(found[-1])
+        values = [(way * (sight.value(key, measure) or 0.0), -board.keys.index(key), key) for key in board.keys]
+        most, least = max(values)[2], min(values)[2]
+        words = f"{capital(everyone)} {verb} on {listed([f'{day:%A}' for day in found])}"
+        if sight.shown(most, measure) == sight.shown(least, measure):
+            last = f"on {found[-1]:%A} " if len(found) > 1 else ""
+            out.append(f"{words}, {last}by {fig(most, measure, 'size')} each.")
             continue
-        way = ways.pop()
-        order = sorted(board.keys, key=lambda key: -abs(sight.value(key, measure) or 0.0))
-        sizes = listed([f"{the(sight.one(k))} {fig(k, measure, 'size')}" for k in order])
-        everyone, _ = board.all
-        verb = "rose" if way == 1 else "fell"
-        return [f"On {day:%A} {everyone} {verb}: {sizes}."]
-    return []
+        when = f"{found[-1]:%A}'s" if len(found) > 1 else "the"
+        ends = [f"{fig(key, measure, 'size')} for {board.tied_on(sight, key, measure)}" for key in (least, most)]
+        noun = "gains" if way > 0 else "losses"
+        out.append(f"{words}; {when} {noun} ran from {ends[0]} to {ends[1]}.")
+    return out, told
+
+
+def _all(sight: Sight, board: Board, day: date, way: int) -> bool:
+    """Whether all of them went that way in this very session."""
+    measure = weekday(day)
+    return bool(measure) and all(
+        sight.way(key, measure) == way and _alike(sight, board.subject, key, measure) for key in board.keys
+    )
 
 
 def _close(sight: Sight, board: Board, days: Days, told: set[date]) -> list[str]:
@@ -154,8 +199,10 @@ def _close(sight: Sight, board: Board, days: Days, told: set[date]) -> list[str]
     day, shown = days.sessions[-1], board.keys[:NAMED]
     measure = weekday(day)
     known = [key for key in shown if sight.way(key, measure) is not None]
+    if len({sight.shown(key, measure) for key in known}) < 2:
+        return []
     changes = listed([f"{the(sight.one(k))} {fig(k, measure)}" for k in known])
-    return [f"{capital(f'{day:%A}')}, the last session, brought these changes: {changes}."]
+    return [f"{day:%A} closed the week with these changes: {changes}."]
 
 
 def _extreme(sight: Sight, key: str, sessions: tuple[date, ...], way: int) -> date | None:

@@ -69,11 +69,13 @@ def _compared(sight: Sight, board: Board) -> Iterator[str]:
         case "up":
             yield from [f"{name} leads as {everyone} rise{s}"] * (leader == subject)
             yield from [f"{name} trails as {everyone} rise{s}"] * (last == subject)
-            yield from [f"{_name(sight, leader)} leads as {everyone} rise{s}"] * bool(leader)
+            if leader:
+                yield f"{_name(sight, leader)} leads as {everyone} rise{s}"
         case "down":
             yield from [f"{name} holds up best as {everyone} fall{s}"] * (leader == subject)
             yield from [f"{name} falls furthest as {everyone} lose{s} ground"] * (last == subject)
-            yield from [f"{_name(sight, last)} falls furthest as {everyone} lose{s} ground"] * bool(last)
+            if last:
+                yield f"{_name(sight, last)} falls furthest as {everyone} lose{s} ground"
         case "mixed":
             yield from _split(sight, board)
             yield from [f"{name} leads in a mixed week for {board.noun}"] * (leader == subject)

@@ -8,6 +8,7 @@ from datetime import date
 
 from reportgen.draft import beside, prompts
 from reportgen.draft.board import Board, board
+from reportgen.draft.close import bottom_line
 from reportgen.draft.days import days, story
 from reportgen.draft.headline import headline
 from reportgen.draft.lead import deck, key_points, lead
@@ -75,7 +76,7 @@ def _body(sight: Sight, found: Board) -> list[str]:
     out += _breadth(sight)
     for index, (title, told) in enumerate(beside.groups(sight, found)):
         out += _section(title, [told], _charts(sight, "beside") if not index else [])
-    out += _ahead(sight)
+    out += _ahead(sight, found)
     return [part for part in out if part]
 
 
@@ -101,10 +102,11 @@ def _breadth(sight: Sight) -> list[str]:
     return _section("Breadth", told, _charts(sight, "breadth"))
 
 
-def _ahead(sight: Sight) -> list[str]:
-    """What is due, the risks, and what only a person can add."""
+def _ahead(sight: Sight, found: Board) -> list[str]:
+    """What is due, the risks, the last word, and what only a person can add."""
     out = _section("The week ahead", [], ["[[week_ahead]]"] if sight.stands("week_ahead") else [])
     out += [] if out else [prompts.AHEAD]
     out += _section("Risks to consider", [], ["[[risks]]"] if sight.stands("risks") else [])
     out += [] if sight.project.issue.risks else [prompts.RISKS]
+    out += _section("The bottom line", [" ".join(bottom_line(sight, found))], [])
     return [*out, prompts.QUOTES]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.draft.board import Board
+from reportgen.draft.board import Board, benchmark
 from reportgen.draft.days import Days, only
 from reportgen.draft.headline import at_record
 from reportgen.draft.records import place
 from reportgen.draft.sight import Sight
-from reportgen.draft.speech import begun, compared, fig, name
+from reportgen.draft.speech import against, begun, fig, name
 from reportgen.draft.when import closed, which
 from reportgen.formats import listed, numeral
 
@@ -30,10 +30,12 @@ def _counterpart(sight: Sight, board: Board) -> list[str]:
     """The other end of the board, or the only other one."""
     if len(board.keys) == 1:
         return []
-    place = f"of the {numeral(len(board.keys))}" if board.countable else f"of the {board.noun}"
-    for end, word in ((board.last, "last"), (board.leader, "first")):
+    them = f"of the {numeral(len(board.keys))}" if board.countable else f"of the {board.noun}"
+    own = board.ways[board.subject]
+    ends = sorted(((board.last, "last"), (board.leader, "first")), key=lambda end: board.ways.get(end[0]) == own)
+    for end, word in ends:
         if end and end != board.subject:
-            apposition = f", {word} {place}," if len(board.keys) > 2 else ""
+            apposition = f", {word} {them}," if len(board.keys) > 2 else ""
             return [f"{begun(sight.one(end))}{apposition} {fig(end, 'week', 'moved')}."]
     if len(board.keys) == 2:
         return [f"{begun(sight.one(board.others[0]))} finished level with it, at {fig(board.others[0], 'week')}."]
@@ -47,15 +49,20 @@ def key_points(sight: Sight, board: Board) -> list[str]:
         shown = board.keys if len(board.keys) <= POINTS else (board.subject, *_ends(board))
         out.append(f"For the week: {_changes(sight, shown, 'week')}.")
     subject, one = board.subject, sight.one(board.subject)
-    words = f"{begun(one)} closed on {{{{ week.end | weekday }}}} at {fig(subject, 'close')}"
-    extreme = place(sight, subject)
-    out.append(f"{words}, {extreme}." if extreme else f"{words}.")
+    said = [part for part in (place(sight, subject), _finished(sight, board)) if part]
+    words = f"{begun(one)} closed at {fig(subject, 'close')}"
+    if len(said) == 2:
+        out.append(f"{words}, {said[0]}, and finished {said[1]}.")
+    elif place(sight, subject):
+        out.append(f"{words}, {said[0]}.")
+    else:
+        out.append(f"{words} and finished {said[0]}." if said else f"{words}.")
     year = [k for k in board.keys if sight.way(k, "year") is not None]
     if year and not _same(sight, subject, "year"):
         year = year if len(year) <= POINTS else [k for k in year if k == subject]
         out.append(f"For the year so far: {_changes(sight, year, 'year')}.")
-    elif len(board.keys) > 1 and board.leader and board.last and compared(sight.one(board.last)):
-        out.append(f"{begun(sight.one(board.leader))} finished {_against(board.leader, board.last)}.")
+    elif board.leader and board.last and against(sight, board.leader, board.last):
+        out.append(f"{begun(sight.one(board.leader))} finished the week {against(sight, board.leader, board.last)}.")
     return out
 
 
@@ -75,29 +82,23 @@ def lead(sight: Sight, board: Board, days: Days) -> str:
     return " ".join([*out, *closed(sight.week)])
 
 
-def benchmark(sight: Sight, board: Board) -> str:
-    """Whom the subject is compared with: the benchmark, else the first other one on the board."""
-    chosen = sight.project.market.benchmark
-    if chosen == board.subject or chosen not in board.keys:
-        chosen = next((key for key in board.keys if key != board.subject), "")
-    return chosen
-
-
 def _changes(sight: Sight, keys: Sequence[str], measure: str) -> str:
     return listed([f"{name(sight.one(key))} {fig(key, measure)}" for key in keys])
 
 
 def _put(sight: Sight, board: Board, other: str) -> str:
     """The subject against another, which moved so."""
-    against = sight.text(_against(board.subject, other)) if compared(sight.one(other)) else ""
-    told = f"which {fig(other, 'week', 'moved')}"
-    if not against:
-        return f"{begun(sight.one(other))} {fig(other, 'week', 'moved')}."
-    return f"That was {_against(board.subject, other)}, {told}."
+    gap, change = against(sight, board.subject, other), fig(other, "week", "moved")
+    close = f"{'to' if board.ways[other] else 'at'} {fig(other, 'close')}"
+    if not gap:
+        return f"{begun(sight.one(other))} {change} {close}."
+    return f"That was {gap}, which {change} {close}."
 
 
-def _against(key: str, other: str) -> str:
-    return f"{{{{ {key}.week | versus({other}.week) }}}}"
+def _finished(sight: Sight, board: Board) -> str:
+    """The subject's week against the benchmark's."""
+    gap = against(sight, board.subject, benchmark(sight, board))
+    return f"{gap} for the week" if gap else ""
 
 
 def _ends(board: Board) -> list[str]:

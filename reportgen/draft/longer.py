@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reportgen.draft.board import Board
+from reportgen.draft.board import Board, benchmark
 from reportgen.draft.sight import Sight
-from reportgen.draft.speech import begun, fig, standing, the
+from reportgen.draft.speech import against, begun, fig, stand, standing, the
 from reportgen.formats import listed
 
 NAMED = 6
@@ -17,14 +17,14 @@ def longer(sight: Sight, board: Board) -> list[str]:
     periods = _periods(sight, subject)
     if periods:
         said = [f"{standing(sight, subject, period)} {SPANS[period]}" for period in periods]
-        out.append(f"{begun(sight.one(subject))} is {listed(said)} so far.")
+        gap = against(sight, subject, benchmark(sight, board), "year") if periods[-1] == "year" else ""
+        out.append(f"{begun(sight.one(subject))} is {listed(said)} so far{f', {gap}' if gap else ''}.")
     if "year" in periods and 1 < len(board.keys) <= NAMED:
         keys = sorted(
             (k for k in board.keys if k != subject and sight.way(k, "year") is not None),
             key=lambda k: -(sight.value(k, "year") or 0.0),
         )
-        said = [f"{the(sight.one(k))} is {standing(sight, k, 'year')}" for k in keys]
-        out += [f"Since the year began, {listed(said)}."] if said else []
+        out += [f"Since the year began, {stand(sight, keys, 'year')}."] if keys else []
     if sight.way(subject, "one_year") is not None:
         out.append(f"Over one year, {the(sight.one(subject))} is {standing(sight, subject, 'one_year')}.")
     return out + _average(sight, subject)

@@ -25,7 +25,7 @@ def new(
     `now` is the moment of asking (UTC). Raises ReportgenError; then nothing was written.
     """
     step("Reading config.yaml")
-    project = config.load(root, wordless=True)
+    project = config.load(root, words=False)
     if week:
         _free(root / output / f"{week}.md", output)
     from reportgen.market.gather import gather

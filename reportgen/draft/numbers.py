@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from reportgen.draft.board import Board
-from reportgen.draft.lead import benchmark
+from reportgen.draft.board import Board, benchmark
 from reportgen.draft.sight import Sight
-from reportgen.draft.speech import begun, capital, clauses, compared, fig, the
+from reportgen.draft.speech import against, begun, capital, clauses, fig, the
 from reportgen.formats import listed, numeral
 
 NAMED = 8
@@ -17,9 +16,11 @@ def numbers(sight: Sight, board: Board) -> list[str]:
     if len(board.keys) < 2:
         return [" ".join(_points(sight, board))]
     first = [_range(sight, board)]
-    shown = [key for key in board.others if len(board.others) <= NAMED or key in (board.order[0], board.order[-1])]
-    first += clauses(sight, shown)
-    return [" ".join(first), " ".join([*_spread(sight, board), *_points(sight, board)])]
+    told = (board.subject, benchmark(sight, board))
+    rest = [key for key in board.order if key not in told]
+    first += clauses(sight, rest if len(rest) <= NAMED else [k for k in (board.leader, board.last) if k in rest])
+    points = [] if "week_points" in sight.project.columns else _points(sight, board)
+    return [" ".join(first), " ".join([*_spread(sight, board), *points])]
 
 
 def _range(sight: Sight, board: Board) -> str:
@@ -65,12 +66,12 @@ def _split(board: Board) -> str:
 def _spread(sight: Sight, board: Board) -> list[str]:
     """The first against the last, where the lead has not said so."""
     leader, last = board.leader, board.last
-    if not leader or not last or not compared(sight.one(last)):
+    if not leader or not last:
         return []
     if {leader, last} == {board.subject, benchmark(sight, board)}:
         return []
-    words = f"{{{{ {leader}.week | versus({last}.week) }}}}"
-    return [f"Between first and last, {the(sight.one(leader))} finished {words}."] if sight.text(words) else []
+    gap = against(sight, leader, last)
+    return [f"Between first and last, {the(sight.one(leader))} finished {gap}."] if gap else []
 
 
 def _points(sight: Sight, board: Board) -> list[str]:

@@ -15,8 +15,8 @@ PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'’&()/_-]*[A-Za-z0-9.)]")
 WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off"}
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 HEAD = (
-    "# Drafted by reportgen from the closes of the week. Every number is a figure by name: change the words freely, and",
-    "# the figures stay right. What stands between {# and #} is for the editor and is not printed.",
+    "# Drafted by reportgen from the closes of the week. Every number is a figure by name: change the words freely,",
+    "# and the figures stay right. What stands between {# and #} is for the editor and is not printed.",
 )
 
 

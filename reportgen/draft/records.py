@@ -26,7 +26,11 @@ def place(sight: Sight, key: str) -> str:
 def records(sight: Sight, board: Board) -> list[str]:
     """A sentence for each: at a record, below one, or against the highest and lowest close of 52 weeks."""
     keys = [key for key in board.keys if len(board.keys) <= NAMED or key in (board.subject, board.leader, board.last)]
-    at, below, high, low, inside = [], [], [], [], []
+    at: list[str] = []
+    below: list[str] = []
+    high: list[str] = []
+    low: list[str] = []
+    inside: list[str] = []
     for key in keys:
         off = sight.value(key, "off_record")
         if off is not None and sight.text(fig(key, "off_record", "against_record")):
@@ -39,7 +43,7 @@ def records(sight: Sight, board: Board) -> list[str]:
         *_at(sight, at), *(_under(sight, key) for key in below),
         *(f"{begun(sight.one(k))} closed at a 52-week high of {fig(k, 'high_52_weeks')}." for k in high),
         *(f"{begun(sight.one(k))} closed at a 52-week low of {fig(k, 'low_52_weeks')}." for k in low),
-        *_inside(sight, inside),
+        *_inside(sight, sorted(inside, key=lambda k: -(sight.value(k, "off_high") or 0.0))), *_from_low(sight, board),
     ]  # fmt: skip
 
 
@@ -52,7 +56,7 @@ def _at(sight: Sight, keys: list[str]) -> list[str]:
         if position == 0:
             out.append(f"{name} ended the week at {record}{_note(sight, key)}.")
         elif position == 1:
-            out.append(f"{name} set one too: its {close} is {record}{_note(sight, key)}.")
+            out.append(f"{name}, at {close}, also finished at {record}{_note(sight, key)}.")
         else:
             out.append(f"For {the(sight.one(key))}, {close} is likewise {record}{_note(sight, key)}.")
     return out
@@ -67,22 +71,32 @@ def _under(sight: Sight, key: str) -> str:
             f"{name} set its record close of {fig(key, 'record_close')}{_note(sight, key)} on {day:%A} and ended the "
             f"week {_below(sight, key, 'off_record')} it."
         )
-    return f"{name} ended the week {_below(sight, key, 'off_record')} its record close of {fig(key, 'record_close')}{_note(sight, key)}."
+    mark = f"its record close of {fig(key, 'record_close')}{_note(sight, key)}"
+    return f"{name} ended the week {_below(sight, key, 'off_record')} {mark}."
 
 
 def _inside(sight: Sight, keys: list[str]) -> list[str]:
     """Those between the highest and the lowest close of 52 weeks."""
     out = []
     for start in range(0, len(keys), 2):
-        said = [
-            f"{_below(sight, key, 'off_high')} its 52-week high of {fig(key, 'high_52_weeks')}"
-            for key in keys[start : start + 2]
-        ]
-        words = f"{begun(sight.one(keys[start]))} closed {said[0]}"
-        if len(said) == 2:
-            words += f", and {the(sight.one(keys[start + 1]))} {said[1]}"
+        first, *rest = keys[start : start + 2]
+        verb, high = ("stood", "high") if start else ("closed", "52-week high")
+        size, mark = _below(sight, first, "off_high"), fig(first, "high_52_weeks")
+        words = f"{begun(sight.one(first))} {verb} {size} its {high} of {mark}"
+        for key in rest:
+            size, mark = _below(sight, key, "off_high"), fig(key, "high_52_weeks")
+            words += f", and {the(sight.one(key))} {size} its own, {mark}"
         out.append(f"{words}.")
     return out
+
+
+def _from_low(sight: Sight, board: Board) -> list[str]:
+    """How far the subject has come from its lowest close of 52 weeks, which this is not."""
+    subject = board.subject
+    if sight.way(subject, "off_low") != 1:
+        return []
+    low = f"its 52-week low of {fig(subject, 'low_52_weeks')}"
+    return [f"Measured from {low}, {the(sight.one(subject))} is up {fig(subject, 'off_low', 'size')}."]
 
 
 def _below(sight: Sight, key: str, measure: str) -> str:

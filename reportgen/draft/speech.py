@@ -15,6 +15,7 @@ NOUNS = {
     "commodity": ("commodity", "commodities"), "currency": ("currency", "currencies"),
     "crypto": ("cryptocurrency", "cryptocurrencies"),
 }  # fmt: skip
+STILL = "ended little changed"
 SUBSTANCES = {"Gold", "Silver", "Copper", "Platinum", "Palladium", "Crude", "Natural", "Wheat", "Corn", "Cotton"}
 """Names of goods that are written small within a sentence."""
 OTHERWISE: Mapping[str, str] = {
@@ -94,7 +95,10 @@ def clauses(sight: Sight, keys: Sequence[str], measure: str = "week") -> list[st
         pair = told[start : start + 2]
         words = f"{begun(sight.one(pair[0][0]))} {pair[0][1]}"
         if len(pair) == 2:
-            words += f", and {the(sight.one(pair[1][0]))} {pair[1][1]}"
+            second = pair[1][1]
+            if pair[0][1].startswith(STILL) and second.startswith(STILL):
+                second = f"likewise{second.removeprefix(STILL)}"
+            words += f", and {the(sight.one(pair[1][0]))} {second}"
         out.append(f"{words}.")
     return out
 
@@ -103,7 +107,7 @@ def _clause(sight: Sight, key: str, measure: str, position: int) -> str:
     verb, close = sight.verb(key, measure), fig(key, "close")
     late = "" if sight.market.week_of(key).end == sight.week.end else f" as of {fig(key, 'close', 'weekday')}"
     if verb == UNMOVED:
-        return f"ended little changed at {close}{late}"
+        return f"{STILL} at {close}{late}"
     if position % 2:
         return f"{OTHERWISE.get(verb, verb)} {fig(key, measure, 'size')} to {close}{late}"
     return f"{fig(key, measure, 'moved')} to {close}{late}"
@@ -115,3 +119,18 @@ def standing(sight: Sight, key: str, measure: str) -> str:
     if not way:
         return f"little changed ({fig(key, measure)})"
     return f"{'up' if way > 0 else 'down'} {fig(key, measure, 'size')}"
+
+
+def stand(sight: Sight, keys: Sequence[str], measure: str) -> str:
+    """Where a change leaves several: the Dow is up 3.0%, the Nasdaq 1.9% and the S&P 500 1.8%."""
+    if len({sight.way(key, measure) for key in keys}) > 1 or not sight.way(keys[0], measure):
+        return formats.listed([f"{the(sight.one(key))} is {standing(sight, key, measure)}" for key in keys])
+    first, *rest = keys
+    said = [f"{the(sight.one(first))} is {standing(sight, first, measure)}"]
+    return formats.listed([*said, *(f"{the(sight.one(key))} {fig(key, measure, 'size')}" for key in rest)])
+
+
+def against(sight: Sight, key: str, other: str, measure: str = "week") -> str:
+    """A change against another's: 3.1 percentage points ahead of the S&P 500; empty where it cannot be printed."""
+    words = f"{{{{ {key}.{measure} | versus({other}.{measure}) }}}}"
+    return words if other and compared(sight.one(other)) and sight.text(words) else ""

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from reportgen.errors import MarketError
 from reportgen.model import Close
 
 Closes = Mapping[str, Mapping[date, Close]]
@@ -34,8 +35,18 @@ class Request:
     name: str = ""
 
 
+class Partly(MarketError):
+    """A source failed for some symbols; `closes` are what it has of the others, by instrument key and session."""
+
+    def __init__(self, message: str, *, hint: str = "", closes: Closes) -> None:
+        super().__init__(message, hint=hint)
+        self.closes = closes
+
+
 class Source(Protocol):
-    """Answers with the closes that it has, by instrument key and session; raises MarketError when it cannot."""
+    """Answers with the closes that it has, by instrument key and session; raises MarketError when it cannot, or
+    Partly when it can for some.
+    """
 
     def __call__(self, request: Request) -> Closes:
         """The closes of `request.symbols` from `request.start` to `request.end`."""

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from reportgen.errors import ConfigError, MarketError, Mistakes, ReportgenError
-from reportgen.market import LOCAL, SOURCES, Closes, Request, Source
+from reportgen.market import LOCAL, SOURCES, Closes, Partly, Request, Source
 from reportgen.market.store import Revision, lock, open_store
 from reportgen.market.weeks import Sessions
 from reportgen.model import Close, Finding, MarketPlan, Place, SourcePlan
@@ -50,7 +50,7 @@ def ask(
 ) -> Answer:
     """The closes of `symbols` (instrument key to the source's symbol) for the `sessions` of each, all over at `now`.
 
-    Of a source that fails, and for the sessions that it lacks, the closes are those that `store` holds of it. Raises
+    Where a source fails, and for the sessions that it lacks, the closes are those that `store` holds of it. Raises
     ConfigError where the source cannot be loaded; its MarketError is in the Answer.
     """
     days = [day for key in symbols for day in (sessions[key][0], sessions[key][-1])]
@@ -61,7 +61,8 @@ def ask(
     except ConfigError:
         raise
     except ReportgenError as error:
-        found, failed = {key: {} for key in symbols}, error
+        some = error.closes if isinstance(error, Partly) else {}
+        found, failed = {key: dict(some.get(key, {})) for key in symbols}, error
     due = {key: set(sessions[key]) for key in symbols}
     closes = {key: {day: one for day, one in found[key].items() if day in due[key]} for key in symbols}
     if store is None or source.source in LOCAL:
@@ -109,7 +110,7 @@ def _loaded(source: SourcePlan) -> Source:
 def _kept(
     path: Path, name: str, request: Request, closes: Closes, failed: ReportgenError | None
 ) -> tuple[Revision, ...]:
-    """Keep an answer, and note the question; where the source failed, only the question."""
+    """Keep what was answered, and note the question."""
     by = {symbol: closes[key] for key, symbol in request.symbols.items() if closes[key]}
     asked = tuple(request.symbols.values())
     with lock(path, WAIT), open_store(path) as store:

@@ -34,12 +34,14 @@ def compare(plan: MarketPlan, instruments: Mapping[str, Instrument], market: Mar
         weeks = {key: (market.week_of(key).base, *market.week_of(key).sessions) for key in symbols}
         answer = ask(source_of(plan, name), symbols, weeks, plan.store, now)
         findings += answer.remarks
+        fresh = {key: by.keys() - (answer.lent or {}).get(key, {}).keys() for key, by in answer.closes.items()}
         if answer.failed:
-            listed = ", ".join(instruments[key].symbol for key in symbols)
+            listed = ", ".join(instruments[key].symbol for key in symbols if not fresh[key])
             message = f"{listed} could not be compared with {name}: {words(answer.failed)}"
             findings.append(Finding("not-compared", "warning", CONFIG, message))
-            continue
         for key, symbol in symbols.items():
+            if answer.failed and not fresh[key]:
+                continue
             found, agreed = _compared(instruments[key], symbol, weeks[key], market, answer, plan.tolerance)
             findings += found
             confirmed[key] = agreed

@@ -18,7 +18,7 @@ from datetime import UTC, date
 from urllib.parse import urlencode
 
 from reportgen.errors import MarketError
-from reportgen.market import Closes, Request
+from reportgen.market import Closes, Partly, Request
 from reportgen.market.fred_wire import LATER, Refusal, Wire
 from reportgen.market.reach import knock, stand_in
 from reportgen.model import Close
@@ -54,7 +54,7 @@ def closes(request: Request) -> Closes:
 
     A level is as FRED quotes it: a yield is in percent a year (4.17), and may be zero or negative. A day that FRED
     leaves empty is not there. Raises MarketError when FRED cannot be reached, is not done within DEADLINE, or
-    fails for any series: then every series that failed is named with its reason.
+    fails for any series (Partly): then every series that failed is named with its reason.
     """
     base = stand_in(BASE_URL)
     unreached = knock(base or HOME, PREFLIGHT)
@@ -68,15 +68,18 @@ def closes(request: Request) -> Closes:
     asking.join(DEADLINE)
     if desk.bug:
         raise desk.bug
-    _require_all(symbols, dict(desk.levels), dict(desk.refusals))
+    levels, refusals = dict(desk.levels), dict(desk.refusals)
     retrieved = request.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {
+    found = {
         key: {
             session: Close(session, level, SOURCE, f"{HOME}/series/{symbol.upper()}", retrieved)
-            for session, level in sorted(desk.levels[symbol].items())
+            for session, level in sorted(levels[symbol].items())
         }
         for key, symbol in request.symbols.items()
+        if symbol in levels
     }
+    _require_all(symbols, levels, refusals, found)
+    return found
 
 
 def _ask(symbols: Sequence[str], start: date, end: date, wire: Wire, desk: Desk) -> None:
@@ -150,8 +153,12 @@ def _rows(rows: Iterator[list[str]], width: int) -> Iterator[tuple[date, list[st
         raise Refusal(f"FRED's answer is not CSV: {error}") from None
 
 
-def _require_all(symbols: Sequence[str], levels: Mapping[str, Levels], refusals: Mapping[str, Refusal]) -> None:
-    """Raise one MarketError that names every series without values, those with one reason together."""
+def _require_all(
+    symbols: Sequence[str], levels: Mapping[str, Levels], refusals: Mapping[str, Refusal], found: Closes
+) -> None:
+    """Raise one MarketError that names every series without values, those with one reason together, and carries the
+    closes of the others.
+    """
     told: dict[str, list[str]] = {}
     for symbol in symbols:
         if symbol in refusals:
@@ -163,7 +170,7 @@ def _require_all(symbols: Sequence[str], levels: Mapping[str, Levels], refusals:
         lines.insert(0, f"FRED was not done within {DEADLINE:g} s: no answer for {', '.join(missing)}")
         advice.insert(0, LATER)
     if lines:
-        raise MarketError("\n".join(lines), hint=_hint(*advice))
+        raise Partly("\n".join(lines), hint=_hint(*advice), closes=found)
 
 
 def _hint(*advice: str) -> str:

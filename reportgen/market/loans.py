@@ -18,7 +18,7 @@ def stale(answer: Answer, symbols: Mapping[str, str], since: date) -> tuple[Find
     if not answer.lent:
         return ()
     name = answer.source.name
-    read = f"as it was read {when(answer)}"
+    read = f"as read {when(answer)}"
     hint = "Ask again later, or print the week so: its source line says when the closes were read."
     if answer.failed:
         asked = ", ".join(symbols[key] for key in answer.lent)

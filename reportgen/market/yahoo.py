@@ -18,7 +18,7 @@ from datetime import UTC, date
 from pathlib import Path
 
 from reportgen.errors import MarketError
-from reportgen.market import Closes, Request
+from reportgen.market import Closes, Partly, Request
 from reportgen.market.reach import LOOPBACK, knock, stand_in
 from reportgen.model import Close
 
@@ -54,22 +54,24 @@ def closes(request: Request) -> Closes:
     Yahoo sends 2624.22 as 2624.219970703125: it is rounded to the decimals that Yahoo names for the symbol
     (`priceHint`, at least 2), and left as it is if Yahoo names none. A session that Yahoo lacks, or sends
     empty, is not there. Raises MarketError when Yahoo cannot be reached, is not done within DEADLINE, or
-    fails for any symbol: then every symbol that failed is named with its own reason.
+    fails for any symbol (Partly): then every symbol that failed is named with its own reason.
     """
     base = stand_in(BASE_URL)
     unreached = knock(base or f"https://{HOST}", PREFLIGHT)
     if unreached:
         raise MarketError(f"Yahoo Finance cannot be reached: {unreached}", hint=_hint("check the network"))
     answers, late = _ask(request, base)
-    _require_all(request, answers, late)
     retrieved = request.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {
+    found = {
         key: {
             session: Close(session, level, SOURCE, retrieved=retrieved)
             for session, level in ((date.fromisoformat(day), level) for day, level in answers[symbol].closes.items())
         }
         for key, symbol in request.symbols.items()
+        if symbol in answers
     }
+    _require_all(request, answers, late, found)
+    return found
 
 
 def _ask(request: Request, base: str) -> tuple[Mapping[str, Answer], bool]:
@@ -119,8 +121,8 @@ def _kill(child: subprocess.Popen[str]) -> None:
             os.killpg(child.pid, signal.SIGKILL)
 
 
-def _require_all(request: Request, answers: Mapping[str, Answer], late: bool) -> None:
-    """Raise one MarketError that names every symbol without closes, each with its own reason."""
+def _require_all(request: Request, answers: Mapping[str, Answer], late: bool, found: Closes) -> None:
+    """Raise one MarketError that names every symbol without closes, each with its own reason, and carries the rest."""
     failed = [answer for answer in answers.values() if answer.reason]
     told = [f"{answer.symbol}: {answer.reason}" for answer in failed]
     advice = [answer.advice for answer in failed]
@@ -129,7 +131,7 @@ def _require_all(request: Request, answers: Mapping[str, Answer], late: bool) ->
         told.insert(0, f"Yahoo Finance was not done within {DEADLINE:g} s: no answer for {', '.join(missing)}")
         advice.insert(0, LATER)
     if told:
-        raise MarketError("\n".join(told), hint=_hint(*advice))
+        raise Partly("\n".join(told), hint=_hint(*advice), closes=found)
 
 
 def _hint(*advice: str) -> str:

@@ -126,6 +126,8 @@ def _pair(market: MarketWeek, key: str, period: str, id: str) -> tuple[Close, Cl
         base = before(week, end)
     else:
         end, base = week.end, base_of(week, period)
+        if not week.sessions and period in ("day", "week"):
+            return Absent(id, f"{key} had no session in the week")
     if base is None:
         return Absent(id, f"the calendar kept with the record does not reach back to the base of {period}")
     first, last = held(market, key, base, id), held(market, key, end, id)

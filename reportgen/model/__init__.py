@@ -27,6 +27,7 @@ from reportgen.model.blocks import (
 from reportgen.model.market import (
     Absent,
     Close,
+    Closes,
     Figure,
     Input,
     Instrument,
@@ -66,6 +67,7 @@ __all__ = [
     "Chart",
     "ChartPlan",
     "Close",
+    "Closes",
     "Column",
     "Disclosure",
     "Documents",

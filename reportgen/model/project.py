@@ -51,7 +51,7 @@ class Typeface:
 
 @dataclass(frozen=True)
 class Look:
-    """The publication's own look: accent as #rrggbb, paper, typefaces, logo."""
+    """The publication's own look: accent as #rrggbb, paper, typefaces, logo, how close the PDF is set."""
 
     accent: str
     paper: Literal["letter", "a4"]
@@ -59,6 +59,7 @@ class Look:
     display: Typeface
     logo: Path | None = None
     logo_alt: str = ""
+    density: Literal["normal", "compact"] = "normal"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 SOURCE = "made-up prices"
 SPAN = 430
 """Days in which a symbol walks from its first level to its last one."""
+SALT = "2413"
+"""Part of every name that is hashed: of some tried, the one whose last week is neither wild nor dull."""
+OF = {"large": ("shares", 0.97), "small": ("shares", 0.84), "europe": ("shares", 0.55), "asia": ("shares", 0.40)}
+"""Factors that are themselves partly another one's: its name and share."""
 DAYS = 252
 """Days with a move in a year, by which a volatility is made a day's."""
 
@@ -74,7 +78,7 @@ def walked(symbol: str, end: date) -> dict[date, float]:
     away, path = 0.0, []
     for day in days:
         own = math.sqrt(1 - walk.share**2) * normal(f"{symbol} {day}")
-        away = walk.pull * away + walk.volatility / math.sqrt(DAYS) * (walk.share * normal(f"{walk.factor} {day}") + own)
+        away = walk.pull * away + walk.volatility / math.sqrt(DAYS) * (walk.share * common(walk.factor, day) + own)
         path.append(away)
     steps = len(days) - 1
     return {
@@ -83,9 +87,18 @@ def walked(symbol: str, end: date) -> dict[date, float]:
     }
 
 
+def common(factor: str, day: date) -> float:
+    """A day's move of what many symbols share, in deviations."""
+    own = normal(f"{factor} {day}")
+    if factor not in OF:
+        return own
+    wider, share = OF[factor]
+    return share * common(wider, day) + math.sqrt(1 - share**2) * own
+
+
 def normal(name: str) -> float:
     """A number as a normal distribution of mean 0 and deviation 1 would give it, and for a name always the same."""
-    return NormalDist().inv_cdf((int.from_bytes(sha256(name.encode()).digest()[:6]) + 0.5) / 2**48)
+    return NormalDist().inv_cdf((int.from_bytes(sha256(f"{SALT} {name}".encode()).digest()[:6]) + 0.5) / 2**48)
 
 
 @cache

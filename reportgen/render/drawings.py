@@ -11,9 +11,13 @@ LIGHT_TO_NAME = {
     "#1b2430": "--ink", "#5a6573": "--muted", "#d9dee4": "--hair", "#8b95a1": "--base", "#24406b": "--line-1",
     "#7c8896": "--line-2", "#b0761c": "--line-3", "#6a4fa3": "--line-4", "#2b7f88": "--line-5", "#a2567f": "--line-6",
     "#5c6875": "--label-2", "#8f5e12": "--label-3", "#22666d": "--label-5", "#8f4a70": "--label-6",
-    "#dde7f2": "--up-1", "#b4cbe4": "--up-2", "#82a9d3": "--up-3", "#f6e6d0": "--down-1", "#eac595": "--down-2",
-    "#dc9f57": "--down-3", "#eef1f4": "--still",
 }  # fmt: skip
+
+LIGHT_TO_DARK = {
+    "#dde7f2": "#1c2b3d", "#b4cbe4": "#244263", "#82a9d3": "#2f5f94", "#f6e6d0": "#35291b", "#eac595": "#553d1f",
+    "#dc9f57": "#7d5622", "#eef1f4": "#1d232b",
+}  # fmt: skip
+"""The grounds of a heat map's cells, which nothing else on the page has, with their shades for the dark."""
 
 
 def standalone(svg: str, title: str, description: str, family: str) -> str:
@@ -33,9 +37,16 @@ def inline(drawing: Drawing, accent: str, family: str) -> tuple[str, str]:
 def _inline(svg: str, accent: str, family: str) -> str:
     names = {**LIGHT_TO_NAME, accent: "--accent"}
     svg = re.sub(r"#[0-9a-f]{6}\b", lambda m: f"var({names[m[0]]})" if m[0] in names else m[0], svg)
+    svg = re.sub(r"fill: (#[0-9a-f]{6})\b", _shaded, svg)
     svg = re.sub(r'<svg ([^>]*?)height="[^"]*"([^>]*?)width="[^"]*"', r"<svg \1\2", svg, count=1)
     svg = svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     return faced(svg, family)
+
+
+def _shaded(match: re.Match[str]) -> str:
+    """A fill with its shade for the dark; browsers that do not know light-dark() keep the light one."""
+    light = match[1]
+    return f"fill: {light}; fill: light-dark({light}, {LIGHT_TO_DARK[light]})" if light in LIGHT_TO_DARK else match[0]
 
 
 def faced(svg: str, family: str) -> str:

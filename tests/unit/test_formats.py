@@ -45,6 +45,9 @@ SIGNED = {
     "spread": (formats.spread, 100, " pp", True),
     "basis_points": (formats.basis_points, 10_000, " bp", True),
     "level": (formats.level, 1, "", False),
+    "rate": (formats.rate, 1, "%", False),
+    "rate_change": (formats.rate_change, 100, " bp", True),
+    "share": (formats.share, 100, "%", False),
 }
 forms = pytest.mark.parametrize(("form", "factor", "unit", "plus"), SIGNED.values(), ids=SIGNED)
 
@@ -130,6 +133,33 @@ def test_ties_are_those_of_the_shortest_decimal():
         (formats.percentage_points(0.0), "0.0 percentage points"),
         (formats.percentage_points(0.02), "2.0 percentage points"),
         (formats.percentage_points(12.5), "1,250.0 percentage points"),
+        (formats.price(61234.5, "USD"), "$61,234.50"),
+        (formats.price(-37.63, "USD"), "−$37.63"),
+        (formats.price(105.2, "EUR"), "€105.20"),
+        (formats.price(105.2, "GBP", 1), "£105.2"),
+        (formats.price(157.4, "JPY", 0), "¥157"),
+        (formats.price(1105.2, "CHF"), "CHF 1,105.20"),
+        (formats.price(-1105.2, "CHF"), "−CHF 1,105.20"),
+        (formats.price(1.1634, "", 4), "1.1634"),
+        (formats.price_change(1.2, "USD"), "+$1.20"),
+        (formats.price_change(-0.0012, "", 4), "−0.0012"),
+        (formats.price_change(0.001, "USD"), "$0.00"),
+        (formats.rate(4.17), "4.17%"),
+        (formats.rate(-0.25), "−0.25%"),
+        (formats.rate(4.1725, 3), "4.173%"),
+        (formats.rate_change(0.03), "+3 bp"),
+        (formats.rate_change(-0.025), "−3 bp"),
+        (formats.rate_change(0.029, 1), "+2.9 bp"),
+        (formats.rate_change(0.004), "0 bp"),
+        (formats.rate_size(-0.03), "3 basis points"),
+        (formats.rate_size(0.01), "1 basis point"),
+        (formats.rate_size(0.01, 1), "1.0 basis point"),
+        (formats.rate_points(-0.03), "0.03 percentage points"),
+        (formats.rate_points(1.0), "1.00 percentage point"),
+        (formats.share(0.5659), "56.6%"),
+        (formats.share(1.0, 0), "100%"),
+        (formats.count(356.0), "356"),
+        (formats.count(2400), "2,400"),
     ],
 )
 def test_forms(text, wanted):
@@ -199,13 +229,68 @@ def test_verbs_change_at_their_thresholds(horizon, edge, leap):
     assert formats.verb(9.0, horizon) == "jumped"
 
 
-@given(FRACTIONS, st.sampled_from(["", "day", "week", "year"]), st.integers(0, 3))
-def test_moved_is_the_verb_and_the_size(value, horizon, decimals):
-    word = formats.verb(value, horizon)
-    if word == "was little changed":
-        assert formats.moved(value, horizon, decimals) == word
+HORIZON = st.sampled_from(["", "day", "week", "year"])
+USUAL = st.one_of(st.none(), st.floats(1e-6, 0.5))
+STRENGTH = ["was little changed", "edged up", "rose", "jumped"]
+MIRROR = {"edged up": "edged down", "rose": "fell", "jumped": "tumbled", "was little changed": "was little changed"}
+
+
+@given(FRACTIONS, HORIZON, st.integers(0, 3), USUAL, st.booleans())
+def test_moved_is_the_verb_and_the_size_if_there_is_one_to_print(value, horizon, decimals, usual, of_rate):
+    word = formats.verb(value, horizon, usual, of_rate=of_rate)
+    size = (formats.rate_size if of_rate else formats.size)(value, decimals)
+    told = formats.moved(value, horizon, decimals, usual, of_rate=of_rate)
+    if word == "was little changed" or not re.search("[1-9]", size):
+        assert told == "was little changed"
     else:
-        assert formats.moved(value, horizon, decimals) == f"{word} {formats.size(value, decimals)}"
+        assert told == f"{word} {size}"
+
+
+@given(st.floats(0, 9), st.floats(0, 9), HORIZON, USUAL, st.booleans())
+def test_the_larger_of_two_changes_never_has_the_weaker_verb(one, other, horizon, usual, of_rate):
+    small, large = sorted((one, other))
+    words = [formats.verb(value, horizon, usual, of_rate=of_rate) for value in (small, large)]
+    assert STRENGTH.index(words[0]) <= STRENGTH.index(words[1])
+
+
+@given(st.floats(0, 9), HORIZON, USUAL, st.booleans())
+def test_verbs_are_the_same_up_and_down(value, horizon, usual, of_rate):
+    up, down = (formats.verb(v, horizon, usual, of_rate=of_rate) for v in (value, -value))
+    assert MIRROR[up] == down
+
+
+@given(st.floats(-0.001, 0.001), HORIZON, USUAL)
+def test_what_prints_below_a_tenth_of_a_percent_has_no_strong_verb(value, horizon, usual):
+    if formats.size(value) == "0.0%":
+        assert formats.verb(value, horizon, usual) == "was little changed"
+    assert formats.verb(value, horizon, usual) not in ("jumped", "tumbled")
+
+
+@given(st.floats(0.01, 0.2), st.floats(1.5, 20), HORIZON)
+def test_what_is_unusual_has_the_stronger_verb(value, factor, horizon):
+    calm, wild = (formats.verb(value, horizon, usual) for usual in (value / factor, value * factor))
+    assert STRENGTH.index(calm) >= STRENGTH.index(wild)
+
+
+def test_verbs_by_what_is_usual():
+    usual = 0.02
+    for value, word in (
+        (0.0019, "was little changed"), (0.0021, "edged up"), (0.0069, "edged up"), (0.0071, "rose"),
+        (0.0399, "rose"), (0.0401, "jumped"),
+    ):  # fmt: skip
+        assert formats.verb(value, "week", usual) == word
+    assert formats.verb(0.004, "week", 0.0005) == "rose"
+    assert formats.verb(0.005, "week", 0.0005) == "jumped"
+    assert formats.moved(0.10, "week", usual=0.06, of_rate=True) == "rose 10 basis points"
+    assert formats.moved(0.004, "week", usual=0.06, of_rate=True) == "was little changed"
+
+
+@pytest.mark.parametrize(
+    ("horizon", "edge", "leap"), [("day", 0.025, 0.10), ("week", 0.05, 0.20), ("", 0.10, 0.75), ("year", 0.10, 0.75)]
+)
+def test_verbs_of_a_rate_change_at_their_thresholds(horizon, edge, leap):
+    for value, word in ((0.0, 0), (0.0049, 0), (0.005, 1), (math.nextafter(edge, 0), 1), (edge, 2), (leap, 3)):
+        assert formats.verb(value, horizon, of_rate=True) == STRENGTH[word]
 
 
 def test_moved():
@@ -270,3 +355,7 @@ def test_a_date_as_a_person_gave_it():
     assert formats.date_words("December 2025") == "December 2025"
     assert formats.date_words("2026-02-30") == "2026-02-30"
     assert formats.date_words("") == ""
+
+
+def test_a_choice_in_words():
+    assert [formats.either(list("abc")[:n]) for n in range(4)] == ["", "a", "a or b", "a, b or c"]

@@ -61,15 +61,27 @@ def _bars(sheet: Sheet, chart: Chart, colour: Callable[[Series], str]) -> None:
     for index, one in enumerate(chart.series):
         middle = sheet.height - 5.5 - row * (index + 0.5)
         if stacked:
-            sheet.text(0, middle + 7, fit(sheet, one.name, sheet.width, size=size, bold=one.lead), size=size, bold=one.lead)
+            sheet.text(
+                0, middle + 7, fit(sheet, one.name, sheet.width, size=size, bold=one.lead), size=size, bold=one.lead
+            )
             middle -= 5
         else:
             sheet.text(names - 8, middle, one.name, size=size, bold=one.lead, side="right")
         end = field.across(one.points[0].value)
-        shapes.append([(zero, middle - tall / 2), (end, middle - tall / 2), (end, middle + tall / 2), (zero, middle + tall / 2)])
+        shapes.append(
+            [(zero, middle - tall / 2), (end, middle - tall / 2), (end, middle + tall / 2), (zero, middle + tall / 2)]
+        )
         colours.append(colour(one))
         fall = one.points[0].value < 0
         ink = style.accent if one.lead else INK
-        sheet.text(end + (-5 if fall else 5), middle, one.end, colour=ink, size=size + 0.4, bold=True, side="right" if fall else "left")
+        sheet.text(
+            end + (-5 if fall else 5),
+            middle,
+            one.end,
+            colour=ink,
+            size=size + 0.4,
+            bold=True,
+            side="right" if fall else "left",
+        )
     sheet.areas(shapes, colours, order=1)
     sheet.rules([(zero, 2, zero, sheet.height - 2)], colour=BASE, width=0.8, order=2)

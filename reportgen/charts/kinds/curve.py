@@ -6,7 +6,7 @@ from math import log
 
 from reportgen.charts.frame import end_labels, frame, label_width, line_height
 from reportgen.charts.sheet import Field, Sheet
-from reportgen.charts.style import DASHES, LABELS, MUTED, OTHERS, Style
+from reportgen.charts.style import DASHES, MUTED, Style
 from reportgen.model import Chart
 
 FIRST = (10, 2, 5, 0.25, 1, 3, 7, 20, 0.5)
@@ -28,12 +28,14 @@ def curve(sheet: Sheet, chart: Chart) -> None:
     words, right = label_width(sheet, [_short(s.name, style) for s in chart.series], ["" for _ in chart.series])
     framed = frame(sheet, chart, low, high, right=right, zero=0.0 if low <= 0 else None, foot=33, margin=0.08)
     years = [float(p.label) for p in chart.series[0].points]
-    field = Field(framed.left + 14, framed.bottom, framed.right - 8, framed.top, (log(years[0]), log(years[-1])), framed.y)
-    colours = [style.accent, LABELS[0], LABELS[1]]
+    field = Field(
+        framed.left + 14, framed.bottom, framed.right - 8, framed.top, (log(years[0]), log(years[-1])), framed.y
+    )
+    colours = [style.label(max(i - 1, 0), s.lead) for i, s in enumerate(chart.series)]
     for index, one in enumerate(chart.series):
         xs = [field.across(log(float(p.label))) for p in one.points]
         ys = [field.up(p.value) for p in one.points]
-        colour = style.accent if one.lead else OTHERS[index - 1]
+        colour = style.colour(max(index - 1, 0), one.lead)
         dash = "solid" if one.lead else DASHES[index]
         sheet.line(
             xs, ys, colour=colour, width=2.2 if one.lead else 1.3, order=3 if one.lead else 2, dash=dash,
@@ -49,7 +51,10 @@ def _maturities(sheet: Sheet, field: Field, chart: Chart, years: list[float]) ->
     """Each maturity and its yield along the foot, as many as find room."""
     points = chart.series[0].points
     taken: list[tuple[float, float]] = []
-    wanted = sorted(range(len(years)), key=lambda i: (i not in (0, len(years) - 1), FIRST.index(years[i]) if years[i] in FIRST else 99))
+    wanted = sorted(
+        range(len(years)),
+        key=lambda i: (i not in (0, len(years) - 1), FIRST.index(years[i]) if years[i] in FIRST else 99),
+    )
     for i in wanted:
         x = field.across(log(years[i]))
         half = max(sheet.width_of(points[i].text, bold=True), sheet.width_of(_term(years[i]))) / 2 + 2.5
@@ -69,5 +74,3 @@ def _short(name: str, style: Style) -> str:
     if not style.narrow:
         return name
     return " ".join(name.split(",")[0].split()[:2]) if "," in name else name.removesuffix(" before") + " ago"
-
-

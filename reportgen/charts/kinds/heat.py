@@ -41,11 +41,15 @@ def heat(sheet: Sheet, chart: Chart) -> None:
         middle = (top + low) / 2
         if not stacked:
             sheet.text(names - 10, middle, one.name, bold=one.lead, side="right")
+        for session in (s for s in lefts if s not in {p.label for p in one.points}):
+            sheet.text(lefts[session] + (wide - 1.5) / 2, middle, "–", side="center", colour=MUTED)
         for point in one.points:
             left = lefts[point.label]
             shapes.append([(left, low), (left + wide - 1.5, low), (left + wide - 1.5, top), (left, top)])
             colours.append(_colour(point, weeks if point.label == "week" else days))
-            sheet.text(left + (wide - 1.5) / 2, middle, point.text, side="center", bold=point.label == "week", colour=INK)
+            sheet.text(
+                left + (wide - 1.5) / 2, middle, point.text, side="center", bold=point.label == "week", colour=INK
+            )
     sheet.areas(shapes, colours)
 
 

@@ -6,27 +6,31 @@ from datetime import date
 
 from reportgen.charts.frame import SCALES, fit, positions, round_ticks, runs, scaled, tick
 from reportgen.charts.sheet import Field, Sheet
-from reportgen.charts.style import BASE, HAIR, INK, MUTED, OTHERS, Style
+from reportgen.charts.style import BASE, HAIR, INK, MUTED, Style
 from reportgen.model import Chart
 
-PLOT, SPACE, FOOT = 50.0, 12.0, 13.0
+SPACE, FOOT = 12.0, 13.0
+PLOTS = {1: 88.0, 2: 64.0}
+"""How high a panel's plot is by the number of rows; 50 points where there are more."""
 
 
 def multiples_height(chart: Chart, style: Style) -> float:
     """Inches: rows of panels, and the days under the last of them."""
-    rows = -(-len(chart.series) // _across(len(chart.series), style))
-    return (rows * (PLOT + _head(style) + SPACE) - SPACE + FOOT + 4) / 72
+    rows, plot = _rows(chart, style)
+    return (rows * (plot + _head(style) + SPACE) - SPACE + FOOT + 4) / 72
 
 
 def multiples(sheet: Sheet, chart: Chart) -> None:
     """The subject in the accent; ticks stand at the left of each row."""
     style, position, count = sheet.style, positions(chart), len(chart.series)
-    columns = _across(count, style)
+    columns, plot = _across(count, style), _rows(chart, style)[1]
     values = [v for one in chart.series for v in scaled(chart, one.points)]
     low, high = min(0.0, *values), max(0.0, *values)
     margin = (high - low or 1) * 0.06
     ticks = round_ticks(low, high)
-    ticks = [t for i, t in enumerate(ticks) if (len(ticks) < 4 or i % 2 == ticks.index(0.0) % 2)] if 0.0 in ticks else ticks
+    ticks = (
+        [t for i, t in enumerate(ticks) if (len(ticks) < 4 or i % 2 == ticks.index(0.0) % 2)] if 0.0 in ticks else ticks
+    )
     sign = SCALES.get(chart.unit, (1, ""))[1]
     words = [tick(t, ticks) + (sign if i == len(ticks) - 1 else "") for i, t in enumerate(ticks)]
     left = max(map(sheet.width_of, words), default=0.0) + 6
@@ -36,9 +40,11 @@ def multiples(sheet: Sheet, chart: Chart) -> None:
     for index, one in enumerate(chart.series):
         row, column = divmod(index, columns)
         x = left + column * (wide + SPACE)
-        top = sheet.height - 2 - row * (PLOT + _head(style) + SPACE)
-        field = Field(x, top - _head(style) - PLOT, x + wide, top - _head(style), (0, last), (low - margin, high + margin))
-        colour = style.accent if one.lead else OTHERS[0]
+        top = sheet.height - 2 - row * (plot + _head(style) + SPACE)
+        field = Field(
+            x, top - _head(style) - plot, x + wide, top - _head(style), (0, last), (low - margin, high + margin)
+        )
+        colour = style.accent if one.lead else style.colour(0, False)
         ink = style.accent if one.lead else INK
         end = sheet.width_of(one.end, bold=True)
         if style.narrow:
@@ -70,6 +76,12 @@ def _days(sheet: Sheet, field: Field, chart: Chart) -> None:
         texts = [f"{d.year}" if years else f"{d:%b}" for d in (first, last)]
     sheet.text(field.left, field.bottom - 8, texts[0], colour=MUTED)
     sheet.text(field.right, field.bottom - 8, texts[1], colour=MUTED, side="right")
+
+
+def _rows(chart: Chart, style: Style) -> tuple[int, float]:
+    """How many rows of panels there are, and how high each panel's plot is."""
+    rows = -(-len(chart.series) // _across(len(chart.series), style))
+    return rows, PLOTS.get(rows, 50.0)
 
 
 def _head(style: Style) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.charts.frame import fit
 from reportgen.charts.sheet import Sheet, width_of
-from reportgen.charts.style import BASE, INK, MUTED, OTHERS, Style
+from reportgen.charts.style import BASE, INK, MUTED, Style
 from reportgen.model import Chart, Series
 
 HEAD = 15.0
@@ -32,7 +32,7 @@ def ranges(sheet: Sheet, chart: Chart) -> None:
     tracks, marks = [], []
     for index, one in enumerate(chart.series):
         y = sheet.height - HEAD - row * (index + 0.5)
-        colour = sheet.style.accent if one.lead else OTHERS[0]
+        colour = sheet.style.accent if one.lead else sheet.style.colour(0, False)
         ink = sheet.style.accent if one.lead else INK
         if stacked:
             room = sheet.width - close - 10

@@ -25,7 +25,9 @@ def relative(sheet: Sheet, chart: Chart) -> None:
     up, down = max(high, PAR + reach), min(low, PAR - reach)
     most = sheet.width * (0.32 if sheet.style.narrow else 0.24)
     names = [f"{fit(sheet, s.name, most - sheet.width_of(' ahead'))} ahead" for s in (one, other)]
-    right = max(*map(sheet.width_of, names), sheet.width_of(ratio.end, size=sheet.style.text + 0.8, bold=True)) * 1.03 + 12
+    right = (
+        max(*map(sheet.width_of, names), sheet.width_of(ratio.end, size=sheet.style.text + 0.8, bold=True)) * 1.03 + 12
+    )
     field = frame(sheet, chart, down, up, right=right, zero=PAR)
     foot(sheet, field, chart.sessions)
     level = field.up(PAR)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reportgen.charts.frame import end_labels, foot, frame, label_width, line_height, positions, scaled
 from reportgen.charts.sheet import Sheet
 from reportgen.charts.style import DASHES, HAIR, Style
@@ -24,9 +26,12 @@ def steps(sheet: Sheet, chart: Chart) -> None:
     words, right = label_width(sheet, [s.name for s in named], [s.end for s in named])
     field = frame(sheet, chart, low, high, right=right, zero=0.0 if low <= 0 else None, margin=0.1)
     foot(sheet, field, chart.sessions)
-    ends, colours, others, upper = [], [], 0, [(0.0, 0.0)]
+    ends: list[float] = []
+    colours: list[str] = []
+    others, upper = 0, [(0.0, 0.0)]
     for one in chart.series:
-        path = _stairs([(field.across(position[p.label]), field.up(v)) for p, v in zip(one.points, scaled(chart, one.points), strict=True)])
+        heights = [field.up(v) for v in scaled(chart, one.points)]
+        path = _stairs([(field.across(position[p.label]), y) for p, y in zip(one.points, heights, strict=True)])
         xs, ys = zip(*path, strict=True)
         if not one.end:
             sheet.areas([[*upper, *reversed(path)]], HAIR)
@@ -47,7 +52,7 @@ def steps(sheet: Sheet, chart: Chart) -> None:
 def _stairs(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The corners of a line that holds each height until the next point."""
     out = points[:1]
-    for (_, before), (x, y) in zip(points, points[1:], strict=False):
+    for (_, before), (x, y) in pairwise(points):
         if y != before:
             out += [(x, before), (x, y)]
-    return [*out, (points[-1][0], points[-1][1])]
+    return [*out, points[-1]]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from reportgen.compose.prose import Desk
 from reportgen.measure import between
 from reportgen.model import Absent, Spark
 
-SESSIONS = 65
-"""Thirteen weeks of five sessions; the first close is the base."""
+DAYS = 91
+"""Thirteen weeks, by the calendar and not by the number of sessions: crypto has more of them."""
 HEADING = "13 weeks"
 HELD = 0.9
 
@@ -16,12 +18,14 @@ def spark(key: str, desk: Desk) -> Spark | Absent:
     """The line of instrument `key`; Absent where a tenth of its sessions or either end is missing."""
     market, one = desk.ink.market, desk.ink.instruments[key]
     week = market.week_of(key)
-    sessions = week.calendar[-SESSIONS - 1 :]
+    base = max((s for s in week.calendar if s <= week.end - timedelta(days=DAYS)), default=None)
+    if base is None:
+        return Absent(f"{key}.sparkline", f"the sessions at hand begin on {week.calendar[0]}")
+    sessions = [s for s in week.calendar if s >= base]
     held = [market.closes[key][s].level for s in sessions if s in market.closes[key]]
-    if len(sessions) <= SESSIONS or len(held) < HELD * len(sessions):
-        return Absent(f"{key}.sparkline", f"only {len(held)} of the last {SESSIONS + 1} closes are there")
-    change = between(market, key, sessions[0], week.end, one.short)
+    if len(held) < HELD * len(sessions):
+        return Absent(f"{key}.sparkline", f"only {len(held)} of the last {len(sessions)} closes are there")
+    change = between(market, key, base, week.end, one.short, one.kind)
     if isinstance(change, Absent):
         return change
-    text = desk.ink.usual(change)
-    return Spark(tuple(held), text, f"{one.short}, line of the last thirteen weeks")
+    return Spark(tuple(held), desk.ink.usual(change), f"{one.short}, line of the last thirteen weeks")

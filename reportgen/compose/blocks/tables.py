@@ -31,7 +31,8 @@ MOVERS = 3
 def performance(args: Sequence[str], project: Project, desk: Desk) -> Table:
     """`[[performance]]` or `[[performance GROUP …]]`: instruments by group, with the columns that config.yaml names."""
     groups = [known(name, "group", project.groups) for name in args] or list(project.groups)
-    keys = project.groups[groups[0]].columns if len(args) == 1 else project.columns
+    alike = args and len({project.groups[name].columns for name in groups}) == 1
+    keys = project.groups[groups[0]].columns if alike else project.columns
     week = desk.ink.market.week
     columns = tuple(Column(key, heading(key).format(end=week.end)) for key in keys)
     lead = next(iter(project.instruments))
@@ -47,10 +48,10 @@ def performance(args: Sequence[str], project: Project, desk: Desk) -> Table:
         if rows:
             sections.append(Section(project.groups[group].title if len(groups) > 1 else "", tuple(rows)))
     shown = [key for key, one in project.instruments.items() if one.group in groups]
-    corner = project.groups[groups[0]].title.removesuffix("es") if groups == ["indexes"] else ""
+    corner = project.groups[groups[0]].title if len(groups) == 1 else ""
     return Table(
         caption=_caption(project, args, desk),
-        corner=corner or ("Index" if not args else project.groups[groups[0]].title),
+        corner="Index" if corner == "Indexes" else corner,
         columns=columns,
         sections=tuple(sections),
         footnotes=(" ".join(_basis(project, shown, columns, desk)), *as_of(project, shown, desk), *absent),

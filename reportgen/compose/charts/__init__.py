@@ -49,7 +49,7 @@ def chart(plan: ChartPlan, project: Project, desk: Desk) -> Chart:
     ink, week = desk.ink, desk.ink.market.week
     kind = drawn.kind if plan.kind in KINDS else "Chart"
     ends = drawn.ends or ", ".join(f"{s.name} {s.end}" for s in drawn.series)
-    notes = as_of(ink, drawn.keys)
+    notes = as_of(ink, drawn.keys, weekly=drawn.weekly)
     return Chart(
         key=plan.key,
         kind=plan.kind,

@@ -1,4 +1,6 @@
-"""Breadth over time: the share of a universe's members above their 200-day average (50-day, where that is all there is)."""
+"""Breadth over time: the share of a universe's members above their 200-day average, or, where that needs more closes
+than there are, their 50-day one.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def _panel(plan: ChartPlan, ink: Ink) -> Panel:
     if plan.universe in panels:
         return panels[plan.universe]
     if plan.universe or len(panels) != 1:
-        raise MarketError(f"there are no closes of a universe {plan.universe}" if plan.universe else "it names no universe")
+        raise MarketError(
+            f"there are no closes of a universe {plan.universe}" if plan.universe else "it names no universe"
+        )
     return next(iter(panels.values()))
 
 
@@ -61,4 +65,5 @@ def _finding(ink: Ink, now: Figure, before: Figure | Absent | None, of: str, ave
     change = formats.rounded(number(now), 3) - formats.rounded(number(before), 3)
     if not change:
         return f"{first}, as a week before"
-    return f"{first}, {'up' if change > 0 else 'down'} from {ink.print(before, formats.size(number(before)))} a week before"
+    earlier = ink.print(before, formats.size(number(before)))
+    return f"{first}, {'up' if change > 0 else 'down'} from {earlier} a week before"

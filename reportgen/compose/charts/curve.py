@@ -34,9 +34,7 @@ def curve(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         rows.append(row)
         figures = [quoted(one.key, c, one) for one, c in zip(ones, row, strict=True)]
         texts = [ink.usual(f) for f in figures]
-        points = tuple(
-            Point(f"{one.maturity:g}", c.level, text) for one, c, text in zip(ones, row, texts, strict=True)
-        )
+        points = tuple(Point(f"{one.maturity:g}", c.level, text) for one, c, text in zip(ones, row, texts, strict=True))
         name = formats.us_date(day) if when == "now" else when.capitalize()
         series.append(Series(name, texts[-1], points, when == "now"))
         named = formats.listed([f"{term(one.maturity or 0)} {text}" for one, text in zip(ones, texts, strict=True)])
@@ -46,6 +44,7 @@ def curve(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         _finding(project, ink, keys, rows), f"Yield in percent a year, by years to maturity{lacking}",
         tuple(series), (), "Yields by maturity. " + " ".join(words), "Line chart", "yield",
         ", ".join(f"{term(one.maturity or 0)} {p.text}" for one, p in zip(ones, series[0].points, strict=True)), keys,
+        weekly=True,
     )  # fmt: skip
 
 
@@ -60,11 +59,15 @@ def _finding(project: Project, ink: Ink, keys: tuple[str, ...], rows: list[list[
     pair = (terms.index(ENDS[1]), terms.index(ENDS[0])) if all(e in terms for e in ENDS) else (len(keys) - 1, 0)
     long, short = (project.instruments[keys[i]] for i in pair)
     names = (long.key, short.key)
-    slopes: list[Figure] = [slope(row[pair[0]], row[pair[1]], names, f"{long.short} less {short.short}") for row in rows]
+    slopes: list[Figure] = [
+        slope(row[pair[0]], row[pair[1]], names, f"{long.short} less {short.short}") for row in rows
+    ]
     now = slopes[0]
     value = formats.rounded(number(now), 2)
     where = "above" if value > 0 else "below"
-    stands = f"{the(long)} is {size(ink, now)} {where} {the(short)}" if value else f"{the(long)} is level with {the(short)}"
+    stands = (
+        f"{the(long)} is {size(ink, now)} {where} {the(short)}" if value else f"{the(long)} is level with {the(short)}"
+    )
     change = less(now, slopes[1])
     moved = formats.rounded(number(change), 2)
     if not moved:

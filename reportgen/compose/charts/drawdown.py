@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from reportgen import formats
-from reportgen.compose.charts.shape import Drawn, capital, day_of, equal, listed_the, number, one_unit, since, size, the
+from reportgen.compose.charts.shape import (
+    Drawn,
+    capital,
+    day_of,
+    equal,
+    everyone,
+    listed_the,
+    number,
+    one_unit,
+    since,
+    size,
+    the,
+)
 from reportgen.compose.ink import Ink
 from reportgen.errors import MarketError
 from reportgen.measure.series import drawdown as at
@@ -66,15 +78,15 @@ def _finding(project: Project, ink: Ink, found: dict[str, Figure]) -> str:
             return f"{name} closed just below its high of {day_of(since, end)}"
         return f"{name} closed {size(ink, found[top])} below its high of {day_of(since, end)}"
     if len(highs) == len(order):
-        some = "Both" if len(order) == 2 else f"All {formats.numeral(len(order))}"
-        return f"{some} closed at the highest of their histories at hand"
+        return f"{everyone(len(order))} closed at the highest of their histories at hand"
+    furthest = the(project.instruments[last])
     if highs:
-        who = listed_the(project, highs) if len(highs) < 3 else f"{formats.numeral(len(highs)).capitalize()} of {formats.numeral(len(order))}"
-        return f"{who} closed at a high; {the(project.instruments[last])} is furthest below its own, {ink.usual(found[last])}"
-    name = capital(the(project.instruments[last]))
+        many = f"{formats.numeral(len(highs)).capitalize()} of {formats.numeral(len(order))}"
+        who = listed_the(project, highs) if len(highs) < 3 else many
+        return f"{who} closed at a high; {furthest} is furthest below its own, {ink.usual(found[last])}"
     if equal(ink, found[top], found[last]):
-        return f"{listed_the(project, order) if len(order) < 3 else f'All {formats.numeral(len(order))}'} stand {size(ink, found[top])} below their highs"
+        return f"{everyone(len(order))} closed {size(ink, found[top])} below their highs"
     return (
-        f"{name} is furthest below its high, {ink.usual(found[last])}; "
+        f"{capital(furthest)} is furthest below its high, {ink.usual(found[last])}; "
         f"{the(project.instruments[top])} is nearest, {ink.usual(found[top])}"
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from reportgen import formats
 from reportgen.compose.charts.shape import Drawn, capital, counted, number, one_unit, session, the, there
 from reportgen.compose.ink import Ink
-from reportgen.measure.series import count
-from reportgen.measure.windows import WEEKDAYS
-from reportgen.model import Absent, ChartPlan, Figure, Point, Project, Series
+from reportgen.measure import MEASURES
+from reportgen.measure.series import count, moved
+from reportgen.measure.windows import WEEKDAYS, before
+from reportgen.model import Absent, ChartPlan, Figure, Instrument, Point, Project, Series
 
 
 def heat(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
@@ -18,7 +21,7 @@ def heat(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     for position, key in enumerate(plan.instruments):
         one, points, told = project.instruments[key], [], []
         for index, day in enumerate(week.sessions):
-            figure = ink.figure(key, WEEKDAYS[day.weekday()])
+            figure = _of_day(ink, one, day)
             if isinstance(figure, Absent):
                 if day in ink.market.week_of(key).sessions and day not in ink.market.closes[key]:
                     there(figure)
@@ -37,7 +40,16 @@ def heat(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         f"Change of each session and of the week since the close of {session(week.base)}, {scale}",
         tuple(series), week.sessions, f"Changes day by day. {' '.join(words)}", "Heat map", unit,
         "for the week " + ", ".join(f"{s.name} {s.end}" for s in series), plan.instruments,
+        weekly=True,
     )  # fmt: skip
+
+
+def _of_day(ink: Ink, one: Instrument, day: date) -> Figure | Absent:
+    """A session's change; sessions at a weekend have no name among the measures."""
+    name, earlier = WEEKDAYS[day.weekday()], before(ink.market.week_of(one.key), day)
+    if name in MEASURES or earlier is None:
+        return ink.figure(one.key, name)
+    return moved(ink.market, one, earlier, day)
 
 
 def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str, int], Figure]) -> str:
@@ -46,7 +58,11 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str,
     places = 3 if all(f.unit == "fraction" for f in cells.values()) else 2
     value = {cell: formats.rounded(number(figure), places) for cell, figure in cells.items()}
     if not any(value.values()):
-        return "Nothing moved on any day of the week" if len(keys) > 1 else _named(project, keys[0], "did not move all week")
+        return (
+            "Nothing moved on any day of the week"
+            if len(keys) > 1
+            else _named(project, keys[0], "did not move all week")
+        )
     if len(keys) > 1:
         columns = {i: [value[k, i] for k in keys if (k, i) in value] for i in range(len(week.sessions))}
         whole = {i: c for i, c in columns.items() if len(c) == len(keys)}
@@ -68,9 +84,7 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str,
     return f"{capital(name)} made the week’s largest {rise} {good}; {other} the largest {fall} {bad}"
 
 
-def _broad(
-    plan: ChartPlan, ink: Ink, cells: dict[tuple[str, int], Figure], up: list[int], down: list[int]
-) -> str:
+def _broad(plan: ChartPlan, ink: Ink, cells: dict[tuple[str, int], Figure], up: list[int], down: list[int]) -> str:
     """Days that went one way for all."""
     sessions, keys = ink.market.week.sessions, plan.instruments
     every = "both" if len(keys) == 2 else f"all {counted(ink, _tally(plan, cells))}"

@@ -44,14 +44,14 @@ def relative(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     else:
         verb = "gained" if number(ratio) > 0 else "lost"
         title = f"{first} has {verb} {size(ink, ratio)} {'on' if number(ratio) > 0 else 'against'} {second} {when}"
+    line_of_both = Series(f"{one.short} / {other.short}", end, points, True)
     return Drawn(
         title,
         f"Ratio of the closes, {formats.us_date(start)} = 100, price only",
-        (Series(f"{one.short} / {other.short}", end, points, True), Series(one.short, "", ()), Series(other.short, "", ())),
+        (line_of_both, Series(one.short, "", ()), Series(other.short, "", ())),
         tuple(sorted(shown)),
         f"{first} against {second}, {formats.us_date(start)} = 100: {end} on {formats.us_date(line[-1][0])}, "
         f"{formats.listed(told)}. Over the same time {the(one)} changed by {ink.usual(found[0])}, "
         f"{second} by {ink.usual(found[1])}.",
         unit="index", ends=f"{one.short} against {other.short} {end}, from 100", keys=plan.instruments,
     )  # fmt: skip
-

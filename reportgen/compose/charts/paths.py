@@ -8,7 +8,15 @@ from datetime import date
 from reportgen import formats
 from reportgen.compose.charts.ranking import ranking
 from reportgen.compose.charts.shape import (
-    Drawn, capital, number, one_unit, session, since, the, there,
+    Drawn,
+    capital,
+    equal,
+    number,
+    one_unit,
+    session,
+    since,
+    the,
+    there,
 )  # fmt: skip
 from reportgen.compose.ink import Ink
 from reportgen.measure.series import changes, extremes, first_session, moved, ordered, path
@@ -34,15 +42,17 @@ def days(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     unit, order = one_unit(found.values()), ordered(found)
     ahead = all(_ahead(paths, day) == order[0] for day in week.sessions)
     first = capital(the(project.instruments[order[0]]))
-    title = (
-        f"{first} led at every close of the week"
-        if ahead and len(order) > 1 and unit == "fraction"
-        else f"{first} ended the week at {ink.usual(found[order[0]])}"
-    )
+    tied = len(order) > 1 and equal(ink, found[order[0]], found[order[1]])
+    if unit != "fraction" or (tied and not ahead):
+        title = ranking(project, ink, found, order, "week")
+    elif ahead and len(order) > 1:
+        title = f"{first} led at every close of the week"
+    else:
+        title = f"{first} ended the week at {ink.usual(found[order[0]])}"
     return Drawn(
         title, f"Change since the close of {session(week.base)}, {_scale(unit)}", tuple(series), sessions,
         f"Changes since the close of {formats.us_date(week.base)}. " + " ".join(words), unit=unit,
-        keys=plan.instruments,
+        keys=plan.instruments, weekly=True,
     )  # fmt: skip
 
 
@@ -79,7 +89,9 @@ def multiples(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         for at, what in ((low[0], "low"), (high[0], "high")):
             if start < at < date.fromisoformat(one.points[-1].label):
                 figure = there(moved(ink.market, project.instruments[key], base, at))
-                named.append(f"a {what} of {ink.usual(figure)} on {formats.us_date(at, year=start.year != week.end.year)}")
+                named.append(
+                    f"a {what} of {ink.usual(figure)} on {formats.us_date(at, year=start.year != week.end.year)}"
+                )
         words.append(f"{one.name} {ink.usual(found[key])}" + (f", with {formats.listed(named)}" if named else ""))
     scale = f"Change since the close of {formats.us_date(start)}, {_scale(unit)}"
     return Drawn(
@@ -121,5 +133,3 @@ def _ahead(paths: Mapping[str, list[Figure]], day: date) -> str:
     if not order or (len(order) > 1 and number(at[order[0]]) == number(at[order[1]])):
         return ""
     return order[0]
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen import formats
-from reportgen.compose.charts.shape import Drawn, capital, counted, listed_the, number, session, the, there
+from reportgen.compose.charts.shape import Drawn, capital, counted, everyone, listed_the, number, session, the, there
 from reportgen.compose.ink import Ink
 from reportgen.measure.series import count, place
 from reportgen.model import Absent, ChartPlan, Figure, Point, Project, Series
@@ -43,7 +43,7 @@ def ranges(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         "the tail begins where it stood a week before",
         tuple(series), (), f"52 weeks to {formats.us_date(week.end)}. {' '.join(words)}", "Range chart", "share",
         ", ".join(f"{s.name} {s.end}" + (" of the way up" if s.end != "no range" else "") for s in series),
-        plan.instruments,
+        plan.instruments, weekly=True,
     )  # fmt: skip
 
 
@@ -71,30 +71,33 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, stands: dict[str, Stan
     """Who is at a high or a low; else how many are in the upper half, and who is nearest to the high."""
     moving = [key for key in order if stands[key].now]
     if not moving:
-        return f"{listed_the(project, order)} {'has' if len(order) == 1 else 'have'} not moved in 52 weeks"
+        who = listed_the(project, order) if len(order) < 3 else everyone(len(order))
+        return f"{who} {'has' if len(order) == 1 else 'have'} not moved in 52 weeks"
     highs = [k for k in moving if stands[k].close.value == stands[k].high.value]
     lows = [k for k in moving if stands[k].close.value == stands[k].low.value]
     if len(order) == 1:
         return _alone(project, ink, stands[order[0]], order[0], highs, lows)
-    parts = []
+    parts: list[str] = []
     for keys, what in ((highs, "high"), (lows, "low")):
         if keys and len(keys) <= 2:
-            plural = "s" if len(keys) > 1 else ""
-            parts.append(f"{listed_the(project, keys)} closed at {'' if plural else 'a '}52-week {what}{plural}")
+            one = len(keys) == 1
+            who = formats.listed([the(project.instruments[k]) for k in keys])
+            parts.append(f"{who} closed at {'a ' if one else ''}52-week {what}{'' if one else 's'}")
         elif keys:
             tally = count(f"charts.{plan.key}.{what}s", [stands[k].close for k in keys], len(order), f"at a {what}")
-            among = f"All {formats.numeral(len(order))}" if len(keys) == len(order) else f"{counted(ink, tally, capital=True)} of {formats.numeral(len(order))}"
-            parts.append(f"{among} closed at 52-week {what}s")
+            among = f"{counted(ink, tally, capital=not parts)} of {formats.numeral(len(order))}"
+            whole = len(keys) == len(order)
+            parts.append(f"{everyone(len(order)) if whole else among} closed at 52-week {what}s")
     if parts:
-        return "; ".join([parts[0], *(p[0].lower() + p[1:] if p.startswith("The ") else p for p in parts[1:])])
-    upper = [stands[k].now for k in moving if number(stands[k].now) >= 0.5]  # type: ignore[arg-type]
-    tally = count(f"charts.{plan.key}.upper_half", [f for f in upper if f], len(order), "in the upper half")
-    half = f"{counted(ink, tally, capital=True)} of {formats.numeral(len(order))} closed in the upper half of their 52-week range"
-    if len(upper) in (0, len(order)):
-        some = "Both" if len(order) == 2 else f"All {formats.numeral(len(order))}"
-        half = f"{some} closed in the {'upper' if upper else 'lower'} half of their 52-week range"
-    best = moving[0]
-    return f"{half}, {the(project.instruments[best])} highest"
+        return capital("; ".join(parts))
+    upper = [f for k in moving if (f := stands[k].now) and number(f) >= 0.5]
+    tally = count(f"charts.{plan.key}.upper_half", upper, len(order), "in the upper half")
+    some = f"{counted(ink, tally, capital=True)} of {formats.numeral(len(order))}" if upper else "None"
+    if len(upper) == len(order):
+        some = everyone(len(order))
+    half = f"{some} closed in the upper half of {'its' if len(upper) == 1 else 'their'} 52-week range"
+    first = [k for k in moving if stands[k].now and number(stands[k].now) == number(stands[moving[0]].now)]  # type: ignore[arg-type]
+    return half if len(first) > 1 else f"{half}, {the(project.instruments[moving[0]])} highest"
 
 
 def _alone(project: Project, ink: Ink, stand: Stand, key: str, highs: list[str], lows: list[str]) -> str:
@@ -102,5 +105,8 @@ def _alone(project: Project, ink: Ink, stand: Stand, key: str, highs: list[str],
     if highs or lows:
         return f"{name} closed at a 52-week {'high' if highs else 'low'}, {ink.usual(stand.close)}"
     assert stand.now is not None
+    whole = formats.rounded(number(stand.now), 2)
+    if whole in (0, 1):
+        return f"{name} closed just {'below its 52-week high' if whole else 'above its 52-week low'}"
     share = ink.print(stand.now, formats.size(number(stand.now), 0))
     return f"{name} closed {share} of the way up its 52-week range"

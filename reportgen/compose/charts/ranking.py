@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reportgen import formats
 from reportgen.compose.charts.shape import (
-    Drawn, capital, counted, day_of, ends_of, equal, listed_the, number, one_unit, session, short, the, there,
+    Drawn,
+    capital,
+    counted,
+    day_of,
+    ends_of,
+    equal,
+    listed_the,
+    number,
+    one_unit,
+    session,
+    short,
+    the,
+    there,
 )  # fmt: skip
 from reportgen.compose.ink import Ink
 from reportgen.errors import MarketError
 from reportgen.measure import base_of
 from reportgen.measure.series import count, ordered
-from reportgen.model import ChartPlan, Figure, Instrument, Point, Project, Series
+from reportgen.model import ChartPlan, Figure, Point, Project, Series
 
 SPANS = {
     "day": "on {day:%A}", "week": "for the week", "month": "for the month to date",
@@ -27,14 +39,20 @@ LED = {**SPANS, "week": "the week", "month": "the month to date", "quarter": "th
 def bars(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     """The change of each instrument over the plan's period, largest first; the plan's first one is the subject."""
     found, order = _changes(plan, ink)
-    return _drawn(plan, project, ink, found, order, ranking(project, ink, found, order, plan.period), plan.instruments[0])
+    return _drawn(
+        plan, project, ink, found, order, ranking(project, ink, found, order, plan.period), plan.instruments[0]
+    )
 
 
 def sectors(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     """The same of a group in which none is the subject; the title also counts those that rose."""
     found, order = _changes(plan, ink)
-    title = ranking(project, ink, found, order, plan.period, called=lambda one: one.short)
-    rose = [found[key] for key in order if formats.rounded(number(found[key]), 3 if found[key].unit == "fraction" else 2) > 0]
+    title = ranking(project, ink, found, order, plan.period)
+    rose = [
+        found[key]
+        for key in order
+        if formats.rounded(number(found[key]), 3 if found[key].unit == "fraction" else 2) > 0
+    ]
     if len(order) > 2 and 0 < len(rose) < len(order):
         tally = count(f"charts.{plan.key}.rose", rose, len(order), "up")
         title += f"; {counted(ink, tally)} of {formats.numeral(len(order))} rose"
@@ -71,35 +89,38 @@ def _drawn(
         f"Change from {session(base)}{year} to {session(week.end)}, {scale}",
         series, (),
         f"Changes {over}, largest first: {formats.listed(ends_of(ink, found, project, order))}.",
-        "Bar chart", unit, keys=plan.instruments,
+        "Bar chart", unit, keys=plan.instruments, weekly=plan.period == "week",
     )  # fmt: skip
 
 
 def ranking(
-    project: Project, ink: Ink, found: Mapping[str, Figure], order: Sequence[str], period: str, start: date | None = None,
-    called: Callable[[Instrument], str] = the,
-) -> str:  # fmt: skip
-    """The finding of a comparison: who leads, who trails; over a `period`, or since the day `start`.
-
-    `called` is how an instrument is named in a sentence: sectors go without an article.
-    """
+    project: Project,
+    ink: Ink,
+    found: Mapping[str, Figure],
+    order: Sequence[str],
+    period: str,
+    start: date | None = None,
+) -> str:
+    """The finding of a comparison: who leads, who trails; over a `period`, or since the day `start`."""
     week = ink.market.week
     when = f"since {day_of(start, week.end)}" if start else ""
     led = when or LED[period].format(day=week.end)
     span = when or SPANS[period].format(day=week.end)
     top, last = order[0], order[-1]
-    first = capital(called(project.instruments[top]))
+    first = capital(the(project.instruments[top]))
     if len(order) == 1:
         return f"{first}: {ink.usual(found[top])} {span}"
     tied = [key for key in order if equal(ink, found[key], found[top])]
     if len(tied) > 1:
-        names = listed_the(project, tied, called) if len(tied) < 4 else f"{formats.numeral(len(tied)).capitalize()}"
+        names = listed_the(project, tied) if len(tied) < 4 else f"{formats.numeral(len(tied)).capitalize()}"
         if len(tied) == len(order) and len(tied) > 3:
             return f"All {formats.numeral(len(tied))} stand level {span} at {ink.usual(found[top])}"
         return f"{names} share first place {span} at {ink.usual(found[top])}"
     if found[top].unit == "yield_difference":
-        return _yields(called(project.instruments[top]), called(project.instruments[last]), ink, found[top], found[last], span)
-    tail = f"{called(project.instruments[last])} trailed at {ink.usual(found[last])}"
+        return _yields(
+            the(project.instruments[top]), the(project.instruments[last]), ink, found[top], found[last], span
+        )
+    tail = f"{the(project.instruments[last])} trailed at {ink.usual(found[last])}"
     short_span = "" if period == "week" and not start else f" {span}"
     if not formats.rounded(number(found[top]), 3):
         return f"{first} held its ground{short_span}, {ink.usual(found[top])}; {tail}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,8 @@ ARTICLE = ("index", "rate")
 @dataclass(frozen=True)
 class Drawn:
     """A shape's answer: words with marked figures, and the data. `ends` is what the alt text lists after the finding,
-    where it is not each series' end; `keys` are the instruments whose own weeks the source line tells.
+    where it is not each series' end; `keys` are the instruments whose own weeks the source line tells, `weekly` whether
+    it is the week's change that is shown.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Drawn:
     ends: str = ""
     keys: tuple[str, ...] = ()
     source: str = ""
+    weekly: bool = False
 
 
 def there(found: Figure | Absent) -> Figure:
@@ -53,8 +55,9 @@ def short(project: Project, key: str) -> str:
 
 
 def the(one: Instrument) -> str:
-    """An instrument as the subject of a sentence."""
-    return f"the {one.short}" if one.kind in ARTICLE and not one.short.lower().startswith("the ") else one.short
+    """An instrument as the subject of a sentence; a sector goes without its article, whatever it is priced by."""
+    bare = one.kind not in ARTICLE or "sector" in one.group or one.short.lower().startswith("the ")
+    return one.short if bare else f"the {one.short}"
 
 
 def capital(text: str) -> str:
@@ -117,23 +120,30 @@ def decimals(found: Figure) -> int:
     return 3 if found.unit in ("fraction", "share") else 2
 
 
-def listed_the(project: Project, keys: Iterable[str], called: Callable[[Instrument], str] = the) -> str:
+def listed_the(project: Project, keys: Iterable[str]) -> str:
     """Instruments as the subject of a sentence."""
-    return capital(formats.listed([called(project.instruments[key]) for key in keys]))
+    return capital(formats.listed([the(project.instruments[key]) for key in keys]))
 
 
-def as_of(ink: Ink, keys: Iterable[str]) -> str:
-    """For instruments whose week is not the exchange's own: from which close to which, a sentence for each span."""
-    house = (ink.market.week.base, ink.market.week.end)
+def everyone(count: int) -> str:
+    """Both, or all of them, as a subject."""
+    return "Both" if count == 2 else f"All {formats.numeral(count)}"
+
+
+def as_of(ink: Ink, keys: Iterable[str], *, weekly: bool) -> str:
+    """For instruments that end on another session than the exchange, or, where the week is what is shown (`weekly`),
+    also begin after another one: a sentence for each span.
+    """
+    house = ink.market.week
     spans: dict[tuple[date, date], list[str]] = {}
     for key in keys:
         week = ink.market.week_of(key)
-        if (week.base, week.end) != house:
-            spans.setdefault((week.base, week.end), []).append(ink.instruments[key].short)
+        if week.end != house.end or (weekly and week.base != house.base):
+            spans.setdefault((week.end, week.base if weekly else house.base), []).append(ink.instruments[key].short)
     return "".join(
-        f" {formats.listed(names)}: as of the close of {formats.us_date(end)}, the week from that of "
-        f"{formats.us_date(base)}."
-        for (base, end), names in sorted(spans.items())
+        f" {formats.listed(names)}: as of the close of {formats.us_date(end)}"
+        + (f", the week from that of {formats.us_date(base)}." if weekly else ".")
+        for (end, base), names in sorted(spans.items())
     )
 
 

@@ -8,10 +8,12 @@ import math
 
 import pytest
 
-from reportgen.charts.style import DASHES, LABELS, MARKERS, OTHERS
+from reportgen.charts.style import DASHES, DOWN, INK, LABELS, MARKERS, OTHERS, STILL, UP, Style
 from reportgen.render.colour import channels, contrast
+from reportgen.render.drawings import LIGHT_TO_DARK
 
 ACCENT = "#0b5d4b"
+NIGHT_INK = "#e6e9ed"
 SIGHTS = {
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
     "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
@@ -51,3 +53,23 @@ def test_the_first_three_beside_the_subject_differ_by_colour_alone(sight):
 @pytest.mark.parametrize("label", LABELS)
 def test_labels_can_be_read(label):
     assert contrast(label, "#ffffff") >= 4.5
+
+
+def test_a_colour_near_the_accent_comes_last():
+    far, near = Style("#0b5d4b", 6.9, False), Style("#1b4f80", 6.9, False)
+    assert [far.colour(i, False) for i in range(6)] == [*OTHERS]
+    assert [near.colour(i, False) for i in range(6)] == [*OTHERS[1:], OTHERS[0]]
+    assert [near.label(i, False) for i in range(6)] == [*LABELS[1:], LABELS[0]]
+    assert near.colour(0, True) == near.label(0, True) == "#1b4f80"
+
+
+@pytest.mark.parametrize("ground", [*UP, *DOWN, STILL])
+def test_figures_can_be_read_on_every_cell(ground):
+    assert contrast(INK, ground) >= 4.5
+    assert contrast(NIGHT_INK, LIGHT_TO_DARK[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("sight", [None, *SIGHTS])
+def test_rises_and_falls_differ_where_colours_do(sight):
+    for one, other in itertools.product(UP[1:], DOWN[1:]):
+        assert sight == "grey" or math.dist(lab(one, SIGHTS.get(sight)), lab(other, SIGHTS.get(sight))) > 15

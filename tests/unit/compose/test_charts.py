@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.charts import KINDS
 from reportgen.compose.charts import SHAPES, chart
 from reportgen.compose.ink import Ink
 from reportgen.compose.prose import Desk
@@ -265,7 +266,7 @@ def test_a_kind_of_your_own_draws_the_shape_of_a_trend():
     assert made.kind == "package.module:function"
     assert len(made.sessions) == 6
     assert ". Chart: Small +5.0%, Large +1.0%." in plain(made.alt, ink.printed)
-    assert set(SHAPES) == {"bars", "days", "trend"}
+    assert {shape for _, shape in KINDS.values()} == set(SHAPES)
 
 
 def test_a_kind_of_your_own_without_a_start_draws_the_week():

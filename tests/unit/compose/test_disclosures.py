@@ -6,12 +6,12 @@ import pytest
 
 from reportgen.compose import compose
 from reportgen.compose.disclosures import TRIGGERS
-from reportgen.model import Instrument
+from reportgen.model import Close, Instrument, MarketWeek
 from reportgen.reference import owner_marks, wordings
-from unit.made import ALPHA, BASE, BETA, LEVELS, market, project, record
+from unit.made import ALPHA, BASE, BETA, LEVELS, WEEK, market, project, record
 
-RATE = Instrument("small", "^SML", "Ten-year yield", "Ten-year", kind="rate")
-OTHER = Instrument("large", "^LRG", "Thirty-year yield", "Thirty-year", kind="rate")
+OIL = Instrument("small", "^SML", "Crude oil", "Crude oil", kind="commodity")
+GOLD = Instrument("large", "^LRG", "Gold", "Gold", kind="commodity")
 OWNED = Instrument(
     "small", "^RUT", "Russell 2000", "Russell 2000", owner="FTSE Russell", tracks="2,000 small companies"
 )
@@ -19,7 +19,7 @@ ALWAYS = {"general", "risk", "sources", "opinion", "compensation"}
 
 
 def standing(**words):
-    words = {"instruments": (RATE, OTHER), "funds": (), "body": "Nothing.", **words}
+    words = {"instruments": (OIL, GOLD), "funds": (), "body": "Nothing.", **words}
     return {d.id: d for d in compose(project(**words), market(LEVELS)).disclosures}
 
 
@@ -47,7 +47,7 @@ def test_some_stand_in_every_issue():
         ({"title": "Up {{ small.week }}"}, {"past", "basis"}, "prints a computed return: +5.0% (small.week)"),
         ({"body": "At {{ small.close }}."}, set(), ""),
         ({"body": "By {{ small.week_points }}."}, set(), ""),
-        ({"instruments": (OWNED, OTHER)}, {"indexes", "small_caps", "marks"}, "names a small-company index: Russell 2000"),
+        ({"instruments": (OWNED, GOLD)}, {"indexes", "small_caps", "marks"}, "names a small-company index: Russell 2000"),
         ({"body": "Small caps did well."}, {"small_caps"}, "speaks of small companies: “Small caps”"),
         ({"body": "A small-cap year."}, {"small_caps"}, "speaks of small companies: “small-cap”"),
         ({"deck": "For smaller companies."}, {"small_caps"}, "speaks of small companies: “smaller companies”"),
@@ -85,6 +85,26 @@ def test_what_calls_for_what(words, more, because):
         assert because in {d.because for d in found.values()}
 
 
+def test_a_printed_rate_calls_for_the_risk_of_rates_and_not_for_that_of_returns():
+    rates = tuple(Instrument(one.key, one.symbol, one.name, one.short, "rate") for one in (OIL, GOLD))
+    for words in ("At {{ small.close }}.", "By {{ small.week }}."):
+        found = standing(instruments=rates, body=words)
+        assert set(found) == ALWAYS | {"rates"}
+        assert found["rates"].because.startswith("prints a rate: ")
+
+
+def test_a_total_return_says_how_it_is_computed():
+    fund = Instrument("small", "ALF", "Alpha Fund", "ALF", "fund")
+    closes = {
+        day: Close(day, 100.0, "S", "", "", level) for day, level in zip(LEVELS["small"], range(95, 101), strict=True)
+    }
+    world = MarketWeek(WEEK, {**market(LEVELS).closes, "small": closes}, "S")
+    issue = project(instruments=(fund, GOLD), funds=(), body="It returned {{ small.week_total | size }}.")
+    found = {d.id: d.because for d in compose(issue, world).disclosures}
+    assert found["total_return"] == "prints a total return: 5.3% (small.week_total)"
+    assert {"past", "basis"} <= set(found)
+
+
 def test_a_record_alone_cites_its_source():
     facts = {"r": record("small", 104.0, BASE)}
     found = standing(facts=facts, body="A record{{ facts.r | note }}.")
@@ -99,7 +119,7 @@ def test_the_order_is_the_librarys():
 
 def test_the_librarys_words_are_filled_from_the_issue():
     found = standing(
-        instruments=(OWNED, OTHER), wordings={"general": "By {publisher} on {indexes}.", "compensation": " None. "}
+        instruments=(OWNED, GOLD), wordings={"general": "By {publisher} on {indexes}.", "compensation": " None. "}
     )
     assert found["indexes"].text.endswith("The Russell 2000 measures 2,000 small companies.")
     assert found["marks"].text.startswith(owner_marks("FTSE Russell"))

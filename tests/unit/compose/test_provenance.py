@@ -1,6 +1,7 @@
 """A figure's provenance: the closes and the sources, in one sentence for any figure."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,22 @@ from hypothesis import strategies as st
 from reportgen.compose.ink import Ink
 from reportgen.compose.provenance import provenance
 from reportgen.measure import MEASURES, between, figure
-from reportgen.model import Absent
+from reportgen.model import Absent, Close, Figure, MarketWeek
 from unit.laws import markets, well_set
-from unit.made import BASE, LARGE_ONE, LEVELS, SMALL_ONE, WEEK, market, project, record
+from unit.made import (
+    BASE,
+    EURO_ONE,
+    FUND_ONE,
+    LARGE_ONE,
+    LEVELS,
+    SMALL_ONE,
+    TEN_ONE,
+    TWO_ONE,
+    WEEK,
+    market,
+    project,
+    record,
+)
 
 INSTRUMENTS = {one.key: one for one in (SMALL_ONE, LARGE_ONE)}
 PARTS = {
@@ -42,6 +56,94 @@ def found(measure):
 @pytest.mark.parametrize(("measure", "words"), PARTS.items())
 def test_each_unit(measure, words):
     assert provenance(found(measure)) == words
+
+
+KINDS = {one.key: one for one in (SMALL_ONE, TEN_ONE, TWO_ONE, FUND_ONE, EURO_ONE)}
+OF_KINDS = {
+    "ten": dict(zip(LEVELS["small"], (4.15, 4.17, 4.16, 4.19, 4.2, 4.18), strict=True)),
+    "two": dict(zip(LEVELS["small"], (3.5, 3.5, 3.5, 3.5, 3.5, 3.49), strict=True)),
+    "fund": dict(zip(LEVELS["small"], (1248.0, 1249.0, 1250.0, 1251.0, 1252.0, 1310.4), strict=True)),
+    "euro": dict(zip(LEVELS["small"], (1.16, 1.16, 1.161, 1.162, 1.165, 1.1702), strict=True)),
+}
+SPAN = "(Fri, Jan 2, 2026) to {} (Fri, Jan 9, 2026). Source: The Exchange."
+
+
+@pytest.mark.parametrize(
+    ("key", "measure", "words"),
+    [
+        ("ten", "week", "10-year Treasury, change for the week: +3 basis points, 4.15% " + SPAN.format("4.18%")),
+        ("two", "week", "2-year Treasury, change for the week: −1 basis point, 3.50% " + SPAN.format("3.49%")),
+        ("ten", "close", "10-year Treasury, close of Fri, Jan 9, 2026. Source: The Exchange."),
+        ("fund", "week", "FND, change for the week: +5.00%, $1,248.00 " + SPAN.format("$1,310.40")),
+        ("fund", "week_points", "FND, change for the week: $1,248.00 " + SPAN.format("$1,310.40")),
+        ("euro", "week", "Euro, change for the week: +0.88%, 1.1600 " + SPAN.format("1.1702")),
+        ("ten", "week_spread",
+         "10-year Treasury less 2-year Treasury, change for the week: +4 basis points, "
+         "Fri, Jan 2, 2026 to Fri, Jan 9, 2026. Source: The Exchange."),
+    ],
+)  # fmt: skip
+def test_each_kind(key, measure, words):
+    assert provenance(figure(market(OF_KINDS), key, measure, instruments=KINDS, benchmark="two")) == words
+
+
+def test_a_yield_of_three_decimals_is_told_in_tenths_of_a_basis_point():
+    levels = {"ten": {BASE: 4.152, date(2026, 1, 9): 4.181}}
+    one = {"ten": replace(TEN_ONE, decimals=3)}
+    assert provenance(figure(market(levels), "ten", "week", instruments=one, benchmark="ten")).startswith(
+        "10-year Treasury, change for the week: +2.9 basis points, 4.152% ("
+    )
+
+
+REACHING = {
+    "high_52_weeks": "Small 250, highest close of 52 weeks, that of Mon, Feb 3, 2025.",
+    "low_52_weeks": "Small 250, lowest close of 52 weeks, that of Fri, Jan 10, 2025.",
+    "off_high": "Small 250, against the highest close of 52 weeks: −12.50%, 120.00 (Mon, Feb 3, 2025) to 105.00 "
+    "(Fri, Jan 9, 2026).",
+    "off_low": "Small 250, against the lowest close of 52 weeks: +5.00%, 100.00 (Fri, Jan 10, 2025) to 105.00 "
+    "(Fri, Jan 9, 2026).",
+    "drawdown": "Small 250, against the highest close since Thu, Jan 2, 2025: −12.50%, 120.00 (Mon, Feb 3, 2025) to "
+    "105.00 (Fri, Jan 9, 2026).",
+    "largest_drawdown": "Small 250, largest fall within 52 weeks: −16.67%, 120.00 (Mon, Feb 3, 2025) to 100.00 "
+    "(Tue, Feb 4, 2025).",
+    "record_close": "Small 250, record close of Mon, Feb 3, 2025, the highest since Thu, Jan 2, 2025.",
+    "off_record": "Small 250, against the record close since Thu, Jan 2, 2025: −12.50%, 120.00 (Mon, Feb 3, 2025) to "
+    "105.00 (Fri, Jan 9, 2026).",
+    "average_50": "Small 250, average of the 50 closes from Thu, Oct 30, 2025 to Fri, Jan 9, 2026.",
+    "volatility": "Small 250, volatility: 17.3% a year, from the daily changes of Tue, Dec 9, 2025 to Fri, Jan 9, 2026.",
+    "from_52_weeks_ago": "Small 250, change from 52 weeks ago: +5.00%, 100.00 (Fri, Jan 10, 2025) to 105.00 "
+    "(Fri, Jan 9, 2026).",
+}
+
+
+@pytest.mark.parametrize(("measure", "words"), REACHING.items())
+def test_each_that_reaches_back(measure, words):
+    levels = dict.fromkeys(WEEK.calendar, 100.0) | {date(2025, 2, 3): 120.0, date(2026, 1, 9): 105.0}
+    one = {"small": replace(SMALL_ONE, begins=WEEK.calendar[0])}
+    found = figure(market({"small": levels}), "small", measure, instruments=one, benchmark="small")
+    assert provenance(found) == f"{words} Source: The Exchange."
+
+
+def test_a_record_of_the_whole_history_says_since_when():
+    levels = dict.fromkeys(WEEK.calendar, 100.0) | {date(2026, 1, 9): 105.0}
+    one = {"small": replace(SMALL_ONE, begins=WEEK.calendar[0])}
+    found = figure(market({"small": levels}), "small", "off_record", instruments=one, benchmark="small")
+    assert provenance(found) == (
+        "Small 250, 105.00 (Fri, Jan 9, 2026): the highest close since Thu, Jan 2, 2025. Source: The Exchange."
+    )
+
+
+def test_a_total_return():
+    closes = {day: Close(day, 100.0, "S", "", "", level) for day, level in ((BASE, 98.0), (date(2026, 1, 9), 100.0))}
+    world = MarketWeek(WEEK, {"fund": closes}, "S")
+    assert provenance(figure(world, "fund", "week_total", instruments=KINDS, benchmark="fund")) == (
+        "FND, total return for the week, from closes adjusted for distributions: +2.04%, $98.00 (Fri, Jan 2, 2026) to "
+        "$100.00 (Fri, Jan 9, 2026). Source: S."
+    )
+
+
+def test_what_is_counted():
+    one = Figure("m.advancers", 356.0, "count", "rose on the day: 356 of 503", (), "2026-01-09", "A feed", "S&P 500")
+    assert provenance(one) == "S&P 500, rose on the day: 356 of 503. A feed, January 9, 2026."
 
 
 def test_a_fact():
@@ -85,6 +187,7 @@ def test_every_figure_has_a_sentence_with_its_closes(world, measure):
     assert re.fullmatch(r".+\.", text)
     well_set(text)
     if not measure.endswith("_rank"):
-        for part in one.inputs:
+        several = measure == "volatility" or measure.startswith("average")
+        for part in (one.inputs[0], one.inputs[-1]) if several else one.inputs:
             assert f"{part.session:%b} {part.session.day}, {part.session.year}" in text
     assert not re.search(r"-\d", text)

@@ -350,3 +350,10 @@ def test_a_source_of_your_own_may_fail_in_its_own_way(tmp_path, monkeypatch):
         with pytest.raises(MarketError) as caught:
             ask(None, ending=FRIDAY, source=f"failing_feed:{name}")
         assert caught.value.message.startswith(words)
+
+
+def test_a_record_by_another_calendar_is_refused(kept):
+    coin = Instrument("small", "^SML", "Small", "Small", "crypto", calendar="24/7")
+    with pytest.raises(MarketError) as caught:
+        from_record(kept, {"small": coin})
+    assert caught.value.message == "record.json has small by the calendar XNYS, but config.yaml by 24/7"

@@ -4,7 +4,7 @@ import json
 import random
 import tempfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from reportgen.errors import MarketError
 from reportgen.market import record
-from reportgen.model import Close, MarketWeek
+from reportgen.model import Close, Finding, Instrument, MarketWeek, TradingWeek
 from unit.laws import markets
-from unit.made import BASE, FACTS, LARGE_ONE, LEVELS, SAID, SMALL_ONE, market
+from unit.made import BASE, CALENDAR, FACTS, FRIDAY, LARGE_ONE, LEVELS, SAID, SMALL_ONE, WEEK, market
 from unit.made import record as cited
 
 ONES = {"small": SMALL_ONE, "large": LARGE_ONE}
@@ -211,3 +211,84 @@ def test_the_shipped_week_goes_through_a_record_unchanged(shipped, tmp_path):
     assert record.write(again, shipped.project.instruments, issue.facts, issue.quotes) == raw
     assert symbols["russell_2000"] == "^RUT"
     assert set(json.loads(raw)["facts"]) == set(issue.facts)
+
+
+# -- calendars of their own, and what gathering noticed ------------------------------------------------------
+
+TEN = Instrument("ten", "DGS10", "Ten-Year Treasury", "10-year", "rate", calendar="bonds", lag=1)
+TWO = Instrument("two", "DGS2", "Two-Year Treasury", "2-year", "rate", calendar="bonds", lag=1)
+COIN = Instrument("coin", "BTC-USD", "Bitcoin", "Bitcoin", "crypto", calendar="24/7", lag=1)
+THURSDAY = date(2026, 1, 8)
+BONDS = TradingWeek("bonds", WEEK.sessions[:-1], BASE, tuple(d for d in CALENDAR if d < FRIDAY))
+SHORT = replace(BONDS, sessions=BONDS.sessions[:-1], calendar=BONDS.calendar[:-1])
+ALWAYS = TradingWeek(
+    "24/7",
+    tuple(BASE + timedelta(days=n) for n in range(1, 8)),
+    BASE,
+    tuple(BASE + timedelta(days=n) for n in range(8)),
+)
+REMARK = Finding("stale-source", "warning", record.CONFIG, "yahoo failed", suggestion="Ask again.")
+
+
+def mixed(**more):
+    held = market(LEVELS)
+    closes = {
+        **held.closes,
+        "ten": {d: Close(d, level, "FRED") for d, level in ((BASE, 0.0), (THURSDAY, -0.25))},
+        "two": {BASE: Close(BASE, 3.5, "FRED")},
+        "coin": {d: Close(d, 61000.5, "Yahoo", "", "2026-01-10T00:31:00Z", 60000.25) for d in ALWAYS.sessions},
+    }
+    weeks = {"ten": BONDS, "two": SHORT, "coin": ALWAYS}
+    return replace(held, closes=closes, weeks=weeks, remarks=(REMARK,), made_up=True, **more)
+
+
+FIVE = {**ONES, "ten": TEN, "two": TWO, "coin": COIN}
+
+
+def test_weeks_of_their_own_go_through_a_record_unchanged(tmp_path):
+    raw = record.write(mixed(), FIVE, FACTS, {"said": SAID})
+    again, symbols = read(tmp_path, raw)
+    assert again == mixed()
+    assert record.write(again, FIVE, FACTS, {"said": SAID}) == raw
+    assert symbols["coin"] == "BTC-USD"
+    assert again.week_of("two").end == date(2026, 1, 7)
+    held = json.loads(raw)
+    assert list(held["weeks"]) == ["bonds", "bonds (2)", "24/7"]
+    assert held["instruments"]["two"] == {
+        "symbol": "DGS2", "name": "Two-Year Treasury", "kind": "rate", "week": "bonds (2)",
+    }  # fmt: skip
+    assert held["closes"]["coin"][0] == ["2026-01-03", 61000.5, 2, 60000.25]
+    assert held["closes"]["ten"][-1] == ["2026-01-08", -0.25, 1]
+    assert held["remarks"] == [
+        {"code": "stale-source", "severity": "warning", "message": "yahoo failed", "suggestion": "Ask again."}
+    ]
+
+
+def test_what_a_week_does_not_need_is_left_out():
+    assert not {"weeks", "remarks", "made_up"} & set(json.loads(content()))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            lambda held: held["weeks"]["bonds"].update(base="2026-01-05"),
+            "its week by bonds is not that of its calendar",
+        ),
+        (lambda held: held["weeks"]["bonds"].update(sessions=[]), "its calendar and its week disagree"),
+        (lambda held: held["weeks"]["24/7"]["calendar"].pop(), "its calendar and its week disagree"),
+        (lambda held: held["instruments"]["ten"].update(week="none"), "KeyError"),
+        (lambda held: held["instruments"]["ten"].update(kind="index"), "ten 2026-01-02: 0.0 is no close"),
+        (
+            lambda held: held["closes"]["small"].append(["2026-01-03", 1.0, 0]),
+            "small 2026-01-03: stands twice, or is no",
+        ),
+        (lambda held: held["closes"]["coin"][0].append(1.0), "TypeError"),
+        (lambda held: held["closes"]["coin"].__setitem__(0, ["2026-01-03", 1.0, 2, -1]), "2026-01-03: -1 is no close"),
+        (lambda held: held["remarks"][0].update(severity="grave"), "a remark has no known severity"),
+    ],
+)
+def test_a_record_whose_own_weeks_are_not_whole(tmp_path, change, words):
+    held = json.loads(record.write(mixed(), FIVE, {}, {}))
+    change(held)
+    assert words in refused(tmp_path, held)

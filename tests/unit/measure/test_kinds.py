@@ -196,3 +196,12 @@ def test_an_instrument_is_measured_by_its_own_calendar():
     assert asked("small", "week", world).as_of == "2026-01-09"
     lost = asked("ten", "week_spread", world, benchmark="two")
     assert lost.reason == "ten.week and two.week span different sessions"
+
+
+def test_a_week_without_a_session_has_no_change():
+    own = replace(WEEK, sessions=(), base=BASE, calendar=tuple(s for s in WEEK.calendar if s <= BASE))
+    world = MarketWeek(WEEK, market(WORLD).closes, "S", {"ten": own})
+    for measure in ("week", "day", "week_points", "week_spread", "week_rank"):
+        assert asked("ten", measure, world).reason == "ten had no session in the week"
+    assert asked("ten", "monday", world).reason == "the week had no session on a Monday"
+    assert asked("ten", "close", world).as_of == "2026-01-02"

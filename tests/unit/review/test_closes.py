@@ -1,12 +1,14 @@
 """Closes that deserve a second look, and records that contradict them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from reportgen.compose import compose
-from reportgen.review import contradicted_records, review, unchanged_closes
-from unit.made import BASE, FACTS, FRIDAY, LEVELS, market, project, record
+from reportgen.model import Finding, Instrument, Place
+from reportgen.review import contradicted_records, gathered, review, unchanged_closes
+from unit.made import BASE, FACTS, FRIDAY, LEVELS, WEEK, market, project, record
 
 THURSDAY = date(2026, 1, 8)
 
@@ -27,6 +29,23 @@ def test_a_close_answered_twice_is_told():
 def test_closes_that_move_are_not_told():
     assert unchanged_closes(project(), market(LEVELS)) == []
     assert unchanged_closes(project(), market(levels(small={FRIDAY: 104.01}))) == []
+
+
+def test_rates_may_stand_still_and_weeks_of_their_own_are_looked_at():
+    ten = Instrument("small", "DGS10", "Ten-Year", "10-year", "rate")
+    assert unchanged_closes(project(instruments=(ten,)), market(levels(small={FRIDAY: 104.0}))) == []
+    coin = Instrument("small", "BTC", "Coin", "Coin", "crypto")
+    own = replace(WEEK, exchange="24/7", sessions=WEEK.sessions[:-1], calendar=WEEK.calendar[:-1])
+    held = replace(market(levels(small={FRIDAY: 104.0})), weeks={"small": own})
+    assert unchanged_closes(project(instruments=(coin,)), held) == []
+    assert unchanged_closes(project(instruments=(coin,)), market(levels(small={FRIDAY: 104.0})))
+
+
+def test_what_gathering_noticed_is_among_the_findings():
+    held = replace(market(LEVELS), remarks=(Finding("stale-source", "warning", Place("config.yaml"), "yahoo failed"),))
+    made = replace(project(), config="other.yaml")
+    assert gathered(made, held) == [Finding("stale-source", "warning", Place("other.yaml"), "yahoo failed")]
+    assert "stale-source" in [one.code for one in review(made, held, compose(made, held))]
 
 
 @pytest.mark.parametrize(("cited", "told"), [(104.0, 0), (104.01, 0), (103.99, 0), (104.02, 1), (103.0, 1)])
