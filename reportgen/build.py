@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from reportgen import folder
 from reportgen.charts.studio import Sitting, Waiting, cache_folder
-from reportgen.errors import PdfError
+from reportgen.errors import PdfError, UsageError
 from reportgen.model import Documents, Drawing, Figure, Finding, MarketWeek, Printed, Project, Report
 from reportgen.render.press import Press
 
@@ -113,7 +113,10 @@ def _writing(output: Path) -> Iterator[None]:
         if sys.platform != "win32":
             from reportgen.market.store import lock
 
-            held.enter_context(lock(output / ".writing", 60))
+            try:
+                held.enter_context(lock(output / ".writing", 60))
+            except OSError as error:
+                raise UsageError(f"{output} cannot be written: {error.strerror}") from None
             if threading.current_thread() is threading.main_thread():
                 before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
                 held.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)

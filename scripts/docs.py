@@ -213,7 +213,9 @@ def _blocks() -> Iterator[str]:
         yield f"| {block} | {text[0].upper()}{' '.join(text[1:].split())} |"
     yield from (
         "",
-        "Chart kinds: " + ", ".join(f"`{k}`" for k in KINDS) + ", or `package.module:function` of your own. [The gallery](gallery.md) shows each.",
+        "Chart kinds: "
+        + ", ".join(f"`{k}`" for k in KINDS)
+        + ", or `package.module:function` of your own. [The gallery](gallery.md) shows each.",
     )
 
 

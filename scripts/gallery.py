@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 import tempfile
@@ -16,6 +17,7 @@ import made_up
 
 from reportgen.charts import KINDS
 from reportgen.charts.draw import draw
+from reportgen.charts.sheet import width_of
 from reportgen.charts.style import SIZES, prepare
 from reportgen.compose.charts import chart
 from reportgen.compose.ink import Ink
@@ -207,9 +209,18 @@ def on_white(svg: str) -> str:
     notice = (
         f'<text x="0" y="{height + 14:g}" style="font: 600 8.2px {FACES}; fill: #5a6573">MADE-UP PRICES</text></svg>'
     )
+    svg = re.sub(r'<text style="([^"]*)"([^>]*)>([^<]*)</text>', _as_wide_as_inter, svg)
     at = svg.index("</desc>") + len("</desc>")
     svg = svg[:at] + paper + svg[at:]
     return svg[: svg.rindex("</svg>")].replace(f"'{FACES}'", FACES) + notice + "\n"
+
+
+def _as_wide_as_inter(match: re.Match[str]) -> str:
+    """Words held to their width, since whoever looks may have none of the faces."""
+    style, place, words = match.groups()
+    size = float(re.search(r"font-size: ([\d.]+)", style)[1])  # type: ignore[index]
+    width = width_of(html.unescape(words), size, "font-weight: 600" in style)
+    return f'<text style="{style}"{place} textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs">{words}</text>'
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from reportgen.measure.records import QUARTER, Milestone
 from reportgen.model import Figure, Instrument, Unit
 
 SHARED = ("record_close", "highest_close", "lowest_close", "record_low")
+COUNTED = {"up_of_past": 1, "down_of_past": -1}
 EACH = 2
 """No more than so many sentences on one instrument, so that a list is not all about the widest swing."""
 
@@ -67,9 +68,14 @@ def judged_on(ink: Ink, keys: Iterable[str]) -> str:
 
 
 def _groups(found: Sequence[Milestone]) -> list[list[Milestone]]:
-    """Each milestone with its companions behind it."""
+    """Each milestone with its companions behind it.
+
+    Gains in eight of ten weeks that came to a loss in all are true and would mislead: they are left out.
+    """
     out: list[list[Milestone]] = []
     for one in found:
+        if one.kind in COUNTED and one.value * COUNTED[one.kind] <= 0:
+            continue
         if one.companion and out:
             out[-1].append(one)
         else:

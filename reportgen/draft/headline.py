@@ -71,6 +71,7 @@ def _compared(sight: Sight, board: Board) -> Iterator[str]:
             yield from [f"{name} trails as {everyone} rise{s}"] * (last == subject)
             if leader:
                 yield f"{_name(sight, leader)} leads as {everyone} rise{s}"
+            yield from (f"{pair} lead as {everyone} rise{s}" for pair in _pair(sight, board))
         case "down":
             yield from [f"{name} holds up best as {everyone} fall{s}"] * (leader == subject)
             yield from [f"{name} falls furthest as {everyone} lose{s} ground"] * (last == subject)
@@ -82,8 +83,18 @@ def _compared(sight: Sight, board: Board) -> Iterator[str]:
             yield from [f"{name} trails in a mixed week for {board.noun}"] * (last == subject)
             if leader and last:
                 yield f"{_name(sight, leader)} leads and {_name(sight, last)} trails in a mixed week"
+            yield from (f"{_name(sight, end)} {verb} in a mixed week for {board.noun}"
+                        for end, verb in ((leader, "leads"), (last, "trails")) if end)  # fmt: skip
+            yield from (f"{pair} lead in a mixed week for {board.noun}" for pair in _pair(sight, board))
         case "firm" | "soft":
             yield from _apart(sight, board)
+
+
+def _pair(sight: Sight, board: Board) -> Iterator[str]:
+    """Two that share the first place."""
+    tied = [key for key in board.keys if board.shown[key] == board.shown[board.order[0]]]
+    if len(tied) == 2 < len(board.keys):
+        yield " and ".join(_name(sight, key) for key in tied)
 
 
 def _split(sight: Sight, board: Board) -> Iterator[str]:

@@ -96,7 +96,7 @@ def _charts(sight: Sight, section: str) -> list[str]:
 
 def _breadth(sight: Sight) -> list[str]:
     told: list[str] = []
-    for key in sight.project.universes:
+    for key in (k for k in sight.project.universes if k in sight.market.breadth):
         told += [" ".join(beside.breadth(sight, key))]
         told += [f"[[breadth {key}]]"] if sight.stands(f"breadth {key}") else []
     return _section("Breadth", told, _charts(sight, "breadth"))

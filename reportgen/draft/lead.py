@@ -72,7 +72,9 @@ def lead(sight: Sight, board: Board, days: Days) -> str:
     close = f"{begun(one)} closed on {{{{ week.end | weekday }}}} at {fig(subject, 'close')}"
     way = board.ways.get(subject)
     if way:
-        out = [f"{close}, a {'gain' if way > 0 else 'loss'} of {fig(subject, 'week', 'size')} for the week."]
+        gain, loss = ("rise", "decline") if one.kind == "rate" else ("gain", "loss")
+        noun = gain if way > 0 else loss
+        out = [f"{close}, a {noun} of {fig(subject, 'week', 'size')} for the week."]
     else:
         out = [f"{close}, little changed for the week ({fig(subject, 'week')})."]
     other = benchmark(sight, board)

@@ -20,7 +20,8 @@ def numbers(sight: Sight, board: Board) -> list[str]:
     rest = [key for key in board.order if key not in told]
     first += clauses(sight, rest if len(rest) <= NAMED else [k for k in (board.leader, board.last) if k in rest])
     points = [] if "week_points" in sight.project.columns else _points(sight, board)
-    return [" ".join(first), " ".join([*_spread(sight, board), *points])]
+    second = [*_spread(sight, board), *points]
+    return [" ".join(first), " ".join(second)] if len(second) > 1 else [" ".join([*first, *second])]
 
 
 def _range(sight: Sight, board: Board) -> str:

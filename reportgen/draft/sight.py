@@ -5,13 +5,19 @@ The draft asks the same desk that will print it, so that what it claims and what
 
 from __future__ import annotations
 
+import re
+
 from reportgen.compose.blocks import build
+from reportgen.compose.filters import Unprintable, filters
 from reportgen.compose.ink import Ink
 from reportgen.compose.prose import Desk
 from reportgen.errors import ReportgenError
 from reportgen.formats import UNMOVED
 from reportgen.marks import plain
 from reportgen.model import Figure, Instrument, MarketWeek, Passage, Project
+
+ONE = re.compile(r"\{\{ ([a-z0-9_]+)\.([a-z0-9_]+) \| ([a-z_]+) \}\}")
+"""An expression that is a figure and its filter, and nothing more."""
 
 
 class Sight:
@@ -22,6 +28,7 @@ class Sight:
         self.market = market
         self.week = market.week
         self._desk = Desk(Ink(project, market))
+        self._filters = filters(self._desk.ink)
         self._texts: dict[str, str] = {}
 
     def one(self, key: str) -> Instrument:
@@ -41,13 +48,30 @@ class Sight:
     def text(self, words: str) -> str:
         """What prose prints for `words`; empty where it cannot."""
         if words not in self._texts:
-            said = self._desk.run(Passage(words))
-            self._texts[words] = "" if self._desk.errors else plain(said, self._desk.ink.printed)
-            self._desk.errors.clear()
+            one = ONE.fullmatch(words)
+            self._texts[words] = self._filtered(*one.groups()) if one else self._run(words)
         return self._texts[words]
+
+    def _run(self, words: str) -> str:
+        said = self._desk.run(Passage(words))
+        text = "" if self._desk.errors else plain(said, self._desk.ink.printed)
+        self._desk.errors.clear()
+        return text
+
+    def _filtered(self, key: str, measure: str, filter: str) -> str:
+        """One figure through one filter, as the sandbox would, without compiling the expression for it."""
+        found = self._desk.ink.figure(key, measure) if key in self.project.instruments else None
+        if filter not in self._filters or not isinstance(found, Figure):
+            return self._run(f"{{{{ {key}.{measure} | {filter} }}}}")
+        try:
+            return plain(self._filters[filter](found), self._desk.ink.printed)
+        except Unprintable:
+            return ""
 
     def verb(self, key: str, measure: str) -> str:
         """The verb of a change as the filter `moved` prints it: rose; empty where there is none to print."""
+        if self.figure(key, measure) is None:
+            return ""
         moved = self.text(f"{{{{ {key}.{measure} | moved }}}}")
         return UNMOVED if moved == UNMOVED else self.text(f"{{{{ {key}.{measure} | verb }}}}")
 
@@ -60,7 +84,8 @@ class Sight:
 
     def shown(self, key: str, measure: str) -> str:
         """A figure in its usual form: what is printed the same is not told apart."""
-        return self.text(f"{{{{ {key}.{measure} }}}}")
+        found = self.figure(key, measure)
+        return plain(self._desk.ink.usual(found), self._desk.ink.printed) if found else ""
 
     def stands(self, block: str) -> bool:
         """Whether a block can be built from what is there."""

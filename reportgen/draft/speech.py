@@ -23,6 +23,8 @@ OTHERWISE: Mapping[str, str] = {
     "tumbled": "sank",
 }  # fmt: skip
 """A second verb for each that the filters print, so that a list does not say the same one twice running."""
+OF_RATES: Mapping[str, str] = {"rose": "climbed", "fell": "declined"}
+"""A rate is no holding: it neither gains nor loses."""
 PRESENT: Mapping[str, str] = {
     "edged up": "edges up", "edged down": "edges down", "rose": "rises", "fell": "falls", "jumped": "jumps",
     "tumbled": "tumbles",
@@ -109,21 +111,30 @@ def _clause(sight: Sight, key: str, measure: str, position: int) -> str:
     if verb == UNMOVED:
         return f"{STILL} at {close}{late}"
     if position % 2:
-        return f"{OTHERWISE.get(verb, verb)} {fig(key, measure, 'size')} to {close}{late}"
+        other = {**OTHERWISE, **OF_RATES} if sight.one(key).kind == "rate" else OTHERWISE
+        return f"{other.get(verb, verb)} {fig(key, measure, 'size')} to {close}{late}"
     return f"{fig(key, measure, 'moved')} to {close}{late}"
 
 
 def standing(sight: Sight, key: str, measure: str) -> str:
-    """Where a change leaves it: up 5.7%, down 0.4%, little changed."""
-    way = sight.way(key, measure)
-    if not way:
+    """Where a change leaves it: up 5.7%, down 0.4%; little changed only where no size would be printed."""
+    side = leaning(sight, key, measure)
+    if not side:
         return f"little changed ({fig(key, measure)})"
-    return f"{'up' if way > 0 else 'down'} {fig(key, measure, 'size')}"
+    return f"{'up' if side > 0 else 'down'} {fig(key, measure, 'size')}"
+
+
+def leaning(sight: Sight, key: str, measure: str) -> int:
+    """Up 1, down −1, 0 where nothing of the change is printed: a change to date has no verb, so no threshold."""
+    value = sight.value(key, measure) or 0.0
+    if not any(digit in "123456789" for digit in sight.text(fig(key, measure, "size"))):
+        return 0
+    return 1 if value > 0 else -1
 
 
 def stand(sight: Sight, keys: Sequence[str], measure: str) -> str:
     """Where a change leaves several: the Dow is up 3.0%, the Nasdaq 1.9% and the S&P 500 1.8%."""
-    if len({sight.way(key, measure) for key in keys}) > 1 or not sight.way(keys[0], measure):
+    if len({leaning(sight, key, measure) for key in keys}) > 1 or not leaning(sight, keys[0], measure):
         return formats.listed([f"{the(sight.one(key))} is {standing(sight, key, measure)}" for key in keys])
     first, *rest = keys
     said = [f"{the(sight.one(first))} is {standing(sight, first, measure)}"]

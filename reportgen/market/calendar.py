@@ -55,9 +55,13 @@ def closed(code: str, start: date, end: date) -> tuple[tuple[date, str], ...]:
     """The weekdays from `start` to `end` on which a calendar has no session, each with its holiday's name or ""."""
     calendar = _calendar(_exchange(code), start - timedelta(days=10), end + timedelta(days=1))
     held = set(_days(calendar, start, end))
-    weekdays = (day for day in (start + timedelta(days=i) for i in range((end - start).days + 1)) if day.weekday() < 5)
-    names = ((day, bond_holiday(day) if code == BONDS and day in held else _holiday(calendar, day)) for day in weekdays)
-    return tuple((day, name) for day, name in names if day not in held or (code == BONDS and name))
+    out = []
+    for day in (start + timedelta(days=i) for i in range((end - start).days + 1)):
+        if day.weekday() < 5 and day not in held:
+            out.append((day, _holiday(calendar, day)))
+        elif code == BONDS and day in held and (name := bond_holiday(day)):
+            out.append((day, name))
+    return tuple(out)
 
 
 def bond_holiday(day: date) -> str:

@@ -14,7 +14,7 @@ from reportgen.market.ask import Answer, ask, source_of, words
 from reportgen.market.chosen import agree, asked_week, chosen_week
 from reportgen.market.loans import labels, stale
 from reportgen.market.weeks import Sessions, code_of, own_sessions, own_week, ready_at, settled
-from reportgen.model import Instrument, MarketPlan, MarketWeek, Place, TradingWeek, UniversePlan
+from reportgen.model import Closes, Instrument, MarketPlan, MarketWeek, Place, TradingWeek, UniversePlan
 
 
 def gather(
@@ -119,8 +119,7 @@ def joined(
     """The answers as one week, each instrument by its own calendar; complete or not."""
     found = {key: by for answer in answers for key, by in answer.closes.items()}
     weeks = {key: own_week(one, week, own[key], found[key]) for key, one in instruments.items()}
-    spans = {key: set(one.calendar) for key, one in weeks.items()}
-    closes = {key: {day: close for day, close in sorted(found[key].items()) if day in spans[key]} for key in weeks}
+    closes = {k: Closes({day: found[k][day] for day in one.calendar if day in found[k]}) for k, one in weeks.items()}
     symbols = {key: one.symbol for key, one in instruments.items()}
     return MarketWeek(
         week, closes, labels(answers, symbols, week.base),

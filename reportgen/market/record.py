@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from reportgen.errors import MarketError
 from reportgen.market.gate import SIGNED
-from reportgen.model import Close, Fact, Finding, Instrument, MarketWeek, Place, Quote, TradingWeek
+from reportgen.model import Close, Closes, Fact, Finding, Instrument, MarketWeek, Place, Quote, TradingWeek
 
 SCHEMA = 1
 CONFIG = Place("config.yaml")
@@ -116,32 +117,33 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _market(content: dict[str, Any]) -> MarketWeek:
-    week = _trading_week(content)
+    day = cache(date.fromisoformat)
+    week = _trading_week(content, day)
     if week.end != date.fromisoformat(content["week_ending"]) or not week.sessions:
         raise ValueError("its calendar and its week disagree")
     _check_sessions(week)
-    named = {str(name): _trading_week(dates) for name, dates in content.get("weeks", {}).items()}
+    named = {str(name): _trading_week(dates, day) for name, dates in content.get("weeks", {}).items()}
     for one in named.values():
         _check_own(one, week)
     instruments = content["instruments"]
     weeks = {str(key): named[one["week"]] for key, one in instruments.items() if "week" in one}
     sources = [(str(s["name"]), str(s["url"]), str(s["retrieved"])) for s in content["sources"]]
-    closes: dict[str, dict[date, Close]] = {}
-    days = {text: date.fromisoformat(text) for by in content["closes"].values() for text in {row[0] for row in by}}
+    closes: dict[str, Closes] = {}
     for key, rows in content["closes"].items():
         held = set(weeks.get(key, week).calendar)
         lowest = -math.inf if instruments.get(key, {}).get("kind") in SIGNED else 0
-        by = closes[key] = {}
+        by: dict[date, Close] = {}
         for text, level, number, *adjusted in rows:
             for one in (level, *adjusted):
                 if isinstance(one, bool) or not isinstance(one, int | float) or not lowest < one < math.inf:
                     raise ValueError(f"{key} {text}: {one} is no close")
             if number < 0:
                 raise IndexError(f"{key} {text}: there is no source {number}")
-            day = days[text]
-            if day in by or day not in held:
+            session = day(text)
+            if session in by or session not in held:
                 raise ValueError(f"{key} {text}: stands twice, or is no session of its calendar")
-            by[day] = Close(day, float(level), *sources[number], *map(float, adjusted))
+            by[session] = Close(session, float(level), *sources[number], *map(float, adjusted))
+        closes[key] = Closes(by)
     remarks = tuple(
         Finding(place=CONFIG, **{name: str(one.get(name, "")) for name in REMARK})  # type: ignore[arg-type]
         for one in content.get("remarks", ())
@@ -152,10 +154,7 @@ def _market(content: dict[str, Any]) -> MarketWeek:
     return MarketWeek(week, closes, str(content["source"]), weeks, remarks, made_up)
 
 
-def _trading_week(content: dict[str, Any]) -> TradingWeek:
-    def day(text: str) -> date:
-        return date.fromisoformat(text)
-
+def _trading_week(content: dict[str, Any], day: Callable[[str], date]) -> TradingWeek:
     return TradingWeek(
         exchange=str(content["exchange"]),
         sessions=tuple(map(day, content["sessions"])),
@@ -201,8 +200,10 @@ def _lines(out: dict[str, Any]) -> str:
     rows = []
     for key, value in out.items():
         if key == "closes":
+            # One call for an instrument's closes: a call for each close would take ten times as long.
             inner = ",\n".join(
-                f"  {flat(k)}: [\n" + ",\n".join(f"   {flat(row)}" for row in v) + "\n  ]" for k, v in value.items()
+                f"  {flat(k)}: [\n" + f"   {flat(v)[1:-1]}".replace("], [", "],\n   [") * bool(v) + "\n  ]"
+                for k, v in value.items()
             )
             rows.append(f" {flat(key)}: {{\n{inner}\n }}")
         elif isinstance(value, dict) and value:

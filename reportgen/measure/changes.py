@@ -46,7 +46,7 @@ def points(market: MarketWeek, one: Instrument, period: str) -> Figure | Absent:
     if isinstance(pair, Absent):
         return pair
     base, end = pair
-    formula = f"close({end.session}) − close({base.session})"
+    formula = f"close({end.session.isoformat()}) − close({base.session.isoformat()})"
     inputs = (as_input(one.key, base), as_input(one.key, end))
     return made(id, one, difference(end.level, base.level), "points", formula, inputs, period)
 

@@ -18,7 +18,7 @@ def of_52_weeks(market: MarketWeek, one: Instrument, which: str) -> Figure | Abs
     if isinstance(found, Absent):
         return found
     top, span = found
-    formula = f"the {_word(which)} of the {len(span.sessions)} closes from {span.sessions[0]} to {span.sessions[-1]}"
+    formula = f"the {_word(which)} of {span.told}"
     return made(id, one, top.level, unit_of(one), formula, (as_input(one.key, top),), f"{which}_52_weeks")
 
 
@@ -71,7 +71,7 @@ def record(market: MarketWeek, one: Instrument, measure: str, cited: Fact | None
     if measure == "off_record":
         return _below(id, one, market, span if isinstance(span, Run) else None, best, measure, "record close")
     if isinstance(span, Run):
-        formula = f"the highest of the {len(span.sessions)} closes from {span.sessions[0]} to {span.sessions[-1]}"
+        formula = f"the highest of {span.told}"
         inputs = as_input(one.key, market.closes[one.key][span.sessions[0]]), as_input(one.key, best)
         return made(id, one, best.level, unit_of(one), formula, inputs)
     formula = f"the highest of the record close of {cited.session if cited else ''} and every close since"

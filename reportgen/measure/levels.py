@@ -17,7 +17,7 @@ def close(market: MarketWeek, one: Instrument) -> Figure | Absent:
     found = held(market, one.key, end, id)
     if isinstance(found, Absent):
         return found
-    return made(id, one, found.level, unit_of(one), f"close({end})", (as_input(one.key, found),))
+    return made(id, one, found.level, unit_of(one), f"close({end.isoformat()})", (as_input(one.key, found),))
 
 
 def target(market: MarketWeek, one: Instrument, instruments: Mapping[str, Instrument]) -> Figure | Absent:
@@ -46,5 +46,5 @@ def average(market: MarketWeek, one: Instrument, count: int) -> Figure | Absent:
         return run
     mean = float(sum(Decimal(repr(level)) for level in run.levels) / count)
     inputs = tuple(as_input(one.key, market.closes[one.key][session]) for session in run.sessions)
-    formula = f"the mean of the {count} closes from {run.sessions[0]} to {run.sessions[-1]}"
+    formula = f"the mean of {run.told}"
     return made(id, one, mean, unit_of(one), formula, inputs, f"average_{count}")

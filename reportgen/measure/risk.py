@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import fsum, sqrt
 
 from reportgen.measure.closes import as_input, change, made
-from reportgen.measure.runs import last, run, since
+from reportgen.measure.runs import Run, last, since
 from reportgen.measure.windows import BASES, WEEKDAYS, YEAR
 from reportgen.model import Absent, Figure, Instrument, MarketWeek
 
@@ -76,11 +76,13 @@ def usual_size(market: MarketWeek, found: Figure) -> float | None:
     week = market.week_of(base.key)
     if base.key != end.key or base.key not in market.closes:
         return None
-    held = run(market, base.key)
-    stop = bisect_right(held.sessions, week.base)
-    levels = held.levels[stop - QUARTER - 1 : stop] if stop > QUARTER else ()
+    first = bisect_right(week.calendar, week.base) - QUARTER - 1
+    run = since(market, base.key, week.calendar[first], found.id) if first >= 0 else None
+    if not isinstance(run, Run):
+        return None
+    levels = run.levels[: QUARTER + 1]
     rate = found.unit == "yield_difference"
-    if not levels or (not rate and min(levels) <= 0):
+    if not rate and min(levels) <= 0:
         return None
     sessions = bisect_right(week.calendar, end.session) - bisect_right(week.calendar, base.session)
     changes = _changes(levels, rate=rate)

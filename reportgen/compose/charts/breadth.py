@@ -34,7 +34,8 @@ def breadth(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         for what, t in (("lowest", low), ("highest", high))
         for figure in [tallied(now, t)]
     ]
-    before = next((tallied(now, t) for t in line if t.session == week.base), None)
+    known = line if panel.members.dated else []
+    before = next((tallied(now, t) for t in known if t.session == week.base), None)
     backwards = "" if panel.members.dated else "; today’s members, also on earlier days"
     return Drawn(
         _finding(ink, now, before, of, AVERAGES[share], end),
@@ -58,7 +59,7 @@ def _panel(plan: ChartPlan, ink: Ink) -> Panel:
 
 
 def _finding(ink: Ink, now: Figure, before: Figure | Absent | None, of: str, average: str, end: str) -> str:
-    """How many, and whether that is more than a week before."""
+    """How many, and whether that is more than a week before, where the list says who was a member then."""
     first = f"{end} of {of} closed above their {average}"
     if not isinstance(before, Figure):
         return first

@@ -19,27 +19,36 @@ def changes(history: History, units: Sequence[Change], *, streak: int, wait: int
     length of the run of weeks) only one is told: the one that is rarest in the first unit, where it goes the week's
     way and is rarer than the week's own; of equally rare ones the smallest.
     """
-    found = [*_largest(history, history.days, 1, units, wait), *_largest(history, history.weeks, 1, units, wait)]
-    weeks, way = history.weeks, _way(history.weeks, 1)
-    rarest, best = _wait(history, weeks, 1, units[0]) if way else 0, 0
+    days, weeks = history.days, history.weeks
+    found = _largest(history, days, 1, units, wait, _since(days, 1, units[0])) if _way(days, 1) else []
+    way = _way(weeks, 1)
+    if not way:
+        return found
+    lead = _since(weeks, 1, units[0])
+    found += _largest(history, weeks, 1, units, wait, lead)
+    rarest, best = _wait(history, weeks, lead), 0
     for count in sorted({*WEEKS, max(2, streak)}):
-        if way and _way(weeks, count) == way:
-            rarity = _wait(history, weeks, count, units[0])
+        if _way(weeks, count) == way:
+            since = _since(weeks, count, units[0])
+            rarity = _wait(history, weeks, since)
             if rarity > max(rarest, wait - 1):
-                rarest, best = rarity, count
-    return [*found, *(_largest(history, weeks, best, units, wait) if best else [])]
+                rarest, best, lead = rarity, count, since
+    return [*found, *(_largest(history, weeks, best, units, wait, lead) if best else [])]
 
 
-def _largest(history: History, track: Track, count: int, units: Sequence[Change], wait: int) -> list[Milestone]:
-    """The change over the last `count` steps as an item in each unit, where it is striking.
+def _largest(
+    history: History, track: Track, count: int, units: Sequence[Change], wait: int, lead: int
+) -> list[Milestone]:
+    """The change over the last `count` steps as an item in each unit, where it is striking; `lead` is the index of
+    the last one as large in the first unit.
 
     Points grow with the level: in points an item is never rarer than in percent, and where it has the same date it
     is the companion.
     """
     kind, rarity = _way(track, count), history.wait(-1)
     found: list[Milestone] = []
-    for unit in units if kind else ():
-        since = last_as_large(track.levels, count, unit)
+    for unit in units:
+        since = lead if unit == units[0] else _since(track, count, unit)
         at = track.at[since] if since >= 0 else -1
         rarity = min(rarity, history.wait(at))
         if history.wait(at) < wait:
@@ -52,8 +61,11 @@ def _largest(history: History, track: Track, count: int, units: Sequence[Change]
     return found
 
 
-def _wait(history: History, track: Track, count: int, unit: Change) -> int:
-    since = last_as_large(track.levels, count, unit)
+def _since(track: Track, count: int, unit: Change) -> int:
+    return last_as_large(track.levels, count, unit)
+
+
+def _wait(history: History, track: Track, since: int) -> int:
     return history.wait(track.at[since] if since >= 0 else -1)
 
 

@@ -14,7 +14,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from reportgen.model import Close, Input
+from reportgen.measure.runs import levels_at
+from reportgen.model import Close, Closes, Input
 
 
 class Track(NamedTuple):
@@ -66,7 +67,8 @@ class History:
     @cached_property
     def bottom(self) -> float:
         """The lowest close."""
-        return min(self.levels)
+        closes = self.closes
+        return closes.lowest if isinstance(closes, Closes) and closes.levels is self.levels else min(self.levels)
 
     def first_of(self, year: int) -> int:
         """The index of the first session in `year` or after it."""
@@ -101,9 +103,8 @@ def history(
     """
     sessions = tuple(calendar)
     ends = _ends(_Same(sessions))
-    try:
-        levels = tuple([closes[session].level for session in sessions])
-    except KeyError:
+    levels = levels_at(closes, sessions)
+    if levels is None:
         start = next(i + 1 for i in range(len(sessions) - 1, -1, -1) if sessions[i] not in closes)
         sessions = sessions[start:]
         ends = tuple(i - start for i in ends if i >= start)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from operator import sub, truediv
 from typing import Literal
 
+from reportgen.measure.closes import difference, ratio
 from reportgen.measure.records.backwards import blocks
 
 Change = Literal["fraction", "points"]
@@ -16,8 +16,7 @@ SLACK = 2.0**-48
 
 def change(end: float, base: float, unit: Change) -> float:
     """The change from `base` to `end` of the decimals as printed, a fraction or in points."""
-    first, last = Decimal(repr(base)), Decimal(repr(end))
-    return float((last - first) / first if unit == "fraction" else last - first)
+    return ratio(end, base) if unit == "fraction" else difference(end, base)
 
 
 def last_as_large(levels: tuple[float, ...], lag: int, unit: Change) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,8 @@ from reportgen.compose.ink import Ink
 from reportgen.compose.prose import Desk
 from reportgen.errors import TemplateError
 from reportgen.marks import figures_in, plain
-from reportgen.model import ChartPlan, Instrument
+from reportgen.model import ChartPlan, Instrument, Panel, UniversePlan
+from reportgen.model.universe import Grid, Member, Universe
 from unit.laws import markets, well_set
 from unit.made import BASE, CALENDAR, WEEK, market, project
 
@@ -339,3 +341,59 @@ def test_prices_and_yields_share_no_scale():
 
 def test_every_kind_is_tried_here():
     assert set(KINDS) - {"breadth"} == {*OF_PRICES, "relative", "steps", "curve"}
+
+
+# -- breadth -------------------------------------------------------------------------------------------------
+
+
+def universe(rows, *, dated, proxy=False, first=date(2025, 1, 2)):
+    """A panel of members with the same level at every session but the last ones."""
+    import numpy as np
+
+    days = tuple(d for d in CALENDAR if d >= first)
+    members = tuple(Member(f"M{i}", end=date(2030, 1, 1) if dated else None) for i in range(len(rows)))
+    levels = np.array([[100.0] * (len(days) - len(row)) + [float(v) for v in row] for row in rows])
+    plan = UniversePlan("members", Path("members.csv"), "", "Example 4", proxy)
+    return Panel(plan, Universe("members.csv", members), Grid(tuple(m.symbol for m in members), days, levels), "a feed")
+
+
+def breadth(panel, start=None):
+    made = project(charts=(plan := ChartPlan("it", "breadth", (), start, universe="members"),))
+    week = replace(market({"small": {}, "large": {}}), breadth={"members": panel} if panel else {})
+    table = Desk(Ink(made, week))
+    return chart(plan, made, table), table.ink
+
+
+ROWS = [[101, 101, 101, 101, 101, 101], [99, 99, 101, 101, 101, 101], [99] * 6, [99] * 6]
+
+
+def test_how_many_stand_above_their_average():
+    made, ink = breadth(universe(ROWS, dated=True))
+    assert plain(made.title, ink.printed) == (
+        "50.0% of Example 4 members closed above their 200-day average, up from 25.0% a week before"
+    )
+    assert made.unit == "share"
+    assert made.series[0].points[-1].value == 0.5
+    assert all(0 <= p.value <= 1 for p in made.series[0].points)
+    assert "4 of 4 members could be judged" in plain(made.description, ink.printed)
+    well_set(plain(made.alt, ink.printed))
+
+
+def test_a_list_of_todays_members_says_so_and_compares_nothing():
+    made, ink = breadth(universe(ROWS, dated=False))
+    assert plain(made.title, ink.printed) == "50.0% of Example 4 members closed above their 200-day average"
+    assert "today’s members, also on earlier days" in made.subtitle
+
+
+def test_a_list_that_stands_for_an_index_is_not_called_it():
+    made, ink = breadth(universe(ROWS, dated=True, proxy=True))
+    assert "Example" not in plain(f"{made.title} {made.subtitle} {made.alt} {made.description}", ink.printed)
+
+
+def test_the_shorter_average_where_closes_are_few():
+    made, _ = breadth(universe(ROWS, dated=True, first=date(2025, 9, 1)), date(2025, 11, 3))
+    assert "50-day average" in made.title
+    with pytest.raises(TemplateError, match="sessions are needed"):
+        breadth(universe(ROWS, dated=True, first=date(2025, 12, 1)))
+    with pytest.raises(TemplateError, match="no closes of a universe members"):
+        breadth(None)

@@ -29,7 +29,11 @@ ENDS = {
     date(2025, 1, 10): ((date(2025, 1, 9), ""),),
 }  # fmt: skip
 EARLY = {date(2025, 12, 26): ((date(2025, 12, 24), "1:00 p.m."),)}
-HOLIDAYS = {day for gone in ENDS.values() for day, _ in gone} | {date(2025, 1, 1), date(2024, 12, 25), date(2023, 12, 25)}
+HOLIDAYS = {day for gone in ENDS.values() for day, _ in gone} | {
+    date(2025, 1, 1),
+    date(2024, 12, 25),
+    date(2023, 12, 25),
+}
 STEPS = {"random": (-120, 120), "up": (1, 150), "down": (-150, -1), "flat": (-2, 2), "wild": (-700, 700)}
 
 

@@ -18,8 +18,10 @@ UP, DOWN = "edged up|rose|jumped|inched up|gained|surged", "edged down|fell|tumb
 V = rf"(?:(?:{UP}|{DOWN}) {S}|was little changed|ended little changed)"
 G = rf"(?:\d+\.\d percentage points? (?:ahead of|behind) {X}|level with {X})"
 ALL = r"(?:[Bb]oth indexes|[Aa]ll (?:three|four|five|six|seven|eight|nine|ten) indexes|[Ee]very index)"
-NUMBERS = dict(zip("one two three four five six seven eight".split(), range(1, 9), strict=True))
-RANKS = dict(zip("first second third fourth fifth sixth seventh eighth".split(), range(1, 9), strict=True))
+NUMBERS = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight"], range(1, 9), strict=True))
+RANKS = dict(
+    zip(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"], range(1, 9), strict=True)
+)
 N = "(?:" + "|".join((*NUMBERS, *map(str.capitalize, NUMBERS))) + ")"
 FLAT = 0.02
 
@@ -195,7 +197,9 @@ def finished(r, name, gap):
     check_gap(gap, r, key_of(name))
 
 
-@shape(rf"({X}) closed on ({D}) at ({L}), (?:a (gain|loss) of ({S}) for the week|little changed for the week \(({P})\))")
+@shape(
+    rf"({X}) closed on ({D}) at ({L}), (?:a (gain|loss) of ({S}) for the week|little changed for the week \(({P})\))"
+)
 def lead(r, name, day, close, way, size, shown):
     key, value = key_of(name), r.of_week(r.subject)
     assert key == r.subject and day == f"{r.end:%A}" and close == level(r.levels[key][r.end])
@@ -230,9 +234,11 @@ def every(r, name, verb, day, size):
     assert max(values.values()) == values[day] and size == printed(values[day], sign=False)
 
 
-@shape(rf"Markets were closed on (.*)")
+@shape(r"Markets were closed on (.*)")
 def closed(r, words):
-    assert all(f"{day:%A}" in words and name.replace("'", "’") in words for day, name in r.week.closed) and r.week.closed
+    assert (
+        all(f"{day:%A}" in words and name.replace("'", "’") in words for day, name in r.week.closed) and r.week.closed
+    )
     assert len(re.findall(D, words.replace("Good Friday", ""))) == len(r.week.closed)
 
 
@@ -353,7 +359,9 @@ def other_ends(r, name, best, up, worst, down):
         extreme(r, key_of(name), day, pick)
 
 
-@shape(rf"({ALL}) (rose|fell) on ((?:{D}(?:, | and )?)+)(?:; (?:{D}’s|the) (gains|losses) ran from (.*)|,(?: on {D})? by ({S}) each)")
+@shape(
+    rf"({ALL}) (rose|fell) on ((?:{D}(?:, | and )?)+)(?:; (?:{D}’s|the) (gains|losses) ran from (.*)|,(?: on {D})? by ({S}) each)"
+)
 def together(r, words, verb, days, what, ends, size):
     all_count(r, words)
     sign, named = (1 if verb == "rose" else -1), re.findall(D, days)
@@ -385,6 +393,11 @@ def top(r, key):
     return max([float(fact.value.replace(",", "")), *(x for d, x in held if d > fact.session)])
 
 
+def just(below):
+    """A size as printed; what would print nothing is told as just below."""
+    return "just" if printed(below) == "0.0%" else printed(below, sign=False)
+
+
 def check_where(r, key, words):
     """Where a close stands: a record, below one, against 52 weeks."""
     close = r.levels[key][r.end]
@@ -393,7 +406,7 @@ def check_where(r, key, words):
     elif words.endswith("below its record close"):
         below = Decimal(repr(close)) / Decimal(repr(top(r, key))) - 1
         assert below < 0
-        assert words.startswith("just") or words.split()[0] == printed(below, sign=False)
+        assert words.split()[0] == just(below)
     elif found := re.fullmatch(rf"a 52-week (high|low) of ({L})", words):
         pick = max if found[1] == "high" else min
         assert level(pick(r.run52(key))) == found[2] == level(close)
@@ -401,7 +414,7 @@ def check_where(r, key, words):
         size, high = re.fullmatch(rf"(just|{S}) below its (?:52-week high of|high of|own,) ({L})", words).groups()
         assert level(max(r.run52(key))) == high
         below = Decimal(repr(close)) / Decimal(repr(max(r.run52(key)))) - 1
-        assert below < 0 and (size == "just" or size == printed(below, sign=False))
+        assert below < 0 and size == just(below)
 
 
 @shape(rf"({X}) ended the week at (a record close)")
@@ -427,7 +440,9 @@ def year_end(r, name, words):
     check_where(r, key_of(name), words)
 
 
-@shape(rf"({X}) (?:closed|stood) ((?:just|{S}) below its (?:52-week )?high of {L})(?:, and ({X}) ((?:just|{S}) below its own, {L}))?")
+@shape(
+    rf"({X}) (?:closed|stood) ((?:just|{S}) below its (?:52-week )?high of {L})(?:, and ({X}) ((?:just|{S}) below its own, {L}))?"
+)
 def inside(r, name, words, other, more):
     check_where(r, key_of(name), words)
     if other:
@@ -488,7 +503,9 @@ def average(r, side, mean):
     assert (held[-1] > exact) == (side == "above")
 
 
-@shape(rf"Of the ({N}) indexes, ({X}) ranks ({'|'.join(RANKS)}) for the week(?: and (?:also )?({'|'.join(RANKS)}) for the year so far)?")
+@shape(
+    rf"Of the ({N}) indexes, ({X}) ranks ({'|'.join(RANKS)}) for the week(?: and (?:also )?({'|'.join(RANKS)}) for the year so far)?"
+)
 def ranks(r, count, name, week, year):
     assert NUMBERS[count] == len(r.keys) and key_of(name) == r.subject
     assert RANKS[week] == 1 + sum(r.of_week(k) > r.of_week(r.subject) for k in r.keys)
@@ -595,6 +612,13 @@ def heads_mixed(r, name, what):
 def heads_both(r, first, last):
     heads_mixed(r, first, "leads")
     heads_mixed(r, last, "trails")
+
+
+@head(rf"({SHORT}) and ({SHORT}) lead(?: as ({ALL}) rises?| in a mixed (week) for indexes)")
+def heads_pair(r, one, other, everyone, mixed):
+    check_mood(r, everyone, "rise", mixed)
+    assert printed(r.of_week(key_of(one))) == printed(r.of_week(key_of(other)))
+    assert printed(max(r.of_week(k) for k in r.keys)) == printed(r.of_week(key_of(one)))
 
 
 @head(rf"({SHORT}) (rises|falls) as (?:({SHORT})|the other (?:({N}) )?(?:indexes)) (rise|fall)s?")
