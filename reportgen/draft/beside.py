@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from reportgen.draft.board import Board
 from reportgen.draft.sight import Sight
-from reportgen.draft.speech import capital, clauses, fig, name, the
+from reportgen.draft.speech import capital, clauses, fig, the
 from reportgen.formats import listed
 
 NAMED = 6
 PRICED = ("rate", "commodity", "currency", "crypto")
 
 
-def groups(sight: Sight, board: Board) -> list[tuple[str, str]]:
-    """Heading and paragraph of each group that is not the board's, in table order."""
+class Beside(NamedTuple):
+    """A group beside the board: its heading, its paragraph, whether it holds rates."""
+
+    title: str
+    told: str
+    rates: bool
+
+
+def groups(sight: Sight, board: Board) -> list[Beside]:
+    """Each group that is not the board's, in table order."""
     out = []
     for key, group in sight.project.groups.items():
         keys = [k for k, one in sight.project.instruments.items()
@@ -21,7 +31,7 @@ def groups(sight: Sight, board: Board) -> list[tuple[str, str]]:
             continue
         priced = sight.one(keys[0]).kind in PRICED
         told = _each(sight, keys) if len(keys) <= NAMED and (priced or len(keys) < 3) else _first_and_last(sight, keys)
-        out.append((group.title, " ".join(told)))
+        out.append(Beside(group.title, " ".join(told), any(sight.one(key).kind == "rate" for key in keys)))
     return out
 
 
@@ -44,7 +54,7 @@ def _first_and_last(sight: Sight, keys: list[str]) -> list[str]:
     many = 2 if len(order) > 4 else 1
     if shown[many - 1] == shown[many] or shown[-many] == shown[-many - 1]:
         return clauses(sight, order[:NAMED])
-    best, worst = ([f"{name(sight.one(k))} ({fig(k, 'week')})" for k in part]
+    best, worst = ([f"{the(sight.one(k))} ({fig(k, 'week')})" for k in part]
                    for part in (order[:many], order[: -many - 1 : -1]))  # fmt: skip
     return [f"{capital(listed(best))} did best; {listed(worst)} came last."]
 

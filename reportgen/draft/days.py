@@ -196,8 +196,9 @@ def _close(sight: Sight, board: Board, days: Days, told: set[date]) -> list[str]
     """The last session, where nothing else is told of it."""
     if len(days.sessions) < 2 or not days.whole or days.sessions[-1] in told or len(board.keys) == 1:
         return []
-    day, shown = days.sessions[-1], board.keys[:NAMED]
+    day, pair = days.sessions[-1], (board.subject, benchmark(sight, board))
     measure = weekday(day)
+    shown = board.keys if len(board.keys) <= NAMED else pair
     known = [key for key in shown if sight.way(key, measure) is not None]
     if len({sight.shown(key, measure) for key in known}) < 2:
         return []

@@ -74,8 +74,11 @@ def _body(sight: Sight, found: Board) -> list[str]:
     out += _section("Highs and records", [" ".join(records(sight, found))], [*blocks, *_charts(sight, "records")])
     out += _section("The longer view", [" ".join(longer(sight, found))], _charts(sight, "longer"))
     out += _breadth(sight)
-    for index, (title, told) in enumerate(beside.groups(sight, found)):
-        out += _section(title, [told], _charts(sight, "beside") if not index else [])
+    groups = beside.groups(sight, found)
+    last = max((i for i, group in enumerate(groups) if group.rates), default=0)
+    for index, group in enumerate(groups):
+        out += _section(group.title, [group.told], _charts(sight, "beside") if index == last else [])
+    out += [] if groups else _charts(sight, "beside")
     out += _ahead(sight, found)
     return [part for part in out if part]
 

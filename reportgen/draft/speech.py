@@ -16,7 +16,19 @@ NOUNS = {
     "crypto": ("cryptocurrency", "cryptocurrencies"),
 }  # fmt: skip
 STILL = "ended little changed"
-SUBSTANCES = {"Gold", "Silver", "Copper", "Platinum", "Palladium", "Crude", "Natural", "Wheat", "Corn", "Cotton"}
+SUBSTANCES = {
+    "Gold",
+    "Silver",
+    "Copper",
+    "Platinum",
+    "Palladium",
+    "Crude",
+    "Natural",
+    "Wheat",
+    "Corn",
+    "Cotton",
+    "Dollar",
+}
 """Names of goods that are written small within a sentence."""
 OTHERWISE: Mapping[str, str] = {
     "edged up": "inched up", "edged down": "slipped", "rose": "gained", "fell": "lost", "jumped": "surged",
@@ -48,15 +60,14 @@ def bare(one: Instrument) -> str:
 
 def the(one: Instrument) -> str:
     """The name within a sentence: the Dow, gold, IWM, EUR/USD, the 10-year Treasury yield."""
-    if _article(one):
-        return f"the {name(one)}"
-    first = one.short.split()[0]
-    return name(one)[0].lower() + name(one)[1:] if one.kind == "commodity" and first in SUBSTANCES else name(one)
+    small = one.kind in ("commodity", "currency") and one.short.split()[0] in SUBSTANCES
+    words = name(one)[0].lower() + name(one)[1:] if small else name(one)
+    return f"the {words}" if _article(one) else words
 
 
 def begun(one: Instrument) -> str:
     """The name at the beginning of a sentence."""
-    return f"The {name(one)}" if _article(one) else name(one)
+    return capital(the(one)) if _article(one) else name(one)
 
 
 def compared(one: Instrument) -> bool:
@@ -67,7 +78,7 @@ def compared(one: Instrument) -> bool:
 def _article(one: Instrument) -> bool:
     if one.kind in ("index", "rate"):
         return True
-    return one.kind == "fund" and " " in one.short
+    return one.kind in ("fund", "currency") and " " in one.short
 
 
 def nouns(kind: str, count: int) -> str:

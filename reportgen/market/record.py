@@ -135,7 +135,7 @@ def _market(content: dict[str, Any]) -> MarketWeek:
         by: dict[date, Close] = {}
         for text, level, number, *adjusted in rows:
             for one in (level, *adjusted):
-                if isinstance(one, bool) or not isinstance(one, int | float) or not lowest < one < math.inf:
+                if type(one) not in (int, float) or not lowest < one < math.inf:
                     raise ValueError(f"{key} {text}: {one} is no close")
             if number < 0:
                 raise IndexError(f"{key} {text}: there is no source {number}")

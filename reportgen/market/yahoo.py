@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date
 from pathlib import Path
 
@@ -39,18 +39,23 @@ ELSEWHERE = "take the closes from a csv source in config.yaml, or from a recorde
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of one symbol: levels by ISO date, or a reason and what may help: LATER, CORRECT, NEWER."""
+    """What came of one symbol: levels by ISO date, or a reason and what may help: LATER, CORRECT, NEWER.
+
+    `adjusted` are the closes with distributions reinvested, where Yahoo has them and they are no mere repetition.
+    """
 
     symbol: str
     closes: Mapping[str, float]
     reason: str = ""
     advice: str = ""
+    adjusted: Mapping[str, float] = field(default_factory=dict)
 
 
 def closes(request: Request) -> Closes:
     """The closes that Yahoo has for the request, by instrument key and session.
 
-    A level is the price-return close (column Close, never Adj Close), in points or the symbol's currency.
+    A level is the price-return close (column Close, never Adj Close), in points or the symbol's currency. `adjusted`
+    is Yahoo's Adj Close as answered, of what may pay distributions: never of an index, a currency, a future, a coin.
     Yahoo sends 2624.22 as 2624.219970703125: it is rounded to the decimals that Yahoo names for the symbol
     (`priceHint`, at least 2), and left as it is if Yahoo names none. A session that Yahoo lacks, or sends
     empty, is not there. Raises MarketError when Yahoo cannot be reached, is not done within DEADLINE, or
@@ -64,8 +69,10 @@ def closes(request: Request) -> Closes:
     retrieved = request.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     found = {
         key: {
-            session: Close(session, level, SOURCE, retrieved=retrieved)
-            for session, level in ((date.fromisoformat(day), level) for day, level in answers[symbol].closes.items())
+            (session := date.fromisoformat(day)): Close(
+                session, level, SOURCE, retrieved=retrieved, adjusted=answers[symbol].adjusted.get(day)
+            )
+            for day, level in answers[symbol].closes.items()
         }
         for key, symbol in request.symbols.items()
         if symbol in answers

@@ -38,6 +38,9 @@ GRACE = 5.0
 PRICES = "/v8/finance/chart/"
 PASSING = (401, 408, 429)
 """Refusals that may pass: a stale crumb, a slow request, too many requests."""
+PRICES_ONLY = ("INDEX", "CURRENCY", "FUTURE", "CRYPTOCURRENCY")
+"""Yahoo's types of what pays no distributions: its Adj Close is the close again, and no total return comes of it."""
+DISTRIBUTING = ("EQUITY", "ETF", "MUTUALFUND")
 NO_CLOSES = "Yahoo has no closes from {start} to {end}"
 
 
@@ -87,16 +90,16 @@ def _once(symbol: str, start: date, end: date, wire: Wire) -> Answer:
     """Ask yfinance once, and put what went wrong, if anything, into words."""
     wire.prices = None
     try:
-        closes = _history(symbol, start, end, wire)
+        closes, adjusted = _history(symbol, start, end, wire)
     except Exception as error:
         return Answer(symbol, {}, *_reason(error, wire.prices, start, end))
     if not closes:
         return Answer(symbol, {}, NO_CLOSES.format(start=start, end=end), CORRECT)
-    return Answer(symbol, closes)
+    return Answer(symbol, closes, adjusted=adjusted)
 
 
-def _history(symbol: str, start: date, end: date, wire: Wire) -> dict[str, float]:
-    """Levels by the exchange's own ISO date, without the empty days. yfinance's `end` is exclusive."""
+def _history(symbol: str, start: date, end: date, wire: Wire) -> tuple[dict[str, float], dict[str, float]]:
+    """Levels by the exchange's own ISO date, without the empty days, and adjusted ones. yfinance's `end` is exclusive."""
     ticker = yfinance.Ticker(symbol, session=wire)
     frame = ticker.history(
         start=start.isoformat(),
@@ -108,12 +111,23 @@ def _history(symbol: str, start: date, end: date, wire: Wire) -> dict[str, float
         keepna=True,
         timeout=TIMEOUT,
     )
-    hint = ticker.get_history_metadata().get("priceHint")
-    levels = ((stamp.date(), float(level)) for stamp, level in frame["Close"].items())
+    meta = ticker.get_history_metadata()
+    hint, kind = meta.get("priceHint"), meta.get("instrumentType")
+    closes = _levels(frame["Close"], start, end)
+    adjusted = _levels(frame["Adj Close"], start, end) if "Adj Close" in frame and kind not in PRICES_ONLY else {}
+    adjusted = {day: level for day, level in adjusted.items() if day in closes and level > 0}
+    if kind not in DISTRIBUTING and all(level == closes[day] for day, level in adjusted.items()):
+        adjusted = {}
+    if isinstance(hint, int):
+        closes = {day: round(level, max(2, hint)) for day, level in closes.items()}
+    return closes, adjusted
+
+
+def _levels(column: Any, start: date, end: date) -> dict[str, float]:
+    """A column of yfinance's table by ISO date, without the days that are empty or were not asked for."""
+    levels = ((stamp.date(), float(level)) for stamp, level in column.items())
     return {
-        session.isoformat(): round(level, max(2, hint)) if isinstance(hint, int) else level
-        for session, level in levels
-        if start <= session <= end and math.isfinite(level)
+        session.isoformat(): level for session, level in levels if start <= session <= end and math.isfinite(level)
     }
 
 

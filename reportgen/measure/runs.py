@@ -6,15 +6,13 @@ A highest close is only proved by every close, so that a figure whose window has
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from reportgen.measure.closes import missing
 from reportgen.model import Absent, Close, Closes, MarketWeek
-
-BLOCK = 256
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,12 @@ class Run:
     @cached_property
     def highest(self) -> date:
         """The first session with the highest close."""
-        return self.sessions[_first(self.levels, max)]
+        return self.sessions[self.levels.index(max(self.levels))]
 
     @cached_property
     def lowest(self) -> date:
         """The first session with the lowest close."""
-        return self.sessions[_first(self.levels, min)]
+        return self.sessions[self.levels.index(min(self.levels))]
 
 
 def levels_at(closes: Mapping[date, Close], sessions: tuple[date, ...]) -> tuple[float, ...] | None:
@@ -80,12 +78,3 @@ def last(market: MarketWeek, key: str, count: int, id: str) -> Run | Absent:
     if end < count:
         return Absent(id, f"the calendar kept with the record holds {end} sessions, not {count}")
     return since(market, key, calendar[end - count], id)
-
-
-def _first(levels: tuple[float, ...], pick: Callable[[Sequence[float]], float]) -> int:
-    """The index of the first level that `pick` (max or min) picks, found in the first block that has it: to look for
-    it among all takes as long again.
-    """
-    picked = [pick(levels[start : start + BLOCK]) for start in range(0, len(levels), BLOCK)]
-    best = pick(picked)
-    return levels.index(best, BLOCK * picked.index(best))

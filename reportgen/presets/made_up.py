@@ -58,12 +58,12 @@ def closes(request: Request) -> Closes:
     """
     unknown = [symbol for symbol in request.symbols.values() if symbol not in walks()]
     if unknown:
-        raise MarketError(f"no made-up levels for {', '.join(unknown)}", hint="They stand for the presets' symbols only.")
+        raise MarketError(
+            f"no made-up levels for {', '.join(unknown)}", hint="They stand for the presets' symbols only."
+        )
     return {
         key: {
-            day: Close(day, level, SOURCE)
-            for day, level in walked(symbol, request.end).items()
-            if request.start <= day
+            day: Close(day, level, SOURCE) for day, level in walked(symbol, request.end).items() if request.start <= day
         }
         for key, symbol in request.symbols.items()
     }

@@ -166,7 +166,42 @@ def test_dividends_do_not_change_a_close(serve):
         instrumentType="ETF",
     )
     serve({"FUND": [reply]})
-    assert levels(yahoo.closes(week(fund="FUND")), "fund") == [100.0, 100.0]
+    found = yahoo.closes(week(fund="FUND"))
+    assert levels(found, "fund") == [100.0, 100.0]
+    assert [close.adjusted for close in found["fund"].values()] == [95.0, 100.0]
+
+
+def adjusted(serve, kind, values, closes=(100.0, 101.5)):
+    """The adjusted closes that come of an answer for an instrument of this type."""
+    bars = [(opening(day), level) for day, level in zip((date(2026, 1, 8), FRIDAY), closes, strict=True)]
+    serve({"ONE": [chart("ONE", bars, adjusted=values, instrumentType=kind)]})
+    return [close.adjusted for close in yahoo.closes(week(one="ONE"))["one"].values()]
+
+
+@pytest.mark.parametrize("kind", ["INDEX", "CURRENCY", "FUTURE", "CRYPTOCURRENCY"])
+@pytest.mark.parametrize("values", [[100.0, 101.5], [95.0, 101.5]], ids=["equal", "different"])
+def test_what_pays_nothing_has_no_adjusted_closes(serve, kind, values):
+    assert adjusted(serve, kind, values) == [None, None]
+
+
+@pytest.mark.parametrize("kind", ["EQUITY", "ETF", "MUTUALFUND"])
+def test_a_fund_without_a_distribution_has_adjusted_closes(serve, kind):
+    assert adjusted(serve, kind, [100.0, 101.5]) == [100.0, 101.5]
+
+
+@pytest.mark.parametrize("kind", ["NEWTYPE", None])
+def test_of_an_unknown_type_a_mere_repetition_is_left_out(serve, kind):
+    assert adjusted(serve, kind, [100.0, 101.5]) == [None, None]
+    assert adjusted(serve, kind, [98.76543210987654, 101.5]) == [98.76543210987654, 101.5]
+
+
+@pytest.mark.parametrize("bad", [None, 0.0, -1.0])
+def test_an_adjusted_close_that_is_none_is_left_out(serve, bad):
+    assert adjusted(serve, "ETF", [bad, 101.5]) == [None, 101.5]
+
+
+def test_an_adjusted_close_beside_an_empty_close_is_left_out(serve):
+    assert adjusted(serve, "ETF", [95.0, 101.5], closes=(None, 101.5)) == [101.5]
 
 
 @pytest.mark.skipif(not RECORDED.is_file(), reason="the recorded answer is not on this machine")
@@ -178,7 +213,10 @@ def test_a_recorded_split_and_dividend(serve):
     assert [close.level for close in closes.values()] == [
         round(level, 2) for level in recorded["indicators"]["quote"][0]["close"]
     ]
-    assert closes[date(2020, 11, 6)].level / closes[date(2020, 10, 30)].level - 1 == pytest.approx(0.0903, abs=5e-5)
+    last, before = closes[date(2020, 11, 6)], closes[date(2020, 10, 30)]
+    assert last.level / before.level - 1 == pytest.approx(0.09030, abs=5e-6)
+    assert [close.adjusted for close in closes.values()] == recorded["indicators"]["adjclose"][0]["adjclose"]
+    assert last.adjusted / before.adjusted - 1 == pytest.approx(0.09218, abs=5e-6)
 
 
 PASSING = {
