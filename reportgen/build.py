@@ -130,6 +130,7 @@ def _editions(
     """Every edition asked for: the page goes to press as soon as its charts are drawn, the rest is made meanwhile."""
     from reportgen.market import record
     from reportgen.marks import plain
+    from reportgen.measure.breadth import census
     from reportgen.render.drawings import standalone
     from reportgen.render.templates import environment
 
@@ -143,8 +144,9 @@ def _editions(
         drawings = sitting.drawings() if compact else None
         drawn = {key: one.narrow for key, one in drawings.items()} if drawings else sitting.wide()
         press.ask(html, shown, pdf.shown(report, drawn))
+    counted = replace(market, breadth={key: census(one, market.week) for key, one in market.breadth.items()})
     files: dict[str, bytes] = {
-        "record.json": record.write(market, project.instruments, project.issue.facts, project.issue.quotes),
+        "record.json": record.write(counted, project.instruments, project.issue.facts, project.issue.quotes),
         "figures.json": figures_json(market, report.printed),
     }
     if "text" in formats:

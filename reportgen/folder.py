@@ -16,7 +16,7 @@ from pathlib import Path
 from reportgen.errors import UsageError
 from reportgen.model import Documents
 
-OURS = {"index.html", "report.pdf", "report.txt", "record.json", "figures.json", "charts", "draft"}
+OURS = {"index.html", "report.pdf", "report.txt", "record.json", "figures.json", "week-ahead.ics", "charts", "draft"}
 
 
 def writable(output: Path) -> None:

@@ -121,7 +121,7 @@ def _sentence(one: Milestone, ink: Ink, twins: Sequence[Milestone]) -> str:
             )
         case "ended_winning_streak" | "ended_losing_streak":
             when = "The week" if one.period == "week" else f"{one.on:%A}"
-            whose = f"the {instrument.short}" if instrument.kind == "index" else instrument.short
+            whose = _inner(name)
             span = f"{formats.numeral(one.count)} {unit}s"
             return f"{when}’s {ink.usual(figure)} ended a {run} streak of {span} for {whose}."
         case "up_of_past" | "down_of_past":
@@ -169,7 +169,7 @@ def _size(figure: Figure) -> str:
 def _name(instrument: Instrument) -> str:
     if instrument.kind == "rate":
         return f"The {instrument.short} yield"
-    return f"The {instrument.short}" if instrument.kind == "index" else instrument.short
+    return f"The {instrument.short}" if instrument.articled else instrument.short
 
 
 def _inner(name: str) -> str:

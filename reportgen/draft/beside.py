@@ -14,11 +14,13 @@ PRICED = ("rate", "commodity", "currency", "crypto")
 
 
 class Beside(NamedTuple):
-    """A group beside the board: its heading, its paragraph, whether it holds rates."""
+    """A group beside the board: its key and heading, its paragraph, whether it holds rates, and more than one."""
 
+    key: str
     title: str
     told: str
     rates: bool
+    many: bool
 
 
 def groups(sight: Sight, board: Board) -> list[Beside]:
@@ -31,7 +33,9 @@ def groups(sight: Sight, board: Board) -> list[Beside]:
             continue
         priced = sight.one(keys[0]).kind in PRICED
         told = _each(sight, keys) if len(keys) <= NAMED and (priced or len(keys) < 3) else _first_and_last(sight, keys)
-        out.append(Beside(group.title, " ".join(told), any(sight.one(key).kind == "rate" for key in keys)))
+        out.append(
+            Beside(key, group.title, " ".join(told), any(sight.one(key).kind == "rate" for key in keys), len(keys) > 1)
+        )
     return out
 
 
@@ -51,9 +55,10 @@ def _first_and_last(sight: Sight, keys: list[str]) -> list[str]:
         return clauses(sight, keys)
     order = sorted(keys, key=lambda k: (-(sight.value(k, "week") or 0.0), keys.index(k)))
     shown = [sight.shown(k, "week") for k in order]
-    many = 2 if len(order) > 4 else 1
-    if shown[many - 1] == shown[many] or shown[-many] == shown[-many - 1]:
+    clear = [n for n in (2, 1) if 2 * n < len(order) and shown[n - 1] != shown[n] and shown[-n] != shown[-n - 1]]
+    if not clear:
         return clauses(sight, order[:NAMED])
+    many = clear[0]
     best, worst = ([f"{the(sight.one(k))} ({fig(k, 'week')})" for k in part]
                    for part in (order[:many], order[: -many - 1 : -1]))  # fmt: skip
     return [f"{capital(listed(best))} did best; {listed(worst)} came last."]

@@ -117,8 +117,12 @@ def _apart(sight: Sight, board: Board) -> Iterator[str]:
         them = _name(sight, still[0]) if len(still) == 1 else board.rest(len(still))
         yield f"{_name(sight, moved[0])} {verb}s, {them} little changed"
     elif board.countable:
-        count = capital(numeral(len(moved)))
-        yield f"{count} of {numeral(len(board.keys))} {board.noun} {verb}; none {none}"
+        count = f"{numeral(len(moved))} of {numeral(len(board.keys))} {board.noun}"
+        if board.mood == "firm" and board.leader in moved:
+            yield f"{_name(sight, board.leader)} leads as {count} rise"
+        if board.mood == "soft" and board.last in moved:
+            yield f"{_name(sight, board.last)} falls furthest as {count} lose ground"
+        yield f"{capital(count)} {verb}; none {none}"
 
 
 def _nameless(board: Board) -> Iterator[str]:

@@ -68,7 +68,9 @@ def _body(sight: Sight, found: Board) -> list[str]:
     """The text, a section after the other; a section without a sentence and a block is left out."""
     path = days(sight, found)
     out = [lead(sight, found, path), prompts.DRIVERS]
-    out += ["## The numbers", "[[performance]]", *numbers(sight, found), *_charts(sight, "numbers")]
+    tables = len(sight.project.groups) > 1
+    first = f"[[performance {sight.one(found.subject).group}]]" if tables else "[[performance]]"
+    out += ["## The numbers", first, *numbers(sight, found), *_charts(sight, "numbers")]
     out += _section("Day by day", [" ".join(story(sight, found, path))], _charts(sight, "days"))
     blocks = ["[[records]]"] if sight.stands("records") else []
     out += _section("Highs and records", [" ".join(records(sight, found))], [*blocks, *_charts(sight, "records")])
@@ -77,7 +79,9 @@ def _body(sight: Sight, found: Board) -> list[str]:
     groups = beside.groups(sight, found)
     last = max((i for i, group in enumerate(groups) if group.rates), default=0)
     for index, group in enumerate(groups):
-        out += _section(group.title, [group.told], _charts(sight, "beside") if index == last else [])
+        charts = _charts(sight, "beside") if index == last else []
+        table = [f"[[performance {group.key}]]"] if group.many else []
+        out += _section(group.title, [group.told], [*table, *charts])
     out += [] if groups else _charts(sight, "beside")
     out += _ahead(sight, found)
     return [part for part in out if part]

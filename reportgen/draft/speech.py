@@ -62,23 +62,19 @@ def the(one: Instrument) -> str:
     """The name within a sentence: the Dow, gold, IWM, EUR/USD, the 10-year Treasury yield."""
     small = one.kind in ("commodity", "currency") and one.short.split()[0] in SUBSTANCES
     words = name(one)[0].lower() + name(one)[1:] if small else name(one)
-    return f"the {words}" if _article(one) else words
+    if one.maturity and "yield" not in words:
+        words += " yield"
+    return f"the {words}" if one.articled else words
 
 
 def begun(one: Instrument) -> str:
     """The name at the beginning of a sentence."""
-    return capital(the(one)) if _article(one) else name(one)
+    return capital(the(one)) if one.articled or one.maturity else name(one)
 
 
 def compared(one: Instrument) -> bool:
     """Whether the filter `versus`, which writes an article, can name it."""
-    return _article(one) and bare(one) == one.short
-
-
-def _article(one: Instrument) -> bool:
-    if one.kind in ("index", "rate"):
-        return True
-    return one.kind in ("fund", "currency") and " " in one.short
+    return one.articled and bare(one) == one.short
 
 
 def nouns(kind: str, count: int) -> str:

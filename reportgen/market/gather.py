@@ -40,7 +40,7 @@ def gather(
     else:
         market = _from_sources(plan, instruments, ending, ending_place, asked, now)
     if not universes:
-        return market
+        return replace(market, breadth={}) if market.breadth else market
     from reportgen.market.panels import panels
 
     return panels(plan, universes, market, now)

@@ -1,7 +1,8 @@
 """record.json: the week as it was gathered, calendars included, so that it can be built again without a network.
 
 Beside the closes it keeps the facts that the issue cites. `schema: 1`; what a week does not need is left out: weeks of
-instruments with calendars of their own, what gathering noticed, adjusted closes, that the closes are made up.
+instruments with calendars of their own, what gathering noticed, adjusted closes, that the closes are made up, what was
+counted of universes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import MarketError
+from reportgen.market import counted
 from reportgen.market.gate import SIGNED
 from reportgen.model import Close, Closes, Fact, Finding, Instrument, MarketWeek, Place, Quote, TradingWeek
 
@@ -56,6 +58,7 @@ def write(
             ]
             for key, by in market.closes.items()
         },
+        **counted.plain(market.breadth),
         **({"remarks": [_plain(r, *REMARK) for r in market.remarks]} if market.remarks else {}),
         "facts": {
             k: _plain(f, "value", "about", "kind", "source", "date", "url", "record_of") for k, f in facts.items()
@@ -151,7 +154,8 @@ def _market(content: dict[str, Any]) -> MarketWeek:
     if any(one.severity not in ("error", "warning", "info") for one in remarks):
         raise ValueError("a remark has no known severity")
     made_up = content.get("made_up", False) is True
-    return MarketWeek(week, closes, str(content["source"]), weeks, remarks, made_up)
+    breadth = counted.read(content, week.end, day)
+    return MarketWeek(week, closes, str(content["source"]), weeks, remarks, made_up, breadth)
 
 
 def _trading_week(content: dict[str, Any], day: Callable[[str], date]) -> TradingWeek:

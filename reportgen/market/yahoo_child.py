@@ -99,7 +99,7 @@ def _once(symbol: str, start: date, end: date, wire: Wire) -> Answer:
 
 
 def _history(symbol: str, start: date, end: date, wire: Wire) -> tuple[dict[str, float], dict[str, float]]:
-    """Levels by the exchange's own ISO date, without the empty days, and adjusted ones. yfinance's `end` is exclusive."""
+    """Levels and adjusted ones by the exchange's own ISO date, without empty days. yfinance's `end` is exclusive."""
     ticker = yfinance.Ticker(symbol, session=wire)
     frame = ticker.history(
         start=start.isoformat(),
@@ -126,9 +126,7 @@ def _history(symbol: str, start: date, end: date, wire: Wire) -> tuple[dict[str,
 def _levels(column: Any, start: date, end: date) -> dict[str, float]:
     """A column of yfinance's table by ISO date, without the days that are empty or were not asked for."""
     levels = ((stamp.date(), float(level)) for stamp, level in column.items())
-    return {
-        session.isoformat(): level for session, level in levels if start <= session <= end and math.isfinite(level)
-    }
+    return {session.isoformat(): level for session, level in levels if start <= session <= end and math.isfinite(level)}
 
 
 def _reason(error: Exception, prices: Any, start: date, end: date) -> tuple[str, str]:

@@ -47,7 +47,7 @@ def exact(level: float) -> int | None:
     """The printed decimal in millionths, of which Python divides two exactly; None where it has more than six
     decimals, or more digits than the fifteen that a float is sure to keep.
     """
-    if not -LARGEST < level < LARGEST:
+    if not abs(level) < LARGEST:
         return None
     whole = round(level * MILLION)
     return whole if whole / MILLION == level else None

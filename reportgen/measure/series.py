@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from reportgen.measure.figures import between
 from reportgen.measure.windows import on_or_before
-from reportgen.model import Absent, Close, Figure, Input, Instrument, MarketWeek, Panel, TradingWeek
-
-if TYPE_CHECKING:
-    from reportgen.measure.breadth import Tally
+from reportgen.model import Absent, Close, Figure, Input, Instrument, MarketWeek, Tally
 
 Path = tuple[Close, ...]
 Line = tuple[tuple[date, float], ...]
@@ -180,14 +176,6 @@ def sources(*closes: Close | Input) -> str:
 def ordered(found: Mapping[str, Figure]) -> list[str]:
     """The keys of figures by value, largest first; equal ones in the order given."""
     return sorted(found, key=lambda key: -float(found[key].value))
-
-
-def shares(panel: Panel, week: TradingWeek, share: str) -> tuple[Tally, ...]:
-    """The tally of one of breadth's shares at every session that the members' closes allow, to the week's end."""
-    from reportgen.measure.breadth.history import series
-    from reportgen.measure.breadth.roll import roll
-
-    return tuple(t for t in series(roll(panel, week.end), share) if t.session <= week.end)
 
 
 def tallied(now: Figure, tally: Tally) -> Figure:

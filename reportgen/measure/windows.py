@@ -60,8 +60,14 @@ PERIODS = {
 
 
 def base_of(week: TradingWeek, period: str) -> date | None:
-    """The session whose close the period's change is measured from; None where the calendar ends before it."""
-    return BASES[period](week)
+    """The session whose close the period's change is measured from; None where the calendar ends before it.
+
+    It is found once and kept on the week, as a cached property is: all instruments of a calendar share it.
+    """
+    kept: dict[str, date | None] = week.__dict__.setdefault("_bases", {})
+    if period not in kept:
+        kept[period] = BASES[period](week)
+    return kept[period]
 
 
 def weekday_session(week: TradingWeek, weekday: str) -> date | None:

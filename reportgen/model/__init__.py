@@ -26,6 +26,7 @@ from reportgen.model.blocks import (
 )
 from reportgen.model.market import (
     Absent,
+    Census,
     Close,
     Closes,
     Figure,
@@ -59,11 +60,12 @@ from reportgen.model.project import (
     Typeface,
 )
 from reportgen.model.report import Block, Chart, Disclosure, Documents, Drawing, Point, Printed, Report, Series
-from reportgen.model.universe import Grid, Member, Universe
+from reportgen.model.universe import Grid, Member, Tally, Universe
 
 __all__ = [
     "Absent",
     "Block",
+    "Census",
     "Chart",
     "ChartPlan",
     "Close",
@@ -117,6 +119,7 @@ __all__ = [
     "Spark",
     "StyleBox",
     "Table",
+    "Tally",
     "TradingWeek",
     "Typeface",
     "Unit",

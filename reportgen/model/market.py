@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from reportgen.model.places import Finding
-from reportgen.model.universe import Grid, Universe
+from reportgen.model.universe import Grid, Tally, Universe
 
 Unit = Literal[
     "fraction", "fraction_difference", "level", "points", "rank", "text",
@@ -52,6 +52,17 @@ class Instrument:
     begins: date | None = None
     marks: str = ""
     total_return: bool = False
+
+    @property
+    def articled(self) -> bool:
+        """Whether a sentence says "the" before its short name: the Dow, the 10-year Treasury; but gold, IWM, and
+        Utilities, which is short for S&P 500 Utilities.
+        """
+        if "sector" in self.group or self.short.lower().startswith("the "):
+            return False
+        if self.kind in ("index", "rate"):
+            return self.name == self.short or not self.name.endswith(f" {self.short}")
+        return self.kind in ("fund", "currency") and " " in self.short
 
 
 @dataclass(frozen=True)
@@ -134,6 +145,32 @@ class Panel:
     closes: Grid
     source: str
 
+    @property
+    def file(self) -> str:
+        """The name of the members' file."""
+        return self.members.file
+
+    @property
+    def dated(self) -> bool:
+        """Whether the list can say who was a member on an earlier day."""
+        return self.members.dated
+
+
+@dataclass(frozen=True)
+class Census:
+    """What was counted of a universe, in the place of its members' closes: what a record keeps of a Panel.
+
+    `tallies` are those of every count and share at the week's end, or in words why there is none; `shares` those of
+    each share at every session, up to the week's end, that the closes allowed.
+    """
+
+    universe: UniversePlan
+    file: str
+    dated: bool
+    source: str
+    tallies: Mapping[str, Tally | str]
+    shares: Mapping[str, tuple[Tally, ...]]
+
 
 @dataclass(frozen=True)
 class MarketWeek:
@@ -150,7 +187,7 @@ class MarketWeek:
     weeks: Mapping[str, TradingWeek] = field(default_factory=dict)
     remarks: tuple[Finding, ...] = ()
     made_up: bool = False
-    breadth: Mapping[str, Panel] = field(default_factory=dict)
+    breadth: Mapping[str, Panel | Census] = field(default_factory=dict)
 
     def week_of(self, key: str) -> TradingWeek:
         """The week by the calendar of instrument `key`."""
@@ -158,7 +195,7 @@ class MarketWeek:
 
 
 class Input(NamedTuple):
-    """One close that a figure was computed from: a tuple, as two or more are made for every figure."""
+    """One close that a figure was computed from; a tuple, since it is made in a quarter of the time."""
 
     key: str
     session: date
@@ -169,7 +206,10 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True)
 class Figure:
-    """One number, computed once: `value` in full precision (a change is a fraction), and all it rests on."""
+    """One number, computed once: `value` in full precision (a change is a fraction), and all it rests on.
+
+    No tuple, as its inputs are: prose could compare two of those, or take one apart, and print what no filter saw.
+    """
 
     id: str
     value: float | str

@@ -1,4 +1,4 @@
-"""Many shares at once: the members of a universe, and their closes as one table of numbers."""
+"""Many shares at once: the members of a universe, their closes as one table of numbers, and how many of them pass."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
+
+COVERAGE = (9, 10)
+"""The share of members that must be judged, as numerator and denominator: below it no measure is told."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,26 @@ class Universe:
         Days of joining alone (as many lists of today's members give them) leave them out.
         """
         return any(one.end for one in self.members)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """At a session: how many members pass, how many could be judged, and how many there are."""
+
+    session: date
+    passing: int
+    judged: int
+    members: int
+
+    @property
+    def share(self) -> float:
+        """Those that pass, as a fraction of those that could be judged."""
+        return self.passing / self.judged
+
+    @property
+    def covered(self) -> bool:
+        """Whether enough of the members could be judged."""
+        return self.members > 0 and self.judged * COVERAGE[1] >= self.members * COVERAGE[0]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,8 @@
 """The four newsletters that `reportgen init` makes: a folder each, complete, and buildable without a network.
 
-Their closes are published ones (small-caps) or made up (made_up.py): then the record in demonstration/ carries the mark,
-and every page of every edition says MADE-UP PRICES. The records are shipped, not made when a newsletter is: init copies
-files, needs neither network nor calendar, and the same bytes are there whatever version of a calendar is installed.
+Their closes are published ones (small-caps) or made up (made_up.py): then the record in demonstration/ carries the
+mark, and every page of every edition says MADE-UP PRICES. The records are shipped, not made when a newsletter is: init
+copies files, needs neither network nor calendar, and the bytes are the same whatever calendars are installed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reportgen.errors import UsageError
 
 PRESETS: Mapping[str, str] = {
     "small-caps": "The Russell 2000 against the large indexes, on 126 published closes: true numbers.",
-    "broad-market": "U.S. shares in a week: indexes, sectors, styles, rates, commodities; made-up prices until you go live.",
+    "broad-market": "U.S. shares in a week: indexes, sectors, styles, rates; made-up prices until you go live.",
     "one-page": "The week on one Letter page: key points, one table, two charts, what is due; made-up prices likewise.",
     "global": "Forty instruments around the world, each by its own calendar, and ten charts; made-up prices likewise.",
 }  # fmt: skip

@@ -122,7 +122,7 @@ def _level(walk: Walk, way: float, away: float) -> float:
     """The level at a share of the way, so far away from the straight line: of rates in points, else in logarithms."""
     if walk.move == "points":
         return round(walk.first + way * (walk.last - walk.first) + away, walk.decimals)
-    return round(walk.first * (walk.last / walk.first) ** way * math.exp(away), walk.decimals)
+    return round(walk.first * math.exp(way * math.log(walk.last / walk.first) + away), walk.decimals)
 
 
 def _held(walk: Walk, day: date, days: list[date]) -> float:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.outside.typeset import runs
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from outside.typeset import runs
 
 PRESETS = ("small-caps", "broad-market", "one-page", "global")
 

@@ -25,6 +25,8 @@ def breadth(args: Sequence[str], project: Project, desk: Desk) -> Table:
         raise TemplateError(f"[[breadth UNIVERSE]] takes one name: {names}")
     key = known(args[0], "universe", project.universes) if args else next(iter(project.universes))
     market = desk.ink.market
+    if key not in market.breadth:
+        raise TemplateError(f"no closes of the members of {key} were gathered")
     panel, end = market.breadth[key], market.week.end
     found = survey(panel, market.week, [measure for _, measure in ROWS])
     rows, absent = [], []

@@ -46,7 +46,7 @@ def _line(key: str, period: str, desk: Desk) -> str | Absent:
             return found
     assert isinstance(change, Figure) and isinstance(points, Figure) and isinstance(close, Figure)
     assert isinstance(change.value, float) and isinstance(points.value, float)
-    name = f"The {one.short}"
+    name = f"The {one.short}" if one.articled else one.short
     if not change.value:
         verb = "was unchanged" if period == "day" else "is unchanged"
         return f"{name} {verb} at {ink.usual(close)}." if period == "day" else f"{name} {verb}."

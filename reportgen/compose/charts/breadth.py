@@ -9,8 +9,9 @@ from reportgen.compose.charts.shape import Drawn, number, since, there
 from reportgen.compose.ink import Ink
 from reportgen.errors import MarketError
 from reportgen.measure.breadth import breadth as measured
-from reportgen.measure.series import shares, tallied
-from reportgen.model import Absent, ChartPlan, Figure, Panel, Point, Project, Series
+from reportgen.measure.breadth import shares
+from reportgen.measure.series import tallied
+from reportgen.model import Absent, Census, ChartPlan, Figure, Panel, Point, Project, Series
 
 AVERAGES = {"above_200_day": "200-day average", "above_50_day": "50-day average"}
 
@@ -26,7 +27,7 @@ def breadth(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     line = [t for t in shares(panel, week, share) if t.session >= start and t.covered]
     begin = max(start, line[0].session)
     sessions = tuple(s for s in week.calendar if s >= begin)
-    of = f"members in {panel.members.file}" if panel.universe.proxy else f"{panel.universe.name} members"
+    of = f"members in {panel.file}" if panel.universe.proxy else f"{panel.universe.name} members"
     end = ink.print(now, formats.size(number(now)))
     low, high = (pick(line, key=lambda t: t.share) for pick in (min, max))
     named = [
@@ -34,9 +35,9 @@ def breadth(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         for what, t in (("lowest", low), ("highest", high))
         for figure in [tallied(now, t)]
     ]
-    known = line if panel.members.dated else []
+    known = line if panel.dated else []
     before = next((tallied(now, t) for t in known if t.session == week.base), None)
-    backwards = "" if panel.members.dated else "; today’s members, also on earlier days"
+    backwards = "" if panel.dated else "; today’s members, also on earlier days"
     return Drawn(
         _finding(ink, now, before, of, AVERAGES[share], end),
         f"Share of {of} with a close above their {AVERAGES[share]}, percent{backwards}",
@@ -47,7 +48,7 @@ def breadth(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     )  # fmt: skip
 
 
-def _panel(plan: ChartPlan, ink: Ink) -> Panel:
+def _panel(plan: ChartPlan, ink: Ink) -> Panel | Census:
     panels = ink.market.breadth
     if plan.universe in panels:
         return panels[plan.universe]

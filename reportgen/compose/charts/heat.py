@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from reportgen import formats
-from reportgen.compose.charts.shape import Drawn, capital, counted, number, one_unit, session, the, there
+from reportgen.compose.charts.shape import Drawn, capital, counted, counting, number, one_unit, session, the, there
 from reportgen.compose.ink import Ink
+from reportgen.errors import MarketError
 from reportgen.measure import MEASURES
 from reportgen.measure.series import count, moved
 from reportgen.measure.windows import WEEKDAYS, before
@@ -16,6 +18,10 @@ from reportgen.model import Absent, ChartPlan, Figure, Instrument, Point, Projec
 def heat(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     """Each session's change and the week's; a day on which an instrument did not trade stays empty."""
     week = ink.market.week
+    keys, resting = counting(ink, plan.instruments, "week")
+    plan = replace(plan, instruments=keys)
+    if not keys:
+        raise MarketError(resting.strip(" ."))
     cells: dict[tuple[str, int], Figure] = {}
     series, words = [], []
     for position, key in enumerate(plan.instruments):
@@ -40,7 +46,7 @@ def heat(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         f"Change of each session and of the week since the close of {session(week.base)}, {scale}",
         tuple(series), week.sessions, f"Changes day by day. {' '.join(words)}", "Heat map", unit,
         "for the week " + ", ".join(f"{s.name} {s.end}" for s in series), plan.instruments,
-        weekly=True,
+        weekly=True, note=resting,
     )  # fmt: skip
 
 
@@ -87,7 +93,7 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str,
 def _broad(plan: ChartPlan, ink: Ink, cells: dict[tuple[str, int], Figure], up: list[int], down: list[int]) -> str:
     """Days that went one way for all."""
     sessions, keys = ink.market.week.sessions, plan.instruments
-    every = "both" if len(keys) == 2 else f"all {counted(ink, _tally(plan, cells))}"
+    every = "both" if len(keys) == 2 else f"all {counted(ink, _tally(plan, cells, [*up, *down][-1]))}"
     if len(up) == len(sessions) or len(down) == len(sessions):
         return f"{every} {'rose' if up else 'fell'} on every day of the week"
     parts = [
@@ -98,9 +104,9 @@ def _broad(plan: ChartPlan, ink: Ink, cells: dict[tuple[str, int], Figure], up: 
     return f"{every} {' and '.join(parts)}"
 
 
-def _tally(plan: ChartPlan, cells: dict[tuple[str, int], Figure]) -> Figure:
-    last = max(index for _, index in cells)
-    figures = [cells[key, last] for key in plan.instruments if (key, last) in cells]
+def _tally(plan: ChartPlan, cells: dict[tuple[str, int], Figure], day: int) -> Figure:
+    """How many they are, by a day on which each of them has a cell."""
+    figures = [cells[key, day] for key in plan.instruments]
     return count(f"charts.{plan.key}.rows", figures, len(plan.instruments), "shown")
 
 

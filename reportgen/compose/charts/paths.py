@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from reportgen import formats
@@ -10,6 +11,7 @@ from reportgen.compose.charts.ranking import ranking
 from reportgen.compose.charts.shape import (
     Drawn,
     capital,
+    counting,
     equal,
     number,
     one_unit,
@@ -19,6 +21,7 @@ from reportgen.compose.charts.shape import (
     there,
 )  # fmt: skip
 from reportgen.compose.ink import Ink
+from reportgen.errors import MarketError
 from reportgen.measure.series import changes, extremes, first_session, moved, ordered, path
 from reportgen.model import ChartPlan, Figure, Point, Project, Series
 
@@ -26,6 +29,8 @@ from reportgen.model import ChartPlan, Figure, Point, Project, Series
 def days(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     """Each session of the week against the close before it began."""
     week = ink.market.week
+    keys, resting = counting(ink, plan.instruments, "week")
+    plan = replace(plan, instruments=keys)
     sessions = (week.base, *week.sessions)
     series, words = [], []
     paths: dict[str, list[Figure]] = {}
@@ -40,10 +45,12 @@ def days(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         words.append(f"{one.short}: {formats.listed(told)}.")
     found = {key: there(ink.figure(key, "week")) for key in plan.instruments}
     unit, order = one_unit(found.values()), ordered(found)
+    if not found:
+        raise MarketError(resting.strip(" ."))
     ahead = all(_ahead(paths, day) == order[0] for day in week.sessions)
     first = capital(the(project.instruments[order[0]]))
     tied = len(order) > 1 and equal(ink, found[order[0]], found[order[1]])
-    if unit != "fraction" or (tied and not ahead):
+    if unit != "fraction" or tied:
         title = ranking(project, ink, found, order, "week")
     elif ahead and len(order) > 1:
         title = f"{first} led at every close of the week"
@@ -52,7 +59,7 @@ def days(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     return Drawn(
         title, f"Change since the close of {session(week.base)}, {_scale(unit)}", tuple(series), sessions,
         f"Changes since the close of {formats.us_date(week.base)}. " + " ".join(words), unit=unit,
-        keys=plan.instruments, weekly=True,
+        keys=plan.instruments, weekly=True, note=resting,
     )  # fmt: skip
 
 

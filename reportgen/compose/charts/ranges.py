@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen import formats
-from reportgen.compose.charts.shape import Drawn, capital, counted, everyone, listed_the, number, session, the, there
+from reportgen.compose.charts.shape import Drawn, capital, counted, counting, everyone, listed_the, number, session, the, there
 from reportgen.compose.ink import Ink
+from reportgen.errors import MarketError
 from reportgen.measure.series import count, place
 from reportgen.model import Absent, ChartPlan, Figure, Point, Project, Series
 
@@ -24,6 +25,10 @@ class Stand:
 
 def ranges(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     """A row for each instrument, highest in its range first: low, high, the place now and the place a week before."""
+    keys, resting = counting(ink, plan.instruments, "week")
+    if not keys:
+        raise MarketError(resting.strip(" ."))
+    plan = replace(plan, instruments=keys)
     stands = {key: _stand(key, project, ink) for key in plan.instruments}
     order = sorted(stands, key=lambda k: -(number(now) if (now := stands[k].now) else 0.5))
     series, words = [], []
@@ -43,7 +48,7 @@ def ranges(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         "the tail begins where it stood a week before",
         tuple(series), (), f"52 weeks to {formats.us_date(week.end)}. {' '.join(words)}", "Range chart", "share",
         ", ".join(f"{s.name} {s.end}" + (" of the way up" if s.end != "no range" else "") for s in series),
-        plan.instruments, weekly=True,
+        plan.instruments, weekly=True, note=resting,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from reportgen import formats
@@ -10,12 +11,14 @@ from reportgen.compose.charts.shape import (
     Drawn,
     capital,
     counted,
+    counting,
     day_of,
     ends_of,
     equal,
     listed_the,
     number,
     one_unit,
+    other_bases,
     session,
     short,
     the,
@@ -38,15 +41,14 @@ LED = {**SPANS, "week": "the week", "month": "the month to date", "quarter": "th
 
 def bars(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     """The change of each instrument over the plan's period, largest first; the plan's first one is the subject."""
-    found, order = _changes(plan, ink)
-    return _drawn(
-        plan, project, ink, found, order, ranking(project, ink, found, order, plan.period), plan.instruments[0]
-    )
+    plan, found, order, resting = _changes(plan, ink)
+    title = ranking(project, ink, found, order, plan.period)
+    return _drawn(plan, project, ink, found, order, title, plan.instruments[0], resting)
 
 
 def sectors(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     """The same of a group in which none is the subject; the title also counts those that rose."""
-    found, order = _changes(plan, ink)
+    plan, found, order, resting = _changes(plan, ink)
     title = ranking(project, ink, found, order, plan.period)
     rose = [
         found[key]
@@ -58,18 +60,23 @@ def sectors(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         title += f"; {counted(ink, tally)} of {formats.numeral(len(order))} rose"
     elif len(order) > 2:
         title += f"; {'all' if rose else 'none'} of the {formats.numeral(len(order))} rose"
-    return _drawn(plan, project, ink, found, order, title, "")
+    return _drawn(plan, project, ink, found, order, title, "", resting)
 
 
-def _changes(plan: ChartPlan, ink: Ink) -> tuple[dict[str, Figure], list[str]]:
+def _changes(plan: ChartPlan, ink: Ink) -> tuple[ChartPlan, dict[str, Figure], list[str], str]:
+    keys, resting = counting(ink, plan.instruments, plan.period)
+    if not keys:
+        raise MarketError(resting.strip(" ."))
+    plan = replace(plan, instruments=keys)
     found = {key: there(ink.figure(key, plan.period)) for key in plan.instruments}
     one_unit(found.values())
-    return found, ordered(found)
+    return plan, found, ordered(found), resting
 
 
 def _drawn(
-    plan: ChartPlan, project: Project, ink: Ink, found: Mapping[str, Figure], order: list[str], title: str, lead: str
-) -> Drawn:
+    plan: ChartPlan, project: Project, ink: Ink, found: Mapping[str, Figure], order: list[str], title: str, lead: str,
+    resting: str,
+) -> Drawn:  # fmt: skip
     series = tuple(
         Series(short(project, k), ink.usual(found[k]), (Point(plan.period, number(found[k])),), k == lead)
         for k in order
@@ -90,6 +97,7 @@ def _drawn(
         series, (),
         f"Changes {over}, largest first: {formats.listed(ends_of(ink, found, project, order))}.",
         "Bar chart", unit, keys=plan.instruments, weekly=plan.period == "week",
+        note=(other_bases(ink, plan.instruments, plan.period) if plan.period != "week" else "") + resting,
     )  # fmt: skip
 
 

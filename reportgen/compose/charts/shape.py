@@ -10,7 +10,7 @@ from reportgen import formats
 from reportgen.compose.ink import Ink
 from reportgen.errors import MarketError
 from reportgen.measure import base_of
-from reportgen.model import Absent, Figure, Instrument, Project, Series
+from reportgen.model import Absent, Figure, Instrument, MarketWeek, Project, Series
 
 ARTICLE = ("index", "rate")
 """Kinds that take an article: the Dow and the 10-year, but gold, Bitcoin and EUR/USD."""
@@ -20,7 +20,7 @@ ARTICLE = ("index", "rate")
 class Drawn:
     """A shape's answer: words with marked figures, and the data. `ends` is what the alt text lists after the finding,
     where it is not each series' end; `keys` are the instruments whose own weeks the source line tells, `weekly` whether
-    it is the week's change that is shown.
+    it is the week's change that is shown; `note` is a further sentence behind the source.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Drawn:
     keys: tuple[str, ...] = ()
     source: str = ""
     weekly: bool = False
+    note: str = ""
 
 
 def there(found: Figure | Absent) -> Figure:
@@ -56,8 +57,7 @@ def short(project: Project, key: str) -> str:
 
 def the(one: Instrument) -> str:
     """An instrument as the subject of a sentence; a sector goes without its article, whatever it is priced by."""
-    bare = one.kind not in ARTICLE or "sector" in one.group or one.short.lower().startswith("the ")
-    return one.short if bare else f"the {one.short}"
+    return f"the {one.short}" if one.articled and one.kind in ARTICLE else one.short
 
 
 def capital(text: str) -> str:
@@ -144,6 +144,38 @@ def as_of(ink: Ink, keys: Iterable[str], *, weekly: bool) -> str:
         f" {formats.listed(names)}: as of the close of {formats.us_date(end)}"
         + (f", the week from that of {formats.us_date(base)}." if weekly else ".")
         for (end, base), names in sorted(spans.items())
+    )
+
+
+def counting(ink: Ink, keys: Iterable[str], period: str) -> tuple[tuple[str, ...], str]:
+    """The keys of those that can be compared over a period, and a sentence on the others: an exchange that was closed
+    all week, or has not opened yet in the period, has no change in it.
+    """
+    gone = [key for key in keys if not traded(ink.market, key, period)]
+    if not gone:
+        return tuple(keys), ""
+    names = formats.listed([ink.instruments[key].short for key in gone])
+    span = {"month": "the month", "quarter": "the quarter", "year": "the year"}.get(period, "the week")
+    sofar = "" if span == "the week" else " so far"
+    return tuple(key for key in keys if key not in gone), f" {names} had no session in {span}{sofar}."
+
+
+def traded(market: MarketWeek, key: str, period: str) -> bool:
+    """Whether an instrument has had a session, by the week's end, in the period of the exchange's own week."""
+    own, base = market.week_of(key), base_of(market.week, period) if period in ("month", "quarter", "year") else None
+    return bool(own.sessions) and (base is None or period not in ("month", "quarter", "year") or own.end > base)
+
+
+def other_bases(ink: Ink, keys: Iterable[str], period: str) -> str:
+    """For instruments whose own period is counted from another day than the exchange's: a sentence for each."""
+    house = base_of(ink.market.week, period)
+    spans: dict[date, list[str]] = {}
+    for key in keys:
+        base = base_of(ink.market.week_of(key), period)
+        if base and base != house:
+            spans.setdefault(base, []).append(ink.instruments[key].short)
+    return "".join(
+        f" {formats.listed(names)}: from the close of {formats.us_date(base)}." for base, names in sorted(spans.items())
     )
 
 

@@ -13,10 +13,10 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen import formats
-from reportgen.measure.breadth.history import SHARES, past, series
-from reportgen.measure.breadth.roll import COVERAGE, Tally, roll
-from reportgen.measure.breadth.tallies import tally
-from reportgen.model import Absent, Figure, Panel, TradingWeek, Unit
+from reportgen.measure.breadth.history import SHARES, past
+from reportgen.measure.breadth.tallies import shares, tally
+from reportgen.model import Absent, Census, Figure, Panel, Tally, TradingWeek, Unit
+from reportgen.model.universe import COVERAGE
 
 COUNTS: Mapping[str, str] = {
     "advancers": "members with a close above the one before",
@@ -63,11 +63,11 @@ class Breadth:
     tallies: Mapping[str, Tally]
 
 
-def breadth(panel: Panel, week: TradingWeek, measure: str) -> Figure | Absent:
+def breadth(panel: Panel | Census, week: TradingWeek, measure: str) -> Figure | Absent:
     """The figure `UNIVERSE.measure` at the end of `week`: a count, a share (a fraction), a date, or whole years.
 
-    `panel.members` is the list (model.universe.Universe), `panel.closes` its members' closes (model.universe.Grid).
-    Raises KeyError for an unknown measure.
+    A Panel is measured from its members' closes (model.universe.Grid), a Census holds what was counted of them: the
+    same figures. Raises KeyError for an unknown measure.
     """
     if measure not in BREADTH_MEASURES:
         raise KeyError(measure)
@@ -85,7 +85,7 @@ def breadth(panel: Panel, week: TradingWeek, measure: str) -> Figure | Absent:
     return _figure(panel, measure, float(found.passing), "count", _words(name, found), found)
 
 
-def survey(panel: Panel, week: TradingWeek, measures: Iterable[str] = tuple(BREADTH_MEASURES)) -> Breadth:
+def survey(panel: Panel | Census, week: TradingWeek, measures: Iterable[str] = tuple(BREADTH_MEASURES)) -> Breadth:
     """Several figures of one universe at once, with the tallies behind them."""
     figures = {measure: breadth(panel, week, measure) for measure in measures}
     tallies = {name: tally(panel, week, name) for name in WORDS if name in figures}
@@ -93,27 +93,27 @@ def survey(panel: Panel, week: TradingWeek, measures: Iterable[str] = tuple(BREA
     return Breadth(week.end, label(panel, week), called(panel), panel.universe.proxy, figures, held)
 
 
-def called(panel: Panel) -> str:
+def called(panel: Panel | Census) -> str:
     """What the members are members of, as it may be printed."""
     return "a list of our own" if panel.universe.proxy else panel.universe.name
 
 
-def label(panel: Panel, week: TradingWeek) -> str:
+def label(panel: Panel | Census, week: TradingWeek) -> str:
     """The index by its name; of a proxy, how many members of which file were judged on the week's last day."""
     if not panel.universe.proxy:
         return panel.universe.name
     found = tally(panel, week, "up_day")
     many = f"{found.judged} of the {found.members} " if isinstance(found, Tally) else ""
-    return f"{many}members in {panel.members.file}"
+    return f"{many}members in {panel.file}"
 
 
-def _high(panel: Panel, week: TradingWeek, share: str, told: str, last: Tally) -> Figure | Absent:
+def _high(panel: Panel | Census, week: TradingWeek, share: str, told: str, last: Tally) -> Figure | Absent:
     """The last session whose share was as high, or for how many whole years none was."""
     measure = f"{share}_high_{told}"
     id = f"{panel.universe.key}.{measure}"
-    if not panel.members.dated:
+    if not panel.dated:
         return Absent(id, SURVIVORS)
-    then = past(series(roll(panel, week.end), share))
+    then = past(shares(panel, week, share))
     if then.begin == last.session:
         return Absent(id, f"no session before {last.session} has the closes needed to compare {share}")
     if then.since:
@@ -128,11 +128,11 @@ def _high(panel: Panel, week: TradingWeek, share: str, told: str, last: Tally) -
     return _figure(panel, measure, float(then.years), "count", words, last)
 
 
-def _figure(panel: Panel, measure: str, value: float | str, unit: Unit, words: str, found: Tally) -> Figure:
+def _figure(panel: Panel | Census, measure: str, value: float | str, unit: Unit, words: str, found: Tally) -> Figure:
     id = f"{panel.universe.key}.{measure}"
     formula = f"{words}; coverage {found.judged} of {found.members}"
     if panel.universe.proxy:
-        formula += f" members of {called(panel)}, {panel.members.file}"
+        formula += f" members of {called(panel)}, {panel.file}"
     period = PERIODS.get(measure.partition("_high_")[0], "")
     return Figure(id, value, unit, formula, (), found.session.isoformat(), panel.source, called(panel), period)
 
@@ -141,10 +141,10 @@ def _words(name: str, found: Tally) -> str:
     return f"{WORDS[name]}: {found.passing} of {found.judged}"
 
 
-def _uncovered(found: Tally, panel: Panel) -> str:
+def _uncovered(found: Tally, panel: Panel | Census) -> str:
     """The refusal; its percent has as many decimals as it takes to stay below the bar."""
     if not found.members:
-        return f"{panel.members.file} names no member on {found.session}"
+        return f"{panel.file} names no member on {found.session}"
     bar = Decimal(100 * COVERAGE[0]) / COVERAGE[1]
     covered = Decimal(found.judged) / found.members
     decimals = next(d for d in range(1, 9) if formats.rounded(covered * 100, d) < bar)

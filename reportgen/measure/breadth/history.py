@@ -12,7 +12,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
-from reportgen.measure.breadth.roll import Roll, Tally
+from reportgen.measure.breadth.roll import Roll
+from reportgen.model import Tally
 
 
 @dataclass(frozen=True)

@@ -13,34 +13,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reportgen.model import Panel
+from reportgen.model import Panel, Tally
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-COVERAGE = (9, 10)
-"""The share of members that must be judged, as numerator and denominator: below it no measure is told."""
-
-
-@dataclass(frozen=True)
-class Tally:
-    """At a session: how many members pass, how many could be judged, and how many there are."""
-
-    session: date
-    passing: int
-    judged: int
-    members: int
-
-    @property
-    def share(self) -> float:
-        """Those that pass, as a fraction of those that could be judged."""
-        return self.passing / self.judged
-
-    @property
-    def covered(self) -> bool:
-        """Whether enough of the members could be judged."""
-        return self.members > 0 and self.judged * COVERAGE[1] >= self.members * COVERAGE[0]
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from reportgen.measure.breadth.history import SHARES, series
-from reportgen.measure.breadth.roll import Roll, Tally, roll
-from reportgen.model import Panel, TradingWeek
+from reportgen.measure.breadth.roll import Roll, roll
+from reportgen.model import Census, Panel, Tally, TradingWeek
 
 YEAR = timedelta(days=364)
 NEEDED = {"above_50_day": 50, "above_200_day": 200}
 
 
-def tally(panel: Panel, week: TradingWeek, measure: str) -> Tally | str:
+def tally(panel: Panel | Census, week: TradingWeek, measure: str) -> Tally | str:
     """The tally of a count or a share at `week.end`, or the reason why the closes at hand do not allow it."""
+    if isinstance(panel, Census):
+        return panel.tallies.get(measure, "it was not counted in this week's record")
     known = roll(panel, week.end)
     if wrong := _disagreement(known, week) or _too_short(known, week, measure):
         return wrong
@@ -27,6 +29,13 @@ def tally(panel: Panel, week: TradingWeek, measure: str) -> Tally | str:
     kind = measure.removesuffix("_week")
     passing = last > before if kind == "advancers" else last < before if kind == "decliners" else last == before
     return known.tallies(slice(-1, None), there, passing)[0]
+
+
+def shares(panel: Panel | Census, week: TradingWeek, share: str) -> tuple[Tally, ...]:
+    """The tally of one of SHARES at every session that the members' closes allow, to the week's end."""
+    if isinstance(panel, Census):
+        return panel.shares.get(share, ())
+    return series(roll(panel, week.end), share) if share in SHARES else ()
 
 
 def _extremes(known: Roll, week: TradingWeek, *, lows: bool) -> Tally:

@@ -636,6 +636,13 @@ def heads_apart(r, name, verb, other, count):
     assert NUMBERS[count] == len(r.keys) - 1 if count else len(r.keys) == 2
 
 
+@head(rf"({SHORT}) (leads|falls furthest) as ({N}) of ({N}) indexes (rise|lose ground)")
+def heads_some_led(r, name, what, count, total, verb):
+    heads_some(r, count, total, *(("rise", "falls") if verb == "rise" else ("fall", "rises")))
+    assert (what == "leads") == (verb == "rise")
+    alone(r, key_of(name), max if what == "leads" else min)
+
+
 @head(rf"({N}) of ({N}) indexes (rise|fall); none (falls|rises)")
 def heads_some(r, count, total, verb, none):
     assert NUMBERS[total] == len(r.keys) and (verb, none) in (("rise", "falls"), ("fall", "rises"))
