@@ -13,8 +13,8 @@ from typing import TypeVar
 from reportgen.build import Built, Step, build
 from reportgen.config import load
 from reportgen.errors import Exit, MarketError, ReportgenError, UsageError
-from reportgen.market.ask import words
 from reportgen.market.chosen import due
+from reportgen.market.sources.ask import words
 from reportgen.market.store import lock
 
 Done = TypeVar("Done")

@@ -16,8 +16,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from reportgen.market.grid import grid
 from reportgen.market.store import open_store
+from reportgen.market.universes.grid import grid
 from reportgen.measure.breadth import survey
 from reportgen.model import Close, Figure, Member, Panel, TradingWeek, Universe, UniversePlan
 

@@ -84,7 +84,7 @@ def import_command(file: Path, symbol: str, source: str, dates: str | None, deci
 
     It says how the file was read; a file that can be read in two ways is refused with the option that decides.
     """
-    from reportgen.market.importing import checked, kept
+    from reportgen.market.sheets.importing import checked, kept
     from reportgen.market.shown import imported, revision_told
 
     project, now = _project(), datetime.now(UTC)

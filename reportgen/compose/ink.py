@@ -70,14 +70,18 @@ class Ink:
         """
         if key not in self._milestones:
             one, cited = self.instruments[key], self._records.get(key)
-            calendar, closes = self.market.week_of(key).calendar, self.market.closes[key]
+            week, closes = self.market.week_of(key), self.market.closes[key]
+            calendar, house = week.calendar, self.market.week.calendar
             earlier = None
             if cited and cited.session:
                 earlier = Close(cited.session, float(cited.value.replace(",", "")), cited.source, cited.url)
             # The first session of the whole history, where the calendar reaches back to it.
             first = next((s for s in calendar if one.begins and s >= one.begins > calendar[0]), one.begins)
-            past = history(closes, calendar, key=key, whole=first in closes, record=earlier)
-            self._milestones[key] = milestones(past, points=one.kind in ("index", "rate"), percent=one.kind != "rate")
+            whole = first in closes and first == min(closes)
+            past = history(closes, calendar, key=key, whole=whole, record=earlier, house=house)
+            found = milestones(past, points=one.kind in ("index", "rate"), percent=one.kind != "rate")
+            # An exchange that was closed all week has no records of the week: they would be those of its week before.
+            self._milestones[key] = found if week.sessions else ()
         return self._milestones[key]
 
     def print(self, found: Figure, text: str) -> str:

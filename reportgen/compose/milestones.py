@@ -92,7 +92,7 @@ def _twin(one: Milestone, other: Milestone) -> bool:
 def _sentence(one: Milestone, ink: Ink, twins: Sequence[Milestone]) -> str:
     instrument = ink.instruments[one.key]
     name, figure, since = _name(instrument), _figure(one, instrument), _since(one)
-    run = "winning" if "winning" in one.kind else "losing"
+    run, rises = ("winning", "rises") if "winning" in one.kind else ("losing", "falls")
     unit = "week" if one.period == "week" else "session"
     match one.kind:
         case "record_close" if one.whole:
@@ -114,16 +114,18 @@ def _sentence(one: Milestone, ink: Ink, twins: Sequence[Milestone]) -> str:
             return _change(one, ink, twins)
         case "winning_streak" | "losing_streak":
             verb = "rose" if run == "winning" else "fell"
-            longest = f", its longest {run} streak {since}" if one.rarity >= QUARTER else ""
+            streak = f"run of {rises}" if instrument.kind == "rate" else f"{run} streak"
+            longest = f", its longest {streak} {since}" if one.rarity >= QUARTER else ""
             return (
                 f"{name} {verb} for the {formats.ordinal(one.count)} {unit} in a row, {ink.usual(figure)} in "
                 f"all{longest}."
             )
         case "ended_winning_streak" | "ended_losing_streak":
             when = "The week" if one.period == "week" else f"{one.on:%A}"
-            whose = _inner(name)
             span = f"{formats.numeral(one.count)} {unit}s"
-            return f"{when}’s {ink.usual(figure)} ended a {run} streak of {span} for {whose}."
+            if instrument.kind == "rate":
+                return f"{when}’s {ink.usual(figure)} ended {span} of {rises} in {_inner(name)}."
+            return f"{when}’s {ink.usual(figure)} ended a {run} streak of {span} for {_inner(name)}."
         case "up_of_past" | "down_of_past":
             verb = "rose" if one.kind == "up_of_past" else "fell"
             span = f"{formats.numeral(one.count)} of the past {formats.numeral(one.of)} {unit}s"

@@ -37,6 +37,9 @@ def provenance(figure: Figure) -> str:
         case _ if ".records." in figure.id:
             days = formats.listed([_day(i) for i in sorted(figure.inputs, key=lambda i: i.session)])
             what = f"{name}, from the closes of {days}"
+        case "level" if figure.inputs[0].key != figure.inputs[-1].key:
+            first, last = _day(figure.inputs[0]), formats.date_words(figure.as_of)
+            what = f"{name}, the ratio of their closes on {last}, where that of {first} is 100"
         case "level" | "price" | "yield":
             what = f"{name}, {_level(figure)}"
         case "fraction" | "yield_difference" if figure.inputs[0].key != figure.inputs[-1].key:

@@ -59,7 +59,7 @@ def compose(project: Project, market: MarketWeek) -> Report:
         charts=tuple(block.content for block in blocks if block.kind == "chart"),
         notes=notes,
         disclosures=standing(project, ink, blocks, words),
-        sources=(_source_line(market),),
+        sources=(_source_line(market, ink),),
         printed=tuple(ink.printed),
         pictures=tuple(shown),
         made_up=market.made_up,
@@ -90,10 +90,39 @@ def week_notes(week: TradingWeek) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _source_line(market: MarketWeek) -> str:
-    retrieved = max((c.retrieved for by in market.closes.values() for c in by.values()), default="")
-    read = f", retrieved {retrieved.replace('T', ' ').removesuffix('Z')} UTC" if retrieved else ""
-    return f"Index data: {market.source}{read}. Closes of {formats.us_date(market.week.end)}, price changes only."
+def _source_line(market: MarketWeek, ink: Ink) -> str:
+    shown = {one.figure.id.partition(".")[0] for one in ink.printed}
+    counted = [panel.source for key, panel in market.breadth.items() if key in shown]
+    names = "; ".join(dict.fromkeys([market.source, *counted]))
+    total = any(one.figure.period.endswith("_total") for one in ink.printed)
+    changes = "price changes save where a total return is named" if total else "price changes only"
+    return f"Index data: {names}{_retrieved(market, names)}. Closes of {formats.us_date(market.week.end)}, {changes}."
+
+
+def _retrieved(market: MarketWeek, names: str) -> str:
+    """When the week's closes were read, where their sources say so: in a clause if all were at one moment, else source
+    by source, as closes of some sources or days may be older (lent by the store) or have no moment (a file's).
+    """
+    moments: dict[str, set[str]] = {}
+    for key, by in market.closes.items():
+        week = market.week_of(key)
+        for close in (by[day] for day in (week.base, *week.sessions) if day in by):
+            moments.setdefault(close.source, set()).add(close.retrieved)
+    every = sorted({moment for some in moments.values() for moment in some})
+    if len(every) == 1:
+        told = f"as read {every[0][:16].replace('T', ' ')} UTC" in names
+        return f", {'all ' * (len(moments) > 1)}retrieved {_moment(every[0])}" if every[0] and not told else ""
+    parts = []
+    for name, some in moments.items():
+        read = sorted(filter(None, some))
+        if read:
+            first, last = _moment(read[0]), _moment(read[-1])
+            parts.append(f"{name} {first}" if first == last else f"{name} from {first} to {last}")
+    return f". Retrieved: {'; '.join(parts)}" if parts else ""
+
+
+def _moment(stamp: str) -> str:
+    return f"{stamp.replace('T', ' ').removesuffix('Z')} UTC" if stamp.endswith("Z") else stamp
 
 
 def _block(words: str, body: Passage, offset: int, project: Project, desk: Desk) -> Block:

@@ -2,6 +2,10 @@
 
 A source is a function with the signature of `Source`: it answers a `Request` with the closes that it has.
 Whether they make a complete week is decided here, against the exchange's calendar, and for every source alike.
+
+The way of a close: chosen (which week) and weeks (whose sessions, by calendar), sources (asked, through gather), store
+(kept, and lent where a source fails: loans), compare (a second source), gate (complete and plausible), record (the week
+as it was gathered). Beside it: universes (breadth's many shares), sheets (a person's file, imported), fetch and shown.
 """
 
 from __future__ import annotations
@@ -54,10 +58,10 @@ class Source(Protocol):
 
 
 SOURCES: Mapping[str, str] = {
-    "csv": "reportgen.market.csvfile:closes",
-    "fred": "reportgen.market.fred:closes",
-    "store": "reportgen.market.stored:closes",
-    "yahoo": "reportgen.market.yahoo:closes",
+    "csv": "reportgen.market.sources.csvfile:closes",
+    "fred": "reportgen.market.sources.fred:closes",
+    "store": "reportgen.market.sources.stored:closes",
+    "yahoo": "reportgen.market.sources.yahoo:closes",
 }
 """The built-in sources. `record` is not among them: a record is a whole week, calendar included (record.py)."""
 LOCAL = ("csv", "store", "record")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from reportgen.market.ask import CONFIG, Answer, ask, source_of, words
+from reportgen.market.sources.ask import CONFIG, Answer, ask, source_of, words
 from reportgen.model import Close, Finding, Instrument, MarketPlan, MarketWeek
 
 RATE_TOLERANCE = 0.005

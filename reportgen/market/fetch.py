@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from reportgen.errors import ReportgenError
 from reportgen.market import LOCAL
-from reportgen.market.ask import ask, source_of
+from reportgen.market.sources.ask import ask, source_of
 from reportgen.market.store import Revision, open_store
 from reportgen.market.weeks import own_sessions, settled
 from reportgen.model import Finding, Instrument, MarketPlan, SourcePlan, TradingWeek

@@ -10,9 +10,9 @@ from pathlib import Path
 from reportgen.errors import MarketError, ReportgenError, UsageError, raise_all
 from reportgen.market import LOCAL, gate
 from reportgen.market import record as records
-from reportgen.market.ask import Answer, ask, source_of, words
 from reportgen.market.chosen import agree, asked_week, chosen_week
 from reportgen.market.loans import labels, stale
+from reportgen.market.sources.ask import Answer, ask, source_of, words
 from reportgen.market.weeks import Sessions, code_of, own_sessions, own_week, ready_at, settled
 from reportgen.model import Closes, Instrument, MarketPlan, MarketWeek, Place, TradingWeek, UniversePlan
 
@@ -41,7 +41,7 @@ def gather(
         market = _from_sources(plan, instruments, ending, ending_place, asked, now)
     if not universes:
         return replace(market, breadth={}) if market.breadth else market
-    from reportgen.market.panels import panels
+    from reportgen.market.universes.panels import panels
 
     return panels(plan, universes, market, now)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from reportgen.market.ask import CONFIG, Answer, words
+from reportgen.market.sources.ask import CONFIG, Answer, words
 from reportgen.model import Finding
+
+NAMED = 3
+"""How many printers' names of one source are named."""
 
 
 def stale(answer: Answer, symbols: Mapping[str, str], since: date) -> tuple[Finding, ...]:
@@ -45,16 +48,17 @@ def when(answer: Answer) -> str:
 
 
 def labels(answers: Iterable[Answer], symbols: Mapping[str, str], since: date) -> str:
-    """The sources' names as printed, each once: of a source its label, or the one name that its closes carry, else
-    its name in config.yaml; and where the store lent closes of the week, the moment at which they were read.
+    """The sources' names as printed, each once: of a source its label, or the names that its closes of the week carry
+    (up to NAMED), else its name in config.yaml; and where the store lent closes of the week, when they were read.
     """
     return "; ".join(dict.fromkeys(_label(one, symbols, since) for one in answers))
 
 
 def _label(answer: Answer, symbols: Mapping[str, str], since: date) -> str:
     source = answer.source
-    names = list(dict.fromkeys(one.source for by in answer.closes.values() for one in by.values()))
-    name = source.label or (names[0] if len(names) == 1 else source.name)
+    closes = (by[day] for by in answer.closes.values() for day in sorted(by) if day >= since)
+    names = list(dict.fromkeys(one.source for one in closes))
+    name = source.label or ("; ".join(names) if 0 < len(names) <= NAMED else source.name)
     lent = [symbols[key] for key, by in (answer.lent or {}).items() if max(by) >= since]
     if not lent:
         return name

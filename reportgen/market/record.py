@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import MarketError
-from reportgen.market import counted
 from reportgen.market.gate import SIGNED
+from reportgen.market.universes import counted
 from reportgen.model import Close, Closes, Fact, Finding, Instrument, MarketWeek, Place, Quote, TradingWeek
 
 SCHEMA = 1

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from reportgen.errors import UsageError
-from reportgen.market.ask import words
 from reportgen.market.fetch import Fetched
-from reportgen.market.importing import Checked
+from reportgen.market.sheets.importing import Checked
+from reportgen.market.sources.ask import words
 from reportgen.market.store import Revision, Store
 from reportgen.model import Close, TradingWeek
 

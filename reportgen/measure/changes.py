@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportgen.measure.closes import as_input, change, difference, held, made, ratio, sources, unit_of
-from reportgen.measure.windows import WEEKDAYS, base_of, before, weekday_session
+from reportgen.measure.windows import WEEKDAYS, base_of, before, begun, weekday_session
 from reportgen.model import Absent, Close, Figure, Instrument, MarketWeek
 
 UNMEASURED = ("index", "rate", "commodity", "currency", "crypto")
@@ -128,6 +128,8 @@ def _pair(market: MarketWeek, key: str, period: str, id: str) -> tuple[Close, Cl
         end, base = week.end, base_of(week, period)
         if not week.sessions and period in ("day", "week"):
             return Absent(id, f"{key} had no session in the week")
+        if not begun(market.week, week, period):
+            return Absent(id, f"{key} had no session in the {period} so far")
     if base is None:
         return Absent(id, f"the calendar kept with the record does not reach back to the base of {period}")
     first, last = held(market, key, base, id), held(market, key, end, id)

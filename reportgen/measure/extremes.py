@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from reportgen.measure.closes import as_input, change, held, made, missing, unit_of
 from reportgen.measure.runs import Run, since
 from reportgen.measure.windows import YEAR
-from reportgen.model import Absent, Close, Fact, Figure, Instrument, MarketWeek
+from reportgen.model import Absent, Close, Closes, Fact, Figure, Instrument, MarketWeek
 
 
 def of_52_weeks(market: MarketWeek, one: Instrument, which: str) -> Figure | Absent:
@@ -52,7 +52,7 @@ def record(market: MarketWeek, one: Instrument, measure: str, cited: Fact | None
     session since. A cited record above every close of the whole history counts as one of them.
     """
     id = f"{one.key}.{measure}"
-    span = since(market, one.key, one.begins, id) if one.begins else None
+    span = _whole(market, one, id)
     earlier = None
     if cited and cited.session:
         earlier = Close(cited.session, float(cited.value.replace(",", "")), cited.source, cited.url)
@@ -76,6 +76,17 @@ def record(market: MarketWeek, one: Instrument, measure: str, cited: Fact | None
         return made(id, one, best.level, unit_of(one), formula, inputs)
     formula = f"the highest of the record close of {cited.session if cited else ''} and every close since"
     return made(id, one, best.level, unit_of(one), formula, (as_input(one.key, best),))
+
+
+def _whole(market: MarketWeek, one: Instrument, id: str) -> Run | Absent | None:
+    """Every close since the first session of all; Absent where a close is older than that, which then is wrong."""
+    if one.begins is None:
+        return None
+    closes = market.closes[one.key]
+    first = closes.sessions[0] if isinstance(closes, Closes) and closes else min(closes, default=one.begins)
+    if first < one.begins:
+        return Absent(id, f"its closes begin on {first}, before its first session, {one.begins}")
+    return since(market, one.key, one.begins, id)
 
 
 def _since_cited(market: MarketWeek, one: Instrument, earlier: Close, id: str) -> Close | Absent:

@@ -39,12 +39,18 @@ def a_year_earlier(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
+OPENINGS: dict[str, Callable[[date], date]] = {
+    "month": lambda day: day.replace(day=1),
+    "quarter": lambda day: day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1),
+    "year": lambda day: day.replace(month=1, day=1),
+}
+"""The first day of the month, the quarter and the year that a day lies in."""
 BASES: dict[str, Callable[[TradingWeek], date | None]] = {
     "day": lambda week: before(week, week.end),
     "week": lambda week: week.base,
-    "month": lambda week: before(week, week.end.replace(day=1)),
-    "quarter": lambda week: before(week, week.end.replace(month=3 * ((week.end.month - 1) // 3) + 1, day=1)),
-    "year": lambda week: before(week, week.end.replace(month=1, day=1)),
+    "month": lambda week: before(week, OPENINGS["month"](week.end)),
+    "quarter": lambda week: before(week, OPENINGS["quarter"](week.end)),
+    "year": lambda week: before(week, OPENINGS["year"](week.end)),
     "one_year": lambda week: on_or_before(week, a_year_earlier(week.end)),
     "from_52_weeks_ago": lambda week: on_or_before(week, week.end - YEAR),
 }
@@ -68,6 +74,13 @@ def base_of(week: TradingWeek, period: str) -> date | None:
     if period not in kept:
         kept[period] = BASES[period](week)
     return kept[period]
+
+
+def begun(house: TradingWeek, own: TradingWeek, period: str) -> bool:
+    """Whether an instrument's own week reaches into the month, the quarter or the year that the exchange's ends in: the
+    last close of an exchange that has not opened since New Year says nothing about the year. True of other periods.
+    """
+    return period not in OPENINGS or own.end >= OPENINGS[period](house.end)
 
 
 def weekday_session(week: TradingWeek, weekday: str) -> date | None:

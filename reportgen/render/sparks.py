@@ -9,6 +9,8 @@ from markupsafe import Markup
 from reportgen.model import Report, Spark, Table
 
 WIDTH, HEIGHT, EDGE = 64.0, 16.0, 2.0
+ENDING = Markup('<span class="ending">{}</span>')
+"""The figure behind a line, as wide as its fellows, so that the lines of a column stand below each other."""
 
 
 def path(points: tuple[float, ...]) -> tuple[str, tuple[float, float]]:
@@ -33,12 +35,13 @@ def svg(spark: Spark, colour: str) -> str:
 def inline(spark: Spark, text: Markup) -> Markup:
     """For the web page: the line in the text's colour, then its figure."""
     drawn = Markup(svg(spark, "currentColor"))
-    return Markup('<span class="spark" role="img" aria-label="{}">{}</span>{}').format(spark.alt, drawn, text)
+    line = Markup('<span class="spark" role="img" aria-label="{}">{}</span>').format(spark.alt, drawn)
+    return line + ENDING.format(text)
 
 
 def image(spark: Spark, text: Markup) -> Markup:
     """For print: the line as an image with its words, then its figure."""
-    return Markup('<img class="spark" src="{}" alt="{}">').format(name(spark), spark.alt) + text
+    return Markup('<img class="spark" src="{}" alt="{}">').format(name(spark), spark.alt) + ENDING.format(text)
 
 
 def name(spark: Spark) -> str:

@@ -2,6 +2,7 @@
 
 from reportgen.model import Finding, MarketWeek, Project, Report
 from reportgen.review.closes import contradicted_records, gathered, unchanged_closes
+from reportgen.review.restricted import restricted_series
 from reportgen.review.statements import missing_statements
 from reportgen.review.typed import typed_in_print, typed_numbers
 
@@ -9,6 +10,7 @@ __all__ = [
     "contradicted_records",
     "gathered",
     "missing_statements",
+    "restricted_series",
     "review",
     "typed_in_print",
     "typed_numbers",
@@ -25,5 +27,6 @@ def review(project: Project, market: MarketWeek, report: Report) -> tuple[Findin
         *gathered(project, market),
         *contradicted_records(project, market),
         *unchanged_closes(project, market),
+        *restricted_series(project, market),
         *missing_statements(project, report.disclosures),
     )

@@ -11,7 +11,8 @@ from fred_server import UNKNOWN, Fred, Reply, csv, page
 
 from reportgen import __version__
 from reportgen.errors import MarketError
-from reportgen.market import Request, fred, fred_wire
+from reportgen.market import Request
+from reportgen.market.sources import fred, fred_wire
 from reportgen.model import Close
 from reportgen.yamlfile import parse
 

@@ -17,8 +17,9 @@ import pytest
 from yahoo_server import DOWN, HANG_UP, PAGE, TOO_MANY, UNKNOWN, Reply, Yahoo, chart, opening, refusal
 
 from reportgen.errors import MarketError
-from reportgen.market import Request, record, yahoo
+from reportgen.market import Request, record
 from reportgen.market.gather import gather
+from reportgen.market.sources import yahoo
 from reportgen.measure import figure
 from reportgen.model import Close, Instrument, MarketPlan
 
@@ -389,7 +390,7 @@ def test_a_child_that_nobody_waits_for_ends_by_itself(serve, monkeypatch):
         "end": "2026-01-09",
         "base": os.environ[yahoo.BASE_URL],
     }
-    command = [sys.executable, "-c", "from reportgen.market import yahoo_child as y; y.GRACE = 0; y.main()"]
+    command = [sys.executable, "-c", "from reportgen.market.sources import yahoo_child as y; y.GRACE = 0; y.main()"]
     ended = subprocess.run(
         command,
         input=json.dumps({**order, "deadline": 1}),
@@ -397,7 +398,7 @@ def test_a_child_that_nobody_waits_for_ends_by_itself(serve, monkeypatch):
         capture_output=True,
         timeout=20,
         check=False,
-        cwd=Path(yahoo.__file__).parents[2],
+        cwd=Path(yahoo.__file__).parents[3],
     )
     assert ended.returncode == 1
     assert ended.stdout == ""
@@ -446,6 +447,6 @@ def test_a_broken_installation_is_told(serve, monkeypatch, tmp_path):
 
 
 def test_yfinance_stays_out_of_our_own_process():
-    code = "import sys, reportgen.market.yahoo; print(sorted({'yfinance', 'curl_cffi'} & set(sys.modules)))"
+    code = "import sys, reportgen.market.sources.yahoo; print(sorted({'yfinance', 'curl_cffi'} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"

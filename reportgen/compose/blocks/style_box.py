@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.compose.blocks.asked import sentence
-from reportgen.compose.blocks.tables import as_of, source_line
+from reportgen import formats
+from reportgen.compose.blocks.tables import as_of, own_bases, reason, source_line
 from reportgen.compose.prose import Desk
 from reportgen.errors import TemplateError
 from reportgen.measure import base_of
 from reportgen.measure.windows import PERIODS as SPOKEN
-from reportgen.model import Absent, Project, StyleBox
+from reportgen.model import Absent, Column, Project, StyleBox
 
 SIZES = ("large", "mid", "small")
 STYLES = ("value", "blend", "growth")
@@ -39,10 +39,10 @@ def style_box(args: Sequence[str], project: Project, desk: Desk) -> StyleBox:
                 continue
             found = desk.ink.figure(key, period)
             if isinstance(found, Absent):
-                absent.append(f"— {project.instruments[key].short}: {sentence(found.reason)}")
+                absent.append(f"— {project.instruments[key].short}: {reason(found, desk)}")
                 cells.append(("—", 0))
             else:
-                value = float(found.value)
+                value = formats.rounded(float(found.value), 2 if found.unit == "yield_difference" else 3)
                 cells.append((desk.ink.usual(found), (value > 0) - (value < 0)))
         rows.append((size.capitalize(), tuple(cells)))
     week, names = desk.ink.market.week, [project.instruments[k].short for k in placed.values()]
@@ -55,6 +55,7 @@ def style_box(args: Sequence[str], project: Project, desk: Desk) -> StyleBox:
         footnotes=(
             f"Price changes{since}, dividends excluded. By {', '.join(names)}.",
             *as_of(project, list(placed.values()), desk),
+            *own_bases(project, list(placed.values()), (Column(period, SPOKEN[period]),), desk),
             *absent,
         ),
         source=source_line(desk),

@@ -11,7 +11,7 @@ from reportgen.compose.blocks.spark import HEADING, spark
 from reportgen.compose.prose import Desk
 from reportgen.errors import TemplateError
 from reportgen.measure import base_of
-from reportgen.model import Absent, Column, Figure, Project, Row, Section, Spark, Table
+from reportgen.model import Absent, Column, Figure, Instrument, Project, Row, Section, Spark, Table
 
 HEADINGS = {
     "close": "Close", "day": "{end:%A}", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "{end:%Y}",
@@ -23,16 +23,19 @@ HEADINGS = {
 SUFFIXES = {"points": "{} pts", "spread": "{} spread", "rank": "{} rank", "total": "{}, total return"}
 COUNTED = {"week": "", "month": "month to date", "quarter": "quarter to date", "year": "", "one_year": ""}
 """Columns whose base is footnoted, and what is said of them beside their heading."""
+NOT_APPLICABLE = "— where a column does not apply."
 MOVERS = 3
 
 
 def performance(args: Sequence[str], project: Project, desk: Desk) -> Table:
     """`[[performance]]` or `[[performance GROUP …]]`: instruments by group, with the columns that config.yaml names."""
     groups = [known(name, "group", project.groups) for name in args] or list(project.groups)
-    alike = args and len({project.groups[name].columns for name in groups}) == 1
-    keys = project.groups[groups[0]].columns if alike else project.columns
+    same = args and len({project.groups[name].columns for name in groups}) == 1
+    keys = project.groups[groups[0]].columns if same else project.columns
     week = desk.ink.market.week
-    columns = tuple(Column(key, heading(key).format(end=week.end)) for key in keys)
+    shown = [key for key, one in project.instruments.items() if one.group in groups]
+    alike = all(desk.ink.market.week_of(key).end == week.end for key in shown)
+    columns = tuple(Column(key, heading(key, alike=alike).format(end=week.end)) for key in keys)
     lead = next(iter(project.instruments))
     sections: list[Section] = []
     absent: list[str] = []
@@ -45,14 +48,18 @@ def performance(args: Sequence[str], project: Project, desk: Desk) -> Table:
             rows.append(Row(one.name, cells, key == lead))
         if rows:
             sections.append(Section(project.groups[group].title if len(groups) > 1 else "", tuple(rows)))
-    shown = [key for key, one in project.instruments.items() if one.group in groups]
     corner = project.groups[groups[0]].title if len(groups) == 1 else ""
     return Table(
         caption=_caption(project, args, desk),
         corner="Index" if corner == "Indexes" else corner,
         columns=columns,
         sections=tuple(sections),
-        footnotes=(" ".join(_basis(project, shown, columns, desk)), *as_of(project, shown, desk), *absent),
+        footnotes=(
+            " ".join(_basis(project, shown, columns, desk)),
+            *as_of(project, shown, desk),
+            *own_bases(project, shown, columns, desk),
+            *absent,
+        ),
         source=source_line(desk),
     )
 
@@ -72,7 +79,7 @@ def movers(args: Sequence[str], project: Project, desk: Desk) -> Table:
     order = sorted(found, key=lambda k: (-float(found[k].value), keys.index(k)))
     moved = {k: formats.rounded(float(found[k].value), 3) for k in order}
     best = [k for k in order if moved[k] > 0][:count]
-    worst = [k for k in reversed(order) if moved[k] < 0][:count]
+    worst = sorted((k for k in order if moved[k] < 0), key=lambda k: (float(found[k].value), keys.index(k)))[:count]
     columns = (Column("close", "Close"), Column("week", "Week"))
     absent: list[str] = []
 
@@ -83,7 +90,7 @@ def movers(args: Sequence[str], project: Project, desk: Desk) -> Table:
 
     sections = [("Largest gains", best), ("Largest losses", worst)]
     footnotes = ["Price changes, dividends excluded."]
-    footnotes += [f"Nothing {verb}." for verb, chosen in (("gained", best), ("lost", worst)) if not chosen]
+    footnotes += [f"Nothing {verb} as much as 0.05%." for verb, some in (("gained", best), ("lost", worst)) if not some]
     return Table(
         "Movers of the week" + (f": {project.groups[group].title.lower()}" if group else ""), "", columns,
         tuple(Section(title, rows(chosen)) for title, chosen in sections if chosen),
@@ -91,8 +98,12 @@ def movers(args: Sequence[str], project: Project, desk: Desk) -> Table:
     )  # fmt: skip
 
 
-def heading(key: str) -> str:
-    """A column's heading, with {end} for the week's last session."""
+def heading(key: str, *, alike: bool = True) -> str:
+    """A column's heading, with {end} for the week's last session; unless the last session of all shown is that
+    (`alike`), a change on the day is of no one weekday.
+    """
+    if not alike and key.partition("_")[0] == "day":
+        return heading(key).replace("{end:%A}", "Day")
     if key in HEADINGS:
         return HEADINGS[key]
     period, _, suffix = key.rpartition("_")
@@ -105,16 +116,44 @@ def as_of(project: Project, keys: Sequence[str], desk: Desk) -> tuple[str, ...]:
     """For instruments whose week is not the exchange's own: from which close to which, a sentence for each span."""
     market = desk.ink.market
     house = (market.week.base, market.week.end)
-    spans: dict[tuple[object, object], list[str]] = {}
+    spans: dict[tuple[date, date], list[str]] = {}
     for key in keys:
         week = market.week_of(key)
         if (week.base, week.end) != house:
             spans.setdefault((week.base, week.end), []).append(project.instruments[key].short)
     return tuple(
-        f"{formats.listed(names)}: as of the close of {formats.us_date(end)}, the week from that of "  # type: ignore[arg-type]
-        f"{formats.us_date(base)}."  # type: ignore[arg-type]
-        for (base, end), names in sorted(spans.items(), key=str)
+        f"{formats.listed(names)}: as of the close of {formats.us_date(end)}, "
+        + (f"the week from that of {formats.us_date(base)}." if base < end else "with no session in the week.")
+        for (base, end), names in sorted(spans.items())
     )
+
+
+def own_bases(project: Project, keys: Sequence[str], columns: Sequence[Column], desk: Desk) -> tuple[str, ...]:
+    """For instruments whose month, quarter or year is counted from another close than the exchange's: from which."""
+    market = desk.ink.market
+    spans: dict[tuple[date, tuple[str, ...]], list[str]] = {}
+    for key in keys:
+        bases: dict[date, list[str]] = {}
+        for column in columns:
+            if column.key == "week" or column.key not in COUNTED:
+                continue
+            base = base_of(market.week_of(key), column.key)
+            other = base and base != base_of(market.week, column.key)
+            if base and other and isinstance(desk.ink.figure(key, column.key), Figure):
+                bases.setdefault(base, []).append(COUNTED[column.key] or column.heading)
+        for base, names in bases.items():
+            spans.setdefault((base, tuple(names)), []).append(project.instruments[key].short)
+    return tuple(
+        f"{formats.listed(who)}: {formats.listed(list(names))} from the close of {formats.us_date(base)}."
+        for (base, names), who in sorted(spans.items())
+    )
+
+
+def reason(found: Absent, desk: Desk) -> str:
+    """Why a figure is not there, as a sentence that calls an instrument by its name and not by its key."""
+    first, space, rest = found.reason.partition(" ")
+    one = desk.ink.instruments.get(first)
+    return sentence(f"{one.short if one else first}{space}{rest}")
 
 
 def source_line(desk: Desk) -> str:
@@ -125,6 +164,9 @@ def source_line(desk: Desk) -> str:
 
 def _cell(key: str, column: Column, desk: Desk, absent: list[str]) -> str | Spark:
     one = desk.ink.instruments[key]
+    if not _applies(one, column.key, desk):
+        absent += [NOT_APPLICABLE] if NOT_APPLICABLE not in absent else []
+        return "—"
     if column.key == "sparkline":
         line = spark(key, desk)
         if isinstance(line, Spark):
@@ -133,9 +175,18 @@ def _cell(key: str, column: Column, desk: Desk, absent: list[str]) -> str | Spar
     else:
         found = desk.ink.figure(key, "range" if column.key == "close" and one.lower else column.key)
     if isinstance(found, Absent):
-        absent.append(f"— {one.short}, {column.heading}: {sentence(found.reason)}")
+        absent.append(f"— {one.short}, {column.heading}: {reason(found, desk)}")
         return "—"
     return desk.ink.usual(found)
+
+
+def _applies(one: Instrument, column: str, desk: Desk) -> bool:
+    """Whether an instrument of this kind has such a figure at all."""
+    if column.endswith("_spread"):
+        return (one.kind == "rate") == (desk.ink.instruments[desk.ink.benchmark].kind == "rate")
+    if column.endswith("_total"):
+        return one.kind in ("fund", "stock")
+    return bool(one.lower) if column == "range" else column != "volatility" or one.kind != "rate"
 
 
 def _caption(project: Project, args: Sequence[str], desk: Desk) -> str:
@@ -156,6 +207,11 @@ def _basis(project: Project, shown: Sequence[str], columns: Sequence[Column], de
         out.append(f"{formats.listed(reinvesting)}: with dividends, by the index's own rules.")
     if any(c.key.endswith("_total") for c in columns):
         out.append("Total return: distributions reinvested.")
+    if any(c.key.endswith("_spread") for c in columns):
+        short = desk.ink.instruments[desk.ink.benchmark].short
+        out.append(f"Spread: the change less that of {short}, in percentage points (pp).")
+    if any(c.key.endswith("_rank") for c in columns) and len(kinds) > 1 and "rate" in kinds:
+        out.append("Rank: rates among rates, the others among themselves.")
     if "rate" in kinds:
         out.append("Rates: percent a year, changes in basis points (bp).")
     bases: dict[date, list[str]] = {}

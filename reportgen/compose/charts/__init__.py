@@ -59,7 +59,8 @@ def chart(plan: ChartPlan, project: Project, desk: Desk) -> Chart:
         sessions=tuple(s.isoformat() for s in drawn.sessions),
         alt=f"{plain(title, ink.printed)}. {kind}: {plain(ends, ink.printed)}.",
         description=drawn.description,
-        source=f"Source: {drawn.source or ink.market.source}. As of the close of {formats.us_date(week.end)}.{notes}{drawn.note}",
+        source=f"Source: {drawn.source or ink.market.source}. As of the close of {formats.us_date(week.end)}."
+        f"{notes}{drawn.note}",
         accent=project.publication.look.accent,
         unit=drawn.unit,
     )

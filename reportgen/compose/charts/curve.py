@@ -15,7 +15,10 @@ ENDS = (2.0, 10.0)
 
 
 def curve(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
-    """A line for each of the three days, over the maturities that instruments name; a day needs every one of them."""
+    """A line for each of the three days, over the maturities that instruments name; a day needs every one of them.
+
+    The week is that of the maturity whose last close is the earliest, so that all are of one day.
+    """
     ones = [project.instruments[key] for key in plan.instruments]
     ones = sorted((one for one in ones if one.maturity), key=lambda one: one.maturity or 0)
     if len(ones) < 2:
@@ -23,12 +26,16 @@ def curve(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     keys = tuple(one.key for one in ones)
     for one in ones:
         there(ink.figure(one.key, "week"))
-    week = ink.market.week_of(keys[0])
+    week = min((ink.market.week_of(key) for key in keys), key=lambda one: one.end)
     days = [(week.end, "now"), (week.base, "a week before"), (base_of(week, "one_year"), "a year before")]
-    series, words, rows = [], [], []
+    series, words = [], []
+    rows: list[list[Close]] = []
     for day, when in days:
         closes = [ink.market.closes[one.key].get(day) if day else None for one in ones]
         if day is None or not all(closes):
+            if len(rows) < 2:
+                lost = formats.listed([one.short for one, c in zip(ones, closes, strict=True) if c is None])
+                raise MarketError(f"{lost} has no close for {day:%A} {day}, so that the maturities are not of one day")
             continue
         row = [c for c in closes if c]
         rows.append(row)
@@ -39,12 +46,14 @@ def curve(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         series.append(Series(name, texts[-1], points, when == "now"))
         named = formats.listed([f"{term(one.maturity or 0)} {text}" for one, text in zip(ones, texts, strict=True)])
         words.append(f"{formats.us_date(day)}{'' if when == 'now' else f' ({when})'}: {named}.")
-    lacking = "" if len(series) == 3 else f"; no closes for {formats.listed([w for d, w in days[len(series) :]])}"
+    lacking = "" if len(series) == 3 else "; no closes for a year before"
+    alike = all(ink.market.week_of(key).end == week.end for key in keys)
+    note = f" All maturities: as of the close of {formats.us_date(week.end)}."
     return Drawn(
         _finding(project, ink, keys, rows), f"Yield in percent a year, by years to maturity{lacking}",
         tuple(series), (), "Yields by maturity. " + " ".join(words), "Line chart", "yield",
-        ", ".join(f"{term(one.maturity or 0)} {p.text}" for one, p in zip(ones, series[0].points, strict=True)), keys,
-        weekly=True,
+        ", ".join(f"{term(one.maturity or 0)} {p.text}" for one, p in zip(ones, series[0].points, strict=True)),
+        keys if alike else (), weekly=True, note="" if alike else note,
     )  # fmt: skip
 
 

@@ -18,8 +18,8 @@ from reportgen.compose.charts.shape import (
 )
 from reportgen.compose.ink import Ink
 from reportgen.errors import MarketError
+from reportgen.measure.series import Path, drawdowns, extremes, ordered, path
 from reportgen.measure.series import drawdown as at
-from reportgen.measure.series import drawdowns, extremes, ordered, path
 from reportgen.model import ChartPlan, Figure, Point, Project, Series
 
 
@@ -52,6 +52,7 @@ def drawdown(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         )
         words.append(
             f"{one.short}: {state}, judged on closes since {formats.us_date(closes[0].session)}"
+            + _lost(ink, key, closes)
             + (f"; lowest {low} on {formats.us_date(extremes(line)[0][0])}." if number(deepest) else ".")
         )
     one_unit(found.values())
@@ -64,6 +65,14 @@ def drawdown(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     )  # fmt: skip
 
 
+def _lost(ink: Ink, key: str, closes: Path) -> str:
+    """How many closes are missing among those that a high is judged on; a higher one may be among them."""
+    week = ink.market.week_of(key)
+    held = {close.session for close in closes}
+    gone = sum(closes[0].session < day < week.end and day not in held for day in week.calendar)
+    return f", {formats.numeral(gone)} of which {'are' if gone > 1 else 'is'} missing" if gone else ""
+
+
 def _finding(project: Project, ink: Ink, found: dict[str, Figure]) -> str:
     """One: how far below its high. Several: who is at a high, who is furthest below."""
     order, end = ordered(found), ink.market.week.end
@@ -72,7 +81,11 @@ def _finding(project: Project, ink: Ink, found: dict[str, Figure]) -> str:
     if len(order) == 1:
         name = capital(the(project.instruments[top]))
         if highs:
-            return f"{name} closed at its highest since {formats.us_date(path(ink.market, top)[0].session)}"
+            closes = path(ink.market, top)
+            first = formats.us_date(closes[0].session)
+            if _lost(ink, top, closes):
+                return f"{name} closed at the highest of its closes at hand since {first}"
+            return f"{name} closed at its highest since {first}"
         since = found[top].inputs[0].session
         if not formats.rounded(number(found[top]), 3):
             return f"{name} closed just below its high of {day_of(since, end)}"

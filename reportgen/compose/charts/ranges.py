@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportgen import formats
-from reportgen.compose.charts.shape import Drawn, capital, counted, counting, everyone, listed_the, number, session, the, there
+from reportgen.compose.charts.shape import (
+    Drawn,
+    capital,
+    counted,
+    counting,
+    everyone,
+    listed_the,
+    number,
+    session,
+    the,
+    there,
+)
 from reportgen.compose.ink import Ink
 from reportgen.errors import MarketError
 from reportgen.measure.series import count, place

@@ -10,6 +10,7 @@ from reportgen import formats
 from reportgen.compose.ink import Ink
 from reportgen.errors import MarketError
 from reportgen.measure import base_of
+from reportgen.measure.windows import OPENINGS, begun
 from reportgen.model import Absent, Figure, Instrument, MarketWeek, Project, Series
 
 ARTICLE = ("index", "rate")
@@ -142,7 +143,7 @@ def as_of(ink: Ink, keys: Iterable[str], *, weekly: bool) -> str:
             spans.setdefault((week.end, week.base if weekly else house.base), []).append(ink.instruments[key].short)
     return "".join(
         f" {formats.listed(names)}: as of the close of {formats.us_date(end)}"
-        + (f", the week from that of {formats.us_date(base)}." if weekly else ".")
+        + (f", the week from that of {formats.us_date(base)}." if weekly and base < end else ".")
         for (end, base), names in sorted(spans.items())
     )
 
@@ -155,15 +156,14 @@ def counting(ink: Ink, keys: Iterable[str], period: str) -> tuple[tuple[str, ...
     if not gone:
         return tuple(keys), ""
     names = formats.listed([ink.instruments[key].short for key in gone])
-    span = {"month": "the month", "quarter": "the quarter", "year": "the year"}.get(period, "the week")
-    sofar = "" if span == "the week" else " so far"
-    return tuple(key for key in keys if key not in gone), f" {names} had no session in {span}{sofar}."
+    span = f"{period} so far" if period in OPENINGS else "week"
+    return tuple(key for key in keys if key not in gone), f" {names} had no session in the {span}."
 
 
 def traded(market: MarketWeek, key: str, period: str) -> bool:
     """Whether an instrument has had a session, by the week's end, in the period of the exchange's own week."""
-    own, base = market.week_of(key), base_of(market.week, period) if period in ("month", "quarter", "year") else None
-    return bool(own.sessions) and (base is None or period not in ("month", "quarter", "year") or own.end > base)
+    own = market.week_of(key)
+    return begun(market.week, own, period) if period in OPENINGS else bool(own.sessions) or period == "one_year"
 
 
 def other_bases(ink: Ink, keys: Iterable[str], period: str) -> str:

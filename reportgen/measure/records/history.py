@@ -5,7 +5,7 @@ A claim judged over a gap would be a guess, so that what lies before the last ga
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,7 +30,8 @@ class Track(NamedTuple):
 class History:
     """An unbroken run of closes of one instrument that ends with the week's last session.
 
-    `sessions` ascend, `levels` are theirs as quoted, `ends` the indexes of each Monday-to-Sunday's last session.
+    `sessions` ascend, `levels` are theirs as quoted, `ends` the indexes of each week's last session: of each
+    Monday-to-Sunday, or of what the publication's own weeks end with.
     `whole`: the run begins with the instrument's first session of all. `record` is a cited earlier record close:
     it says nothing but how high the closes up to it were.
     """
@@ -93,16 +94,18 @@ def history(
     key: str,
     whole: bool = False,
     record: Close | None = None,
+    house: Sequence[date] = (),
 ) -> History:
     """The closes of the unbroken run of sessions that ends with the calendar's last.
 
     `calendar` are the exchange's sessions, ascending, up to the week's end (the same tuple for every instrument is
     quickest). `whole`: `closes` begin with the instrument's first session of all, which a gap in them undoes;
-    `record` an earlier record close that a source can be named for. Without a close at the week's end the history
-    is empty.
+    `record` an earlier record close that a source can be named for. `house` are the sessions of the publication's
+    exchange, where these are others: weeks end with its weeks, so that a week of crypto is no Sunday to Friday.
+    Without a close at the week's end the history is empty.
     """
     sessions = tuple(calendar)
-    ends = _ends(_Same(sessions))
+    ends = _ends(_Same(sessions)) if not house else _ends_within(sessions, tuple(house))
     levels = levels_at(closes, sessions)
     if levels is None:
         start = next(i + 1 for i in range(len(sessions) - 1, -1, -1) if sessions[i] not in closes)
@@ -126,6 +129,14 @@ class _Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Same) and self.calendar is other.calendar
+
+
+def _ends_within(sessions: tuple[date, ...], house: tuple[date, ...]) -> tuple[int, ...]:
+    """The index of the last session by the end of each week of the exchange; a week without sessions has none."""
+    if house == sessions:
+        return _ends(_Same(house))
+    found = (bisect_right(sessions, house[i]) - 1 for i in _ends(_Same(house)))
+    return tuple(dict.fromkeys(i for i in found if i >= 0))
 
 
 @lru_cache(maxsize=8)

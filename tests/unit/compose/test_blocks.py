@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.compose.blocks import BLOCKS, build, pieces
+from reportgen.compose.blocks.tables import NOT_APPLICABLE
 from reportgen.compose.ink import Ink
 from reportgen.compose.prose import Desk
 from reportgen.errors import TemplateError
@@ -175,7 +176,10 @@ def test_any_columns_make_a_table(columns):
     content, rows = table(tuple(columns))
     assert all(len(cells) == len(columns) for _, cells in rows)
     dashes = sum(cells.count("—") for _, cells in rows)
-    assert len(content.footnotes) == 1 + dashes
+    told = [note for note in content.footnotes[1:] if note != NOT_APPLICABLE]
+    idle = any(c in ("range",) or c.endswith("_total") for c in columns)
+    assert (NOT_APPLICABLE in content.footnotes) == idle
+    assert len(told) == dashes - len(rows) * sum(c == "range" or c.endswith("_total") for c in columns)
     for note in content.footnotes:
         well_set(note)
         assert note.endswith(".")
@@ -197,8 +201,8 @@ def test_an_absent_figure_is_a_dash_with_its_reason():
     content, rows = table(("week", "year"))
     assert rows[0] == ("Small Companies 250", ["+5.0%", "—"])
     assert content.footnotes[1:] == (
-        "— Small 250, 2026: Small has no close for Wednesday 2025-12-31.",
-        "— Large 50, 2026: Large has no close for Wednesday 2025-12-31.",
+        "— Small 250, 2026: Small 250 has no close for Wednesday 2025-12-31.",
+        "— Large 50, 2026: Large 50 has no close for Wednesday 2025-12-31.",
     )
 
 

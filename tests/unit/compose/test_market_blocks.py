@@ -101,7 +101,7 @@ def test_the_best_and_the_worst():
     assert table.caption == "Movers of the week: funds"
     falling = {"down": FUNDS["down"]}
     table, _ = built("movers", instruments=(DOWN,), levels=falling, weeks={})
-    assert "Nothing gained." in table.footnotes[0]
+    assert "Nothing gained as much as 0.05%." in table.footnotes[0]
     assert refused("movers a b c") == "[[movers GROUP NUMBER]] takes a group and how many on each side"
     assert refused("movers 0") == "[[movers GROUP NUMBER]] takes a group and how many on each side"
     assert refused("movers rates") == "[[movers]] has nothing to print: no change of the week is known"

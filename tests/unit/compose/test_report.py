@@ -75,17 +75,41 @@ def test_the_head_of_a_report():
     assert report.sources == ("Index data: a made-up feed. Closes of January 9, 2026, price changes only.",)
 
 
-def test_the_source_line_tells_when_the_closes_were_read():
+def sourced(names, moments, source="A feed; B feed"):
+    """The source line of a week whose two instruments were read from sources `names` at `moments`, day by day."""
     held = market(LEVELS)
     read = {
-        key: {
-            s: Close(s, c.level, c.source, "", f"2026-01-0{9 if key == 'small' else 8}T22:15:00Z")
-            for s, c in by.items()
-        }
-        for key, by in held.closes.items()
+        key: {s: Close(s, c.level, name, "", some[i % len(some)]) for i, (s, c) in enumerate(by.items())}
+        for (key, by), name, some in zip(held.closes.items(), names, moments, strict=True)
     }
-    report = compose(project(), MarketWeek(held.week, read, held.source))
-    assert report.sources[0].startswith("Index data: a made-up feed, retrieved 2026-01-09 22:15:00 UTC. ")
+    return compose(project(), MarketWeek(held.week, read, source)).sources[0]
+
+
+NIGHT, MORNING = "2026-01-09T22:15:00Z", "2026-01-10T08:00:00Z"
+
+
+def test_the_source_line_tells_when_the_closes_were_read():
+    assert sourced("AA", [[NIGHT], [NIGHT]], "A").startswith("Index data: A, retrieved 2026-01-09 22:15:00 UTC. Closes")
+    assert sourced("AB", [[NIGHT], [NIGHT]]).startswith(
+        "Index data: A feed; B feed, all retrieved 2026-01-09 22:15:00 UTC. Closes"
+    )
+
+
+def test_the_source_line_tells_each_source_s_moments_where_they_differ():
+    assert sourced("AB", [[NIGHT], [MORNING]]).startswith(
+        "Index data: A feed; B feed. Retrieved: A 2026-01-09 22:15:00 UTC; B 2026-01-10 08:00:00 UTC. Closes of"
+    )
+    assert sourced("AB", [[MORNING, NIGHT], [""]]).startswith(
+        "Index data: A feed; B feed. Retrieved: A from 2026-01-09 22:15:00 UTC to 2026-01-10 08:00:00 UTC. Closes of"
+    )
+    assert sourced("AB", [[""], [MORNING]]).startswith(
+        "Index data: A feed; B feed. Retrieved: B 2026-01-10 08:00:00 UTC. Closes of"
+    )
+
+
+def test_the_source_line_does_not_repeat_when_the_store_s_closes_were_read():
+    line = sourced("AA", [[NIGHT], [NIGHT]], "A feed (as read 2026-01-09 22:15 UTC)")
+    assert line.startswith("Index data: A feed (as read 2026-01-09 22:15 UTC). Closes of January 9, 2026")
 
 
 def test_charts_are_those_of_the_blocks(shipped):

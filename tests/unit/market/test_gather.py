@@ -90,9 +90,18 @@ def test_closes_of_days_without_trading_are_left_out(tmp_path):
     assert date(2025, 12, 25) not in found.closes["russell"]
 
 
-def test_several_sources_go_by_the_name_of_the_plan(tmp_path):
+@pytest.mark.parametrize(("first", "printed"), [(6, "A; B"), (1, "B")])
+def test_several_printers_are_named(tmp_path, first, printed):
+    """Those of the week's closes: whoever printed older ones is not."""
     file = tmp_path / "closes.csv"
-    rows = [f"{d},^RUT,5,{'A' if d.day < 6 else 'B'}" for d in weekdays(date(2026, 1, 2), FRIDAY)]
+    rows = [f"{d},^RUT,5,{'A' if d < date(2026, 1, first) else 'B'}" for d in weekdays(date(2025, 12, 29), FRIDAY)]
+    file.write_text("\n".join(["date,symbol,close,source", *rows]))
+    assert ask(file, ending=FRIDAY).source == printed
+
+
+def test_many_printers_go_by_the_name_of_the_plan(tmp_path):
+    file = tmp_path / "closes.csv"
+    rows = [f"{d},^RUT,5,Page of {d}" for d in weekdays(date(2026, 1, 2), FRIDAY)]
     file.write_text("\n".join(["date,symbol,close,source", *rows]))
     assert ask(file, ending=FRIDAY).source == "csv"
 
@@ -247,7 +256,7 @@ def test_a_record_that_lost_a_close(kept):
 
 def test_a_source_of_your_own(tmp_path, monkeypatch):
     (tmp_path / "own_feed.py").write_text(
-        "from reportgen.market import csvfile\n"
+        "from reportgen.market.sources import csvfile\n"
         "def closes(request):\n"
         "    assert request.symbols == {'russell': '^RUT'}\n"
         "    assert request.end.isoformat() == '2026-08-28' and request.start < request.end\n"

@@ -11,11 +11,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from reportgen.errors import MarketError, UsageError
-from reportgen.market import LOCAL, Request, universe
-from reportgen.market.ask import answered, source_of
-from reportgen.market.grid import grid, grid_of
+from reportgen.market import LOCAL, Request
+from reportgen.market.sources.ask import answered, source_of
+from reportgen.market.sources.stored import name_in_store
 from reportgen.market.store import open_store
-from reportgen.market.stored import name_in_store
+from reportgen.market.universes import universe
+from reportgen.market.universes.grid import grid, grid_of
 from reportgen.model import (
     Census,
     Close,

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.market.grid import grid, grid_of
 from reportgen.market.store import Columns, open_store
+from reportgen.market.universes.grid import grid, grid_of
 from reportgen.model import Close
 
 DAYS = st.dates(date(2025, 12, 1), date(2026, 1, 9))

@@ -19,8 +19,8 @@ from urllib.parse import urlencode
 
 from reportgen.errors import MarketError
 from reportgen.market import Closes, Partly, Request
-from reportgen.market.fred_wire import LATER, Refusal, Wire
-from reportgen.market.reach import knock, stand_in
+from reportgen.market.sources.fred_wire import LATER, Refusal, Wire
+from reportgen.market.sources.reach import knock, stand_in
 from reportgen.model import Close
 
 SOURCE = "FRED, Federal Reserve Bank of St. Louis"

@@ -13,10 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from reportgen.errors import MarketError, ReportgenError, raise_all
-from reportgen.market import sheet_dates, sheet_numbers
-from reportgen.market.sheet_columns import BESIDE, Column, columns
-from reportgen.market.sheet_table import SEPARATORS, Row, Table, heading
-from reportgen.market.sheet_table import read as read_table
+from reportgen.market.sheets import sheet_dates, sheet_numbers
+from reportgen.market.sheets.sheet_columns import BESIDE, Column, columns
+from reportgen.market.sheets.sheet_table import SEPARATORS, Row, Table, heading
+from reportgen.market.sheets.sheet_table import read as read_table
 from reportgen.model import Place
 
 MOST = 20

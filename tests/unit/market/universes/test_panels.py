@@ -84,3 +84,38 @@ def test_beside_a_recorded_week(folder):
     week = gathered(folder, held=file)
     assert levels(week.breadth["members"], "AAA")[FRIDAY] == len(DAYS) + 9
     assert week.breadth["members"].closes.sessions == week.week.calendar
+
+
+def test_the_closes_of_a_dated_list_are_read_as_far_back_as_they_reach(folder):
+    early = weekdays(date(2022, 1, 3), date(2022, 1, 14))
+    with open_store(folder / "closes.sqlite") as store:
+        store.keep("import", {"AAA": {d: Close(d, 5.0, "A vendor") for d in (*early, *DAYS)}}, NOW)
+    panel = gathered(folder, "store").breadth["members"]
+    assert panel.closes.sessions[0] > date(2024, 11, 1)
+    (folder / "members.csv").write_text("symbol,to\nAAA,\nGONE,2023-01-06\n")
+    week = gathered(folder, "store")
+    panel = week.breadth["members"]
+    assert panel.closes.sessions[0] == date(2022, 1, 3)
+    assert date(2022, 1, 17) not in panel.closes.sessions
+    assert panel.closes.sessions[-len(week.week.calendar) :] == week.week.calendar
+    assert set(levels(panel, "AAA")) == {*early, *DAYS}
+
+
+def test_closes_older_than_the_calendars_are_left_out(folder):
+    with open_store(folder / "closes.sqlite") as store:
+        store.keep("import", {"AAA": {d: Close(d, 5.0, "A vendor") for d in (date(1950, 1, 3), *DAYS)}}, NOW)
+    (folder / "members.csv").write_text("symbol,to\nAAA,2030-01-04\n")
+    panel = gathered(folder, "store").breadth["members"]
+    assert panel.closes.sessions[0] == date(1962, 1, 2)
+
+
+def test_a_record_as_source_needs_no_closes_of_the_universe(folder):
+    """What it does not hold is absent."""
+    file = folder / "record.json"
+    file.write_bytes(record.write(market(LEVELS), ONES, {}, {}))
+    plan = MarketPlan("record", file, "", "XNYS", "small")
+    universe = UniversePlan("members", folder / "none.csv", "", "An Index")
+    week = gather(
+        plan, ONES, ending=FRIDAY, ending_place=None, asked=None, record=None, now=NOW, universes={"members": universe}
+    )
+    assert week.breadth == {}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen.errors import MarketError, Mistakes
 from reportgen.market import Request
-from reportgen.market.csvfile import closes
+from reportgen.market.sources.csvfile import closes
 from reportgen.model import Close
 
 START, END = date(2026, 1, 2), date(2026, 1, 9)
@@ -142,7 +142,7 @@ def test_a_missing_file(tmp_path):
 
 
 def test_a_file_too_large(tmp_path, monkeypatch):
-    monkeypatch.setattr("reportgen.market.csvfile.LIMIT", 1_000_000)
+    monkeypatch.setattr("reportgen.market.sources.csvfile.LIMIT", 1_000_000)
     with pytest.raises(MarketError) as caught:
         held(tmp_path, "x" * 1_000_001)
     assert caught.value.message == "is larger than 1 MB"

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reportgen.errors import MarketError
 from reportgen.market import Closes, Partly, Request
-from reportgen.market.reach import LOOPBACK, knock, stand_in
+from reportgen.market.sources.reach import LOOPBACK, knock, stand_in
 from reportgen.model import Close
 
 SOURCE = "Yahoo Finance via yfinance"
@@ -94,13 +94,13 @@ def _ask(request: Request, base: str) -> tuple[Mapping[str, Answer], bool]:
         "deadline": DEADLINE,
     }
     child = subprocess.Popen(
-        [sys.executable, "-m", "reportgen.market.yahoo_child"],
+        [sys.executable, "-m", "reportgen.market.sources.yahoo_child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ, "no_proxy": ",".join(LOOPBACK)} if base else None,
         start_new_session=True,
     )

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import MarketError, Mistakes, ReportgenError
-from reportgen.market import sheet_dates
-from reportgen.market.spreadsheet import read
+from reportgen.market.sheets import sheet_dates
+from reportgen.market.sheets.spreadsheet import read
 
 FRIDAY = date(2026, 1, 9)
 WEEK = [date(2026, 1, 2), *(date(2026, 1, day) for day in (5, 6, 7, 8, 9))]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.errors import MarketError, Mistakes
-from reportgen.market.universe import read
+from reportgen.market.universes.universe import read
 from reportgen.model import Member
 
 SYMBOLS = st.from_regex(r"[A-Z0-9^][A-Z0-9.&=-]{0,7}", fullmatch=True).filter(lambda s: s != "SYMBOL")
@@ -141,7 +141,7 @@ def test_a_missing_file_and_a_folder(tmp_path):
 
 
 def test_a_file_too_large(tmp_path, monkeypatch):
-    monkeypatch.setattr("reportgen.market.universe.LIMIT", 1_000_000)
+    monkeypatch.setattr("reportgen.market.universes.universe.LIMIT", 1_000_000)
     with pytest.raises(MarketError) as caught:
         held("x" * 1_000_001, tmp_path)
     assert caught.value.message == "is larger than 1 MB"

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from reportgen.errors import MarketError, raise_all
-from reportgen.market import spreadsheet
-from reportgen.market.ask import WAIT
 from reportgen.market.gate import SIGNED
+from reportgen.market.sheets import spreadsheet
+from reportgen.market.sources.ask import WAIT
 from reportgen.market.store import Revision, lock, open_store
 from reportgen.model import Close, Place, Project
 

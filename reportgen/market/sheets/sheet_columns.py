@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.errors import MarketError
-from reportgen.market.sheet_dates import split
-from reportgen.market.sheet_table import DATES, Table, heading
+from reportgen.market.sheets.sheet_dates import split
+from reportgen.market.sheets.sheet_table import DATES, Table, heading
 
 SYMBOLS = frozenset(("symbol", "ticker", "instrument"))
 CLOSES = frozenset(

@@ -26,7 +26,7 @@ from curl_cffi import requests
 from yfinance.data import YfData
 from yfinance.exceptions import YFPricesMissingError
 
-from reportgen.market.yahoo import CORRECT, LATER, NEWER, Answer
+from reportgen.market.sources.yahoo import CORRECT, LATER, NEWER, Answer
 
 TRIES = 3
 PAUSE = 1.0

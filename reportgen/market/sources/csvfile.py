@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reportgen.errors import MarketError, ReportgenError, raise_all
 from reportgen.market import Closes, Request
-from reportgen.market.sheet_table import cell_place
+from reportgen.market.sheets.sheet_table import cell_place
 from reportgen.model import Close, Place
 
 LIMIT = 200_000_000
