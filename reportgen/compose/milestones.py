@@ -109,7 +109,10 @@ def _sentence(one: Milestone, ink: Ink, twins: Sequence[Milestone]) -> str:
             )
         case "above" | "below":
             round_level = ink.print(figure, USUAL[figure.unit](one.value, figure).removesuffix(".00"))
-            return f"{name} ended the week {one.kind} {round_level} for the first time {since}."
+            if one.since is None:
+                return f"{name} ended the week {one.kind} {round_level} for the first time {since}."
+            before = formats.us_date(one.since)
+            return f"{name} ended the week {one.kind} {round_level}, where before this week it last closed on {before}."
         case "gain" | "loss":
             return _change(one, ink, twins)
         case "winning_streak" | "losing_streak":

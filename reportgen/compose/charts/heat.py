@@ -81,6 +81,8 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str,
     good = f"on {week.sessions[best[1]]:%A}, {ink.usual(cells[best])}"
     bad = f"on {week.sessions[worst[1]]:%A}, {ink.usual(cells[worst])}"
     rise, fall = ("rise", "fall") if places == 2 else ("gain", "loss")
+    if [list(value.values()).count(value[cell]) for cell in (best, worst)] != [1, 1]:
+        return _alike(ink, cells, best, worst, (rise, fall))
     if value[best] <= 0:
         return f"No {rise} on any day; the largest {fall} was {_whose(other)} {bad}"
     if value[worst] >= 0:
@@ -88,6 +90,18 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str,
     if best[0] == worst[0]:
         return f"{capital(name)} made the week’s largest {rise} {good}, and its largest {fall} {bad}"
     return f"{capital(name)} made the week’s largest {rise} {good}; {other} the largest {fall} {bad}"
+
+
+def _alike(
+    ink: Ink, cells: dict[tuple[str, int], Figure], best: tuple[str, int], worst: tuple[str, int], words: tuple[str, str]
+) -> str:  # fmt: skip
+    """The best change and the worst where several print alike: no one of them is the largest."""
+    rise, fall = words
+    if number(cells[best]) <= 0:
+        return f"No {rise} on any day; the largest {fall} was {ink.usual(cells[worst])}"
+    if number(cells[worst]) >= 0:
+        return f"No {fall} on any day; the largest {rise} was {ink.usual(cells[best])}"
+    return f"The largest {rise} of a day was {ink.usual(cells[best])}, the largest {fall} {ink.usual(cells[worst])}"
 
 
 def _broad(plan: ChartPlan, ink: Ink, cells: dict[tuple[str, int], Figure], up: list[int], down: list[int]) -> str:

@@ -15,12 +15,14 @@ from reportgen.compose.charts.shape import (
     day_of,
     ends_of,
     equal,
+    everyone,
     listed_the,
     number,
     one_unit,
     other_bases,
     session,
     short,
+    size,
     the,
     there,
 )  # fmt: skip
@@ -119,16 +121,15 @@ def ranking(
     if len(order) == 1:
         return f"{first}: {ink.usual(found[top])} {span}"
     tied = [key for key in order if equal(ink, found[key], found[top])]
+    lost = [key for key in order if equal(ink, found[key], found[last])]
+    if found[top].unit == "yield_difference":
+        return _yields(_who(project, tied, order), _who(project, lost, order), ink, found[top], found[last], span)
     if len(tied) > 1:
         names = listed_the(project, tied) if len(tied) < 4 else f"{formats.numeral(len(tied)).capitalize()}"
         if len(tied) == len(order) and len(tied) > 3:
             return f"All {formats.numeral(len(tied))} stand level {span} at {ink.usual(found[top])}"
         return f"{names} share first place {span} at {ink.usual(found[top])}"
-    if found[top].unit == "yield_difference":
-        return _yields(
-            the(project.instruments[top]), the(project.instruments[last]), ink, found[top], found[last], span
-        )
-    tail = f"{the(project.instruments[last])} trailed at {ink.usual(found[last])}"
+    tail = f"{_who(project, lost, order)[0]} trailed at {ink.usual(found[last])}"
     short_span = "" if period == "week" and not start else f" {span}"
     if not formats.rounded(number(found[top]), 3):
         return f"{first} held its ground{short_span}, {ink.usual(found[top])}; {tail}"
@@ -137,11 +138,24 @@ def ranking(
     return f"{first} led {led} at {ink.usual(found[top])}; {tail}"
 
 
-def _yields(one: str, other: str, ink: Ink, best: Figure, worst: Figure, span: str) -> str:
+def _who(project: Project, keys: Sequence[str], order: Sequence[str]) -> tuple[str, bool]:
+    """Those that print alike as the subject within a sentence, and whether they are several."""
+    if len(keys) == len(order):
+        return everyone(len(keys)).lower(), True
+    if len(keys) > 3:
+        return f"{formats.numeral(len(keys))} others", True
+    return formats.listed([the(project.instruments[key]) for key in keys]), len(keys) > 1
+
+
+def _yields(one: tuple[str, bool], other: tuple[str, bool], ink: Ink, best: Figure, worst: Figure, span: str) -> str:
     """Yields rise and fall; none of them leads."""
     up, down = formats.rounded(number(best), 2), formats.rounded(number(worst), 2)
-    first = f"{one} rose most" if up > 0 else f"{one} fell least" if up < 0 else f"{one} was unchanged"
-    second = f"{other} fell most" if down < 0 else f"{other} rose least" if down > 0 else f"{other} was unchanged"
+    still = ["were unchanged" if several else "was unchanged" for _, several in (one, other)]
+    if up == down:
+        same = f"{'rose' if up > 0 else 'fell'} {size(ink, best)}" if up else still[0]
+        return f"{capital(one[0])} {same} {span}"
+    first = f"{one[0]} rose most" if up > 0 else f"{one[0]} fell least" if up < 0 else f"{one[0]} {still[0]}"
+    second = f"{other[0]} fell most" if down < 0 else f"{other[0]} rose least" if down > 0 else f"{other[0]} {still[1]}"
     size_up = f", {ink.usual(best)}" if up else ""
     size_down = f", {ink.usual(worst)}" if down else ""
     return f"{capital(first)} {span}{size_up}; {second}{size_down}"
