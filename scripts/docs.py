@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import click
 import gallery
@@ -90,7 +90,10 @@ def reference() -> str:
 def _commands() -> Iterator[str]:
     yield from ("", "## Commands", "", "```text", _help(cli, "reportgen"), "```")
     for name in COMMANDS:
-        yield from ("", "```text", _help(import_module(f"reportgen.cli.{name}").command, f"reportgen {name}"), "```")
+        command = import_module(f"reportgen.cli.{name}").command
+        yield from ("", "```text", _help(command, f"reportgen {name}"), "```")
+        for under, one in sorted(getattr(command, "commands", {}).items()):
+            yield from ("", "```text", _help(one, f"reportgen {name} {under}"), "```")
 
 
 def _help(command: click.Command, name: str) -> str:
@@ -120,9 +123,17 @@ def _rows(form: type[BaseModel], under: str) -> Iterator[str]:
         default = (
             "" if field.is_required() or inner or field.default in (None, "", [], {}) else f"`{_plain(field.default)}`"
         )
-        yield f"| {shown} | {default} | {field.description} |"
+        choices = ", ".join(f"`{one}`" for one in _choices(field.annotation))
+        about = f"{field.description}; one of {choices}" if choices else field.description
+        yield f"| {shown} | {default} | {about} |"
         if inner:
             yield from _rows(inner, f"{path}{middle}.")
+
+
+def _choices(kind: Any) -> tuple[str, ...]:
+    if get_origin(kind) is Literal:
+        return tuple(str(one) for one in get_args(kind))
+    return next(filter(None, map(_choices, get_args(kind))), ())
 
 
 def _plain(value: Any) -> str:

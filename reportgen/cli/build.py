@@ -53,7 +53,7 @@ def command(
     root = Path.cwd()
     sys.path.append(str(root))
     with steps() as step:
-        if wait:
+        if wait is not None:
             from reportgen.wait import build_when_complete
 
             built = build_when_complete(

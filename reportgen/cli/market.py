@@ -76,7 +76,7 @@ def show_command(instrument: str | None, week: str | None) -> int:
 @click.option("--symbol", metavar="S", default="", help="Whose closes they are, where the file does not say.")
 @click.option("--source", metavar="NAME", default="import", show_default=True,
               help="The name in the store; `source: store` reads `import`.")  # fmt: skip
-@click.option("--dates", metavar="ORDER", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of the dates: dmy.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of the dates.")
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="The decimal mark of the numbers.")
 @click.option("--dry-run", is_flag=True, help="Say how the file is read, and keep nothing.")
 def import_command(file: Path, symbol: str, source: str, dates: str | None, decimal: str | None, dry_run: bool) -> int:

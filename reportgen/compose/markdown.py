@@ -115,7 +115,8 @@ def plain_text(found: Sequence[Token], printed: Sequence[Printed] = ()) -> str:
                 blocks.append(columns(table))
                 table = []
             case "fence" | "code_block":
-                blocks.append("\n".join(f"    {line}" for line in token.content.rstrip("\n").split("\n")))
+                code = plain(token.content, printed, notes=True).rstrip("\n")
+                blocks.append("\n".join(f"    {line}" for line in code.split("\n")))
             case "hr":
                 blocks.append("* * *")
             case "inline":

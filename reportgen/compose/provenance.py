@@ -57,6 +57,9 @@ def provenance(figure: Figure) -> str:
             what = f"{name}, {_period(figure)}: {_close(figure, base)} to {_close(figure, end)}"
         case "fraction_difference":
             what = f"{name}, {_period(figure)}: {_change(figure, value)}, {_span(figure)}"
+        case "share" if ".place_52_weeks" in figure.id:
+            low, high, close = (_close(figure, i) for i in (figure.inputs[0], figure.inputs[-2], figure.inputs[-1]))
+            what = f"{name}, close of {close} between the lowest of 52 weeks, {low}, and the highest, {high}"
         case "share" if figure.period == "volatility":
             what = f"{name}, volatility: {formats.share(value)} a year, from the daily changes of {_span(figure)}"
         case "count" | "share":

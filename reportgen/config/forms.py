@@ -289,7 +289,7 @@ class ConfigForm(Form):
     performance: list[Measured] = Field(
         ["close", "week", "month", "quarter", "year"],
         min_length=1,
-        description="Columns of the performance table",
+        description="Columns of the performance table: measures and `sparkline`",
     )
     groups: dict[Name, GroupForm] = Field({}, description="Groups of instruments by name, in the order of tables")
     universes: dict[Name, UniverseForm] = Field({}, description="Universes by name, for breadth")

@@ -18,6 +18,7 @@ PATTERNS = {
     "language": "an English language tag, such as en-US",
     "family": "letters, digits, spaces and hyphens",
     "exchange": "an exchange code, such as XNYS",
+    "style": "large, mid or small, then value, blend or growth, such as large value",
 }
 
 

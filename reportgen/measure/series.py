@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 
-from reportgen.measure.figures import between
+from reportgen.measure.closes import change, held
 from reportgen.measure.windows import on_or_before
 from reportgen.model import Absent, Close, Figure, Input, Instrument, MarketWeek, Tally
 
@@ -37,17 +37,11 @@ def changes(closes: Path, base: Close, *, difference: bool = False) -> Line:
 
 def moved(market: MarketWeek, one: Instrument, start: date, end: date) -> Figure | Absent:
     """The change of an instrument between two sessions: a fraction; of a rate, in percentage points."""
-    if one.kind != "rate":
-        return between(market, one.key, start, end, one.short)
-    closes, id = market.closes[one.key], f"{one.key}.{start}..{end}"
-    for session in (start, end):
-        if session not in closes:
-            return Absent(id, f"{one.key} has no close for {session:%A} {session}")
-    base, last = closes[start], closes[end]
-    return Figure(
-        id, difference(last, base), "yield_difference", f"close({end}) − close({start})",
-        (input_of(one.key, base), input_of(one.key, last)), end.isoformat(), sources(base, last), one.short,
-    )  # fmt: skip
+    id = f"{one.key}.{start}..{end}"
+    base, last = held(market, one.key, start, id), held(market, one.key, end, id)
+    if isinstance(base, Absent):
+        return base
+    return last if isinstance(last, Absent) else change(id, one, base, last, "")
 
 
 def rebased(one: Path, other: Path) -> Line:

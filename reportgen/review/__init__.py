@@ -1,12 +1,13 @@
 """What an editor must still settle: findings, values with a place, never raised."""
 
 from reportgen.model import Finding, MarketWeek, Project, Report
-from reportgen.review.closes import contradicted_records, gathered, unchanged_closes
+from reportgen.review.closes import coarse_closes, contradicted_records, gathered, unchanged_closes
 from reportgen.review.restricted import restricted_series
 from reportgen.review.statements import missing_statements
 from reportgen.review.typed import typed_in_print, typed_numbers
 
 __all__ = [
+    "coarse_closes",
     "contradicted_records",
     "gathered",
     "missing_statements",
@@ -27,6 +28,7 @@ def review(project: Project, market: MarketWeek, report: Report) -> tuple[Findin
         *gathered(project, market),
         *contradicted_records(project, market),
         *unchanged_closes(project, market),
+        *coarse_closes(project, market),
         *restricted_series(project, market),
         *missing_statements(project, report.disclosures),
     )

@@ -5,12 +5,16 @@ and what gathering noticed: a source that failed, two that differ.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
+from reportgen.formats import rounded
 from reportgen.model import Finding, MarketWeek, Place, Project
 
 STILL = ("rate",)
 """Kinds that stay where they are for days: quoted to the hundredth, or set by a committee."""
+COARSE = Decimal("0.005")
+"""How far, as a part of it, the printed close may be from the close."""
 TOLERANCE = 0.011  # points: pages round the last digit either way
 
 
@@ -32,6 +36,23 @@ def unchanged_closes(project: Project, market: MarketWeek) -> list[Finding]:
                 message = f"{one.symbol} has the same close on {before.session} and {after.session}: {after.level:,}"
                 hint = "Is the later one really there, or was the earlier one answered again?"
                 out.append(Finding("unchanged-close", "warning", Place(project.config), message, suggestion=hint))
+    return out
+
+
+def coarse_closes(project: Project, market: MarketWeek) -> list[Finding]:
+    """An error for each close that its instrument's decimals print as another one: 0.0012 as 0.00. Not of rates, of
+    which 0.00% is a level.
+    """
+    out = []
+    for key, one in project.instruments.items():
+        close = market.closes[key].get(market.week_of(key).end)
+        if one.kind in STILL or close is None or not close.level:
+            continue
+        level, printed = Decimal(repr(close.level)), rounded(close.level, one.decimals)
+        if abs(printed - level) > COARSE * abs(level):
+            message = f"{one.symbol} closed at {level:f}, which instruments.{key} would print as {printed:,f}"
+            hint = f"Give it more decimals, such as decimals: {min(6, 3 - level.adjusted())}."
+            out.append(Finding("coarse-close", "error", Place(project.config), message, suggestion=hint))
     return out
 
 

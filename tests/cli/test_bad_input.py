@@ -164,7 +164,7 @@ def test_a_lost_session_is_named(project: Path) -> None:
     [
         ("2026-01-09,^RUT,x,a,b", "'x' is no close"),
         ("09/01/2026,^RUT,1.0,a,b", "'09/01/2026' is no date"),
-        ("2026-01-09,^RUT,-5,a,b", "'-5' is no close"),
+        ("2026-01-09,^RUT,-5,a,b", "^RUT has two closes for 2026-01-09: 2624.22 and -5.0"),
         ("2026-01-09,^RUT,2600.00,a,b", "^RUT has two closes for 2026-01-09"),
     ],
 )

@@ -64,7 +64,9 @@ def test_disclosures_tell_why(project: Path) -> None:
     assert re.search(r"small_caps +v1 +names a small-company index: Russell 2000", done.stdout)
     assert re.search(r"quotes +v1 +quotes Eduardo Lecubarri", done.stdout)
     page = (ROOT / "tests/golden/2026-01-09/index.html").read_text()
-    for row in done.stdout.splitlines():
+    *rows, resting = done.stdout.splitlines()
+    assert resting == "Not called for: total_return"
+    for row in rows:
         assert f'data-disclosure="{row.split()[0]}@1"' in page
 
 

@@ -53,7 +53,8 @@ def week_ahead(args: Sequence[str], project: Project, desk: Desk) -> WeekAhead:
         what = inline(desk.run(one.what), desk.ink.printed)
         days.setdefault(formats.weekday_date(one.date, year=False), []).append((one.time, what, one.source, one.url))
         summary = plain(what.text, desk.ink.printed)
-        events.append((one.date.isoformat(), f"{summary}, {one.time}" if one.time else summary, one.url or one.source))
+        page = f"{one.source}, {one.url}" if one.url else one.source
+        events.append((one.date.isoformat(), f"{summary}, {one.time}" if one.time else summary, page))
     return WeekAhead(tuple(Due(day, tuple(rows)) for day, rows in days.items()), tuple(events))  # type: ignore[arg-type]
 
 

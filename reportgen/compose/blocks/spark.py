@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from reportgen.compose.prose import Desk
-from reportgen.measure import between
+from reportgen.measure.series import moved
 from reportgen.model import Absent, Spark
 
 DAYS = 91
@@ -25,7 +25,7 @@ def spark(key: str, desk: Desk) -> Spark | Absent:
     held = [market.closes[key][s].level for s in sessions if s in market.closes[key]]
     if len(held) < HELD * len(sessions):
         return Absent(f"{key}.sparkline", f"only {len(held)} of the last {len(sessions)} closes are there")
-    change = between(market, key, base, week.end, one.short, one.kind)
+    change = moved(market, one, base, week.end)
     if isinstance(change, Absent):
         return change
     return Spark(tuple(held), desk.ink.usual(change), f"{one.short}, line of the last thirteen weeks")

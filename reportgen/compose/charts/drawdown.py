@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen import formats
 from reportgen.compose.charts.shape import (
     Drawn,
@@ -15,6 +17,7 @@ from reportgen.compose.charts.shape import (
     since,
     size,
     the,
+    there,
 )
 from reportgen.compose.ink import Ink
 from reportgen.errors import MarketError
@@ -38,8 +41,11 @@ def drawdown(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         if not closes or closes[-1].session != end:
             raise MarketError(f"{key} has no close for {end:%A} {end}")
         line = tuple((s, v) for s, v in drawdowns(closes) if s in shown)
-        found[key] = at(key, closes, end, one.short)
-        deepest = at(key, closes, extremes(line)[0][0], one.short)
+        close = there(ink.figure(key, "close"))
+        found[key], deepest = (
+            replace(at(key, closes, day, one.short), currency=close.currency, decimals=close.decimals)
+            for day in (end, extremes(line)[0][0])
+        )
         low = ink.usual(deepest)
         points = tuple(Point(s.isoformat(), v, low if s.isoformat() == deepest.as_of else "") for s, v in line)
         series.append(Series(one.short, ink.usual(found[key]), points, position == 0))

@@ -81,8 +81,9 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str,
     good = f"on {week.sessions[best[1]]:%A}, {ink.usual(cells[best])}"
     bad = f"on {week.sessions[worst[1]]:%A}, {ink.usual(cells[worst])}"
     rise, fall = ("rise", "fall") if places == 2 else ("gain", "loss")
-    if [list(value.values()).count(value[cell]) for cell in (best, worst)] != [1, 1]:
-        return _alike(ink, cells, best, worst, (rise, fall))
+    rose, fell = value[best] > 0, value[worst] < 0
+    if any(list(value.values()).count(value[cell]) > 1 for cell, told in ((best, rose), (worst, fell)) if told):
+        return _alike(ink.usual(cells[best]) if rose else "", ink.usual(cells[worst]) if fell else "", rise, fall)
     if value[best] <= 0:
         return f"No {rise} on any day; the largest {fall} was {_whose(other)} {bad}"
     if value[worst] >= 0:
@@ -92,16 +93,13 @@ def _finding(plan: ChartPlan, project: Project, ink: Ink, cells: dict[tuple[str,
     return f"{capital(name)} made the week’s largest {rise} {good}; {other} the largest {fall} {bad}"
 
 
-def _alike(
-    ink: Ink, cells: dict[tuple[str, int], Figure], best: tuple[str, int], worst: tuple[str, int], words: tuple[str, str]
-) -> str:  # fmt: skip
-    """The best change and the worst where several print alike: no one of them is the largest."""
-    rise, fall = words
-    if number(cells[best]) <= 0:
-        return f"No {rise} on any day; the largest {fall} was {ink.usual(cells[worst])}"
-    if number(cells[worst]) >= 0:
-        return f"No {fall} on any day; the largest {rise} was {ink.usual(cells[best])}"
-    return f"The largest {rise} of a day was {ink.usual(cells[best])}, the largest {fall} {ink.usual(cells[worst])}"
+def _alike(best: str, worst: str, rise: str, fall: str) -> str:
+    """The best change and the worst (empty where there is none) where several print alike: no one is the largest."""
+    if not best:
+        return f"No {rise} on any day; the largest {fall} was {worst}"
+    if not worst:
+        return f"No {fall} on any day; the largest {rise} was {best}"
+    return f"The largest {rise} of a day was {best}, the largest {fall} {worst}"
 
 
 def _broad(plan: ChartPlan, ink: Ink, cells: dict[tuple[str, int], Figure], up: list[int], down: list[int]) -> str:

@@ -49,7 +49,7 @@ def ranges(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
         now = number(stand.now) if stand.now else 0.5
         before = number(stand.before) if stand.before else 0.5
         points = (Point("low", 0.0, low), Point("high", 1.0, high), Point("now", now, close), Point("before", before))
-        end = ink.print(stand.now, formats.size(number(stand.now), 0)) if stand.now else "no range"
+        end = ink.print(stand.now, way(number(stand.now))) if stand.now else "no range"
         series.append(Series(one.short, end, points, key == plan.instruments[0]))
         words.append(_words(one.short, stand, (low, high, close), end, ink))
     week = ink.market.week
@@ -63,23 +63,34 @@ def ranges(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     )  # fmt: skip
 
 
+def _quoted(found: Figure | Absent, level: Figure) -> Figure | None:
+    """A place whose closes are told in the currency and decimals of a level."""
+    if isinstance(found, Absent):
+        return None
+    return replace(found, currency=level.currency, decimals=level.decimals)
+
+
+def way(share: float) -> str:
+    """How far up a range, in whole percent; only a close at its end is printed as 0% or 100% of the way."""
+    if share not in (0, 1) and formats.rounded(share, 2) in (0, 1):
+        return formats.size(min(max(share, 0.001), 0.999))
+    return formats.size(share, 0)
+
+
 def _stand(key: str, project: Project, ink: Ink) -> Stand:
     low, high = (there(ink.figure(key, name)) for name in ("low_52_weeks", "high_52_weeks"))
     week, closes, one = ink.market.week_of(key), ink.market.closes[key], project.instruments[key]
     close = there(ink.figure(key, "close"))
     there(ink.figure(key, "week"))
-    now = place(closes[week.end], low, high, key, one.short)
-    before = place(closes[week.base], low, high, key, one.short)
-    return Stand(
-        low, high, close, None if isinstance(now, Absent) else now, None if isinstance(before, Absent) else before
-    )
+    now, before = (place(closes[day], low, high, key, one.short) for day in (week.end, week.base))
+    return Stand(low, high, close, _quoted(now, low), _quoted(before, low))
 
 
 def _words(name: str, stand: Stand, texts: tuple[str, str, str], end: str, ink: Ink) -> str:
     low, high, close = texts
     if stand.now is None or stand.before is None:
         return f"{name}: every close {close}."
-    before = ink.print(stand.before, formats.size(number(stand.before), 0))
+    before = ink.print(stand.before, way(number(stand.before)))
     return f"{name}: closed at {close} between {low} and {high}, {end} of the way up, after {before} a week before."
 
 
@@ -124,5 +135,5 @@ def _alone(project: Project, ink: Ink, stand: Stand, key: str, highs: list[str],
     whole = formats.rounded(number(stand.now), 2)
     if whole in (0, 1):
         return f"{name} closed just {'below its 52-week high' if whole else 'above its 52-week low'}"
-    share = ink.print(stand.now, formats.size(number(stand.now), 0))
+    share = ink.print(stand.now, way(number(stand.now)))
     return f"{name} closed {share} of the way up its 52-week range"

@@ -61,7 +61,10 @@ class Wire:
                     same = len(set(reasons)) == 1
                     said = f"{reasons[0]}, three times" if same else ", then ".join(reasons)
                     raise Refusal(said, LATER) from None
-                if refusal.wait > self.ends - time.monotonic():
+                left = self.ends - time.monotonic()
+                if left <= 0:
+                    raise TimeoutError from None
+                if refusal.wait > left:
                     raise Refusal(f"{refusal.reason} and asks to wait {refusal.wait:.0f} s", LATER) from None
                 pause = max(PAUSE * len(reasons), refusal.wait)
             time.sleep(max(0.0, min(pause, self.ends - time.monotonic())))

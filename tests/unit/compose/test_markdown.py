@@ -190,6 +190,14 @@ def test_other_entities_are_what_they_say():
     assert prose("&#xf8ff; &#xE000;", []).text == "\ufffd \ufffd"
 
 
+@pytest.mark.parametrize(
+    "text", ["    at {0}, {1}", "```\nat {0}, {1}\n```", "`at {0}, {1}`", "- a\n\n      at {0}, {1}"]
+)
+def test_figures_in_code_are_printed_as_they_are_elsewhere(text):
+    made = prose(text.format(figure_mark(2), figure_mark(0)), PRINTED)
+    assert "at 2,624.22, +5.0%" in made.text
+
+
 CELLS = st.text("abc é", min_size=1, max_size=6).map(lambda s: s.strip() or "x")
 
 

@@ -114,7 +114,7 @@ def test_how_they_fared():
         "The Small 250 rose 1.00 points, or 1.0%, to 105.00.", "The Large 50 fell 1.00 points, or 0.5%, to 202.00.",
     ]  # fmt: skip
     assert listing.parts[1][1][1].text == "The Large 50 is up 2.00 points, or 1.0%."
-    assert any(note.startswith("Small 250, For the year: ") for note in listing.footnotes)
+    assert any(note.startswith("Small 250 has no close for ") for note in listing.footnotes)
     still = {"small": {**SMALL, FRIDAY: 104.0}, "large": {**LARGE, FRIDAY: 200.0}}
     listing, _ = built("fared", instruments=(SMALL_ONE, LARGE_ONE), levels=still, weeks={})
     assert listing.parts[0][1][0].text == "The Small 250 was unchanged at 104.00."

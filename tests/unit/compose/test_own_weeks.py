@@ -162,3 +162,42 @@ def test_a_high_with_closes_missing_is_one_of_the_closes_at_hand():
     assert "judged on closes since January 1, 2024, one of which is missing." in plain(
         found.description, table.ink.printed
     )
+
+
+TIES = {
+    (-3, -3, 0): "The 5-year was unchanged for the week; the 2-year and the 10-year fell most, −3 bp",
+    (-3, -3, -3): "All three fell 3 bp for the week",
+    (2, 2, 2): "All three rose 2 bp for the week",
+    (0, 0, 0): "All three were unchanged for the week",
+    (4, 4, 1): "The 2-year and the 10-year rose most for the week, +4 bp; the 5-year rose least, +1 bp",
+}
+
+
+@pytest.mark.parametrize("moves", TIES)
+def test_yields_that_moved_alike_are_named_together(moves):
+    ones = (TWO, TEN, replace(TWO, key="five", short="5-year", maturity=5.0))
+    levels = {
+        one.key: {d: round(4.0 + (d == HOUSE.end) * move / 100, 4) for d in HOUSE.calendar}
+        for one, move in zip(ones, moves, strict=True)
+    }
+    _, words = drawn("bars", levels, ones)
+    assert words[0] == TIES[moves]
+
+
+def test_those_that_trailed_alike_are_named_together():
+    levels = {
+        key: dict.fromkeys(HOUSE.calendar, 100.0) | {HOUSE.end: end} for key, end in (("home", 99.0), ("far", 99.0))
+    }
+    levels["coin"] = {d: 100.0 + (d == HOUSE.end) for d in HOUSE.calendar}
+    _, words = drawn("bars", levels, (HOME, FAR, COIN))
+    assert words[0] == "Coin led the week at +1.0%; the Home and the Far trailed at −1.0%"
+
+
+def test_a_heat_map_names_no_largest_of_several():
+    path = dict.fromkeys(HOUSE.calendar, 100.0) | {HOUSE.end: 101.0}
+    _, words = drawn(
+        "heat",
+        {"home": path, "far": path | {HOUSE.end: 100.0}, "third": path},
+        (HOME, FAR, replace(HOME, key="third", short="Third")),
+    )
+    assert words[0] == "No loss on any day; the largest gain was +1.0%"

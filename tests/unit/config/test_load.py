@@ -167,7 +167,7 @@ LINES = [
     ("issue:", "look: {accent: red}\nissue:", ["10:16: look.accent: 'red': a colour is written #rrggbb, in quotation marks"]),
     ("issue:", "look: {paper: a5}\nissue:", ["10:15: look.paper: 'a5' is not one of letter or a4"]),
     ("issue:", "performance: [close, wek]\nissue:", ["10:22: performance[2]: there is no figure 'wek' (did you mean 'week'?)"]),
-    ("issue:", "performance: []\nissue:", ["10:14: performance: is empty (columns of the performance table)"]),
+    ("issue:", "performance: []\nissue:", ["10:14: performance: is empty (columns of the performance table: measures and `sparkline`)"]),
     ("issue:", "performance: [Close!]\nissue:", ["10:15: performance[1]: 'Close!': small letters, digits and _ only"]),
     ("issue:", "charts: {c: {kind: bar}}\nissue:", ["10:20: charts.c.kind: 'bar' is not known (did you mean 'bars'?)"]),
     ("issue:", "charts: {c: {kind: trend}}\nissue:", ["10:13: charts.c.from: a trend needs its first session"]),

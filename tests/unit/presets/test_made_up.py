@@ -32,11 +32,11 @@ def test_a_walk_goes_from_its_first_level_to_its_last(symbol, end):
     assert walked(symbol, end) == found
 
 
-@given(st.sampled_from(sorted(walks())))
-def test_no_day_doubles_and_no_two_symbols_walk_together(symbol):
-    found = list(walked(symbol, FRIDAY).values())
-    assert all(0.6 < after / before < 1.7 for before, after in pairwise(found))
-    assert [other for other in walks() if other != symbol and list(walked(other, FRIDAY).values()) == found] == []
+def test_no_day_doubles_and_no_two_symbols_walk_together():
+    found = {symbol: tuple(walked(symbol, FRIDAY).values()) for symbol in walks()}
+    for levels in found.values():
+        assert all(0.6 < after / before < 1.7 for before, after in pairwise(levels))
+    assert len(set(found.values())) == len(found)
 
 
 def test_normal_numbers_are_normal():

@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.compose import compose
 from reportgen.model import Finding, Instrument, Place
-from reportgen.review import contradicted_records, gathered, review, unchanged_closes
+from reportgen.review import coarse_closes, contradicted_records, gathered, review, unchanged_closes
 from unit.made import BASE, FACTS, FRIDAY, LEVELS, WEEK, market, project, record
 
 THURSDAY = date(2026, 1, 8)
@@ -75,3 +75,19 @@ def test_the_whole_review():
 
 def test_the_shipped_issue_is_clean(shipped):
     assert review(shipped.project, shipped.market, shipped.report) == ()
+
+
+@pytest.mark.parametrize(
+    ("level", "decimals", "told"),
+    [(0.0012, 2, "0.00"), (0.0012, 4, ""), (0.0012345, 4, "0.0012"), (1.004, 2, ""), (0.104, 1, "0.1"), (1e9, 2, "")],
+)
+def test_a_close_that_its_decimals_print_as_another_is_an_error(level, decimals, told):
+    coin = Instrument("small", "COIN", "Coin", "Coin", "crypto", currency="USD", decimals=decimals)
+    found = coarse_closes(project(instruments=(coin,), benchmark="small"), market({"small": {FRIDAY: level}}))
+    assert [one.code for one in found] == ["coarse-close"] * bool(told)
+    if told:
+        assert found[0].severity == "error"
+        assert found[0].message.endswith(f"which instruments.small would print as {told}")
+        assert "decimals: 6" in found[0].suggestion or "decimals: 4" in found[0].suggestion
+    rate = replace(coin, kind="rate")
+    assert coarse_closes(project(instruments=(rate,), benchmark="small"), market({"small": {FRIDAY: level}})) == []
