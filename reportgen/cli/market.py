@@ -73,7 +73,8 @@ def show_command(instrument: str | None, week: str | None) -> int:
 
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--symbol", metavar="S", default="", help="Whose closes they are, where the file does not say.")
+@click.option("--symbol", metavar="S", default="",
+              help="Whose closes they are, where the file does not say: a symbol, or an instrument's key.")  # fmt: skip
 @click.option("--source", metavar="NAME", default="import", show_default=True,
               help="The name in the store; `source: store` reads `import`.")  # fmt: skip
 @click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of the dates.")
@@ -88,6 +89,7 @@ def import_command(file: Path, symbol: str, source: str, dates: str | None, deci
     from reportgen.market.shown import imported, revision_told
 
     project, now = _project(), datetime.now(UTC)
+    symbol = project.instruments[symbol].symbol if symbol in project.instruments else symbol
     sheet = checked(file, project, now, symbol=symbol, dates=dates or "", decimal=decimal or "")
     for line in imported(sheet):
         click.echo(line)

@@ -1,8 +1,9 @@
 """The exchanges' calendars, by exchange_calendars: the only file that imports it, and only when a week is not
 known from a record.
 
-A code is one of exchange_calendars' (XNYS, XLON, 24/7, 24/5), or `bonds`: the sessions of XNYS without Columbus Day
-and Veterans Day, on which the U.S. Treasury prints no yields (www.sifma.org, holiday schedule).
+A code is one of exchange_calendars' (XNYS, XLON, 24/7, 24/5), `bonds`: the sessions of XNYS without Columbus Day and
+Veterans Day, on which the U.S. Treasury prints no yields (www.sifma.org, holiday schedule), or `stoxx`: those of XPAR
+and 1 May, on which the STOXX indexes are calculated from the exchanges that are open (MarketWatch, 2 May 2018).
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from reportgen.model import TradingWeek
 HISTORY = timedelta(days=400)
 EARLIEST = date(1962, 1, 2)
 """The first session that is asked for: before it the calendars do not know every holiday."""
-BONDS = "bonds"
+BONDS, STOXX = "bonds", "stoxx"
+BASED_ON = {BONDS: "XNYS", STOXX: "XPAR"}
+"""The exchange whose calendar a code of our own is made from."""
 SETTLED = timedelta(minutes=30)
 
 
@@ -48,6 +51,9 @@ def trading_week(exchange: str, ending: date, since: date | None = None) -> Trad
 def sessions(code: str, start: date, end: date) -> tuple[date, ...]:
     """The sessions of a calendar from `start` to `end`, both included."""
     days = _days(_calendar(_exchange(code), start - timedelta(days=10), end + timedelta(days=1)), start, end)
+    if code == STOXX:
+        may = (date(year, 5, 1) for year in range(start.year, end.year + 1))
+        return tuple(sorted({*days, *(day for day in may if start <= day <= end and day.weekday() < 5)}))
     return tuple(d for d in days if code != BONDS or not bond_holiday(d))
 
 
@@ -57,7 +63,7 @@ def closed(code: str, start: date, end: date) -> tuple[tuple[date, str], ...]:
     held = set(_days(calendar, start, end))
     out = []
     for day in (start + timedelta(days=i) for i in range((end - start).days + 1)):
-        if day.weekday() < 5 and day not in held:
+        if day.weekday() < 5 and day not in held and not (code == STOXX and (day.month, day.day) == (5, 1)):
             out.append((day, _holiday(calendar, day)))
         elif code == BONDS and day in held and (name := bond_holiday(day)):
             out.append((day, name))
@@ -89,6 +95,8 @@ def last_complete_week(exchange: str, now: datetime) -> date:
 def complete_at(exchange: str, session: date) -> datetime:
     """The moment (UTC) from which a session's close is taken as settled: half an hour after the bell."""
     calendar = _calendar(_exchange(exchange), session - timedelta(days=30), session)
+    if exchange == STOXX and (session.month, session.day) == (5, 1):
+        return datetime(session.year, 5, 1, 16, tzinfo=UTC) + SETTLED
     moment: datetime = calendar.session_close(_stamp(session)).to_pydatetime()
     return moment.astimezone(UTC) + SETTLED
 
@@ -112,7 +120,7 @@ def _days(calendar: Any, start: date, end: date) -> list[date]:
 
 
 def _exchange(code: str) -> str:
-    return "XNYS" if code == BONDS else code
+    return BASED_ON.get(code, code)
 
 
 def _not_the_end(ending: date, sessions: tuple[date, ...]) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import MarketError, UsageError
+from reportgen.market import calendar
 from reportgen.market.calendar import complete_at, last_complete_week, trading_week, week_end
 from reportgen.measure.windows import BASES, base_of
 
@@ -165,3 +166,15 @@ def test_an_exchange_that_has_been_shut_for_a_month(monkeypatch):
     with pytest.raises(MarketError) as caught:
         last_complete_week("XNYS", moment(2026, 1, 12))
     assert caught.value.message == "the calendar of XNYS has no complete week in the last month"
+
+
+def test_stoxx_is_paris_and_the_first_of_may():
+    """MarketWatch, 2 May 2018, prints the STOXX Europe 600 of 1 May; CNBC, 31 December 2025, that of the day."""
+    found = calendar.sessions("stoxx", date(2018, 4, 28), date(2018, 5, 3))
+    assert found == (date(2018, 4, 30), date(2018, 5, 1), date(2018, 5, 2), date(2018, 5, 3))
+    assert date(2025, 12, 31) in calendar.sessions("stoxx", date(2025, 12, 20), date(2026, 1, 2))
+    assert calendar.closed("stoxx", date(2018, 4, 30), date(2018, 5, 4)) == ()
+    assert [d for d, _ in calendar.closed("stoxx", date(2025, 12, 22), date(2025, 12, 26))] == [
+        date(2025, 12, 25), date(2025, 12, 26),
+    ]  # fmt: skip
+    assert calendar.complete_at("stoxx", date(2018, 5, 1)).date() == date(2018, 5, 1)
