@@ -73,7 +73,9 @@ def main() -> int:
 def _preset(work: Path, environment: dict[str, str]) -> float:
     """A cold build of the preset with the most to do, over the imports."""
     cache, folder = Path(environment["XDG_CACHE_HOME"]), work / "global"
-    subprocess.run([REPORTGEN, "init", str(folder), "--preset", "global"], env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [REPORTGEN, "init", str(folder), "--preset", "global"], env=environment, check=True, capture_output=True
+    )
     ratios = []
     for _ in range(ROUNDS):
         imports = timed([PYTHON, "-c", "import matplotlib.figure, weasyprint"], work, environment)

@@ -138,7 +138,7 @@ class InstrumentForm(Form):
     check: CheckForm | None = Field(None, description="A second source that its closes are compared with")
     calendar: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./]{2,10}$")] | None = Field(
         None,
-        description="Calendar of its sessions: an exchange_calendars code, `24/7`, `24/5`, `bonds` (U.S. Treasuries) or `stoxx`",
+        description="Calendar of its sessions: a code of exchange_calendars, or `bonds` (U.S. Treasuries), or `stoxx`",
     )
     lag: Annotated[int, Field(ge=0, le=5)] | None = Field(
         None, description="Sessions that its source may be behind at the week's end; printed as of then"
