@@ -15,6 +15,7 @@ import pytest
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 from outside.typeset import runs
 
+pytestmark = pytest.mark.long
 PRESETS = ("small-caps", "broad-market", "one-page", "global")
 
 

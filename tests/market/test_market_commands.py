@@ -12,6 +12,8 @@ import pytest
 from fred_server import Fred, csv, page
 from yahoo_server import DOWN, Yahoo, chart, opening
 
+pytestmark = pytest.mark.long
+
 CONFIG = """
 publication: {name: The Weekly, publisher: The Press}
 market: {source: yahoo, benchmark: sp_500}

@@ -23,6 +23,8 @@ from reportgen.market.sources import yahoo
 from reportgen.measure import figure
 from reportgen.model import Close, Instrument, MarketPlan
 
+pytestmark = pytest.mark.long
+
 RECORDED = Path(__file__).resolve().parents[3] / "shared/data/yahoo/chart-AAPL-2020-08-31-to-2020-11-07.json"
 WEEK = {
     date(2026, 1, 2): 2508.219970703125,

@@ -77,6 +77,7 @@ def test_four_indexes_fill_a_column_and_no_more():
     assert all(280 <= n <= 600 for n in lengths), lengths
 
 
+@pytest.mark.long
 def test_hardly_a_shape_of_sentence_is_never_met():
     """The reader knows few shapes that no draft has: else it would check what is never written."""
     seen, heads = set(), set()
