@@ -70,21 +70,33 @@ class Desk:
         self.errors.extend(TemplateError(message, place=place_of(passage, offset)) for offset, message in mistakes)
         if mistakes:
             return ""
+        before, out, done = len(self.errors), "", False
+        while not done:
+            out, text, done = self._attempt(passage, text)
+        return out if len(self.errors) == before else ""
+
+    def _attempt(self, passage: Passage, text: str) -> tuple[str, str, bool]:
+        """What a text prints; where an expression of it cannot be printed, the text without that expression, so that
+        the next one is told as well.
+        """
         try:
-            return self._sandbox.from_string(_located(text, tokens)).render({**self._names, AT: self._reached})
+            located = _located(text, list(self._tokens(text)))
+            return self._sandbox.from_string(located).render({**self._names, AT: self._reached}), text, True
         except TemplateSyntaxError as error:
             self._syntax(passage, error)
         except words.Unprintable as error:
             found = text.find(error.id.partition("-")[0], self._now) if error.id else -1
             offset = found if found >= 0 else self._now
             self.errors.append(TemplateError(error.reason, place=place_of(passage, offset)))
+            rest = _without(text, self._now)
+            return "", rest, rest == text
         except ReportgenError:
             raise
         except (RecursionError, MemoryError, SyntaxError):
             self.errors.append(TemplateError("is nested too deeply", place=place_of(passage, self._now)))
         except Exception as error:  # whatever an expression comes to, it is the writer's, and has a place
             self.errors.append(TemplateError(f"cannot be printed: {error}", place=place_of(passage, self._now)))
-        return ""
+        return "", text, True
 
     def _reached(self, offset: int) -> str:
         self._now = offset
@@ -196,6 +208,14 @@ def _reached(code: list[tuple[int, str, str]], index: int, names: set[str]) -> b
     """Whether the value that a bracket follows is one that prose knows, or a part of one."""
     before = code[index - 1]
     return before[1] != "name" or before[2] in names or code[index - 2][2] == "."
+
+
+def _without(text: str, offset: int) -> str:
+    """The text with the expression at `offset` blanked out; as it was where none begins there."""
+    end = text.find("}}", offset) + 2
+    if not text.startswith("{{", offset) or end < 2:
+        return text
+    return text[:offset] + "".join("\n" if c == "\n" else " " for c in text[offset:end]) + text[end:]
 
 
 def _located(text: str, tokens: list[tuple[int, str, str]]) -> str:

@@ -93,11 +93,18 @@ def instrument(
         kind=kind, owner=owner, tracks=form.tracks or known.tracks, source=form.source or "",
         check=(form.check.source, form.check.symbol or form.symbol) if form.check else None,
         calendar=form.calendar or known.calendar or CALENDARS.get(kind, config.market.exchange),
-        lag=_lag(kind, form, config), currency=form.currency or (known.currency if kind != "index" else ""),
+        lag=_lag(kind, form, config), currency=form.currency or _currency(kind, known),
         decimals=DECIMALS.get(kind, 2) if form.decimals is None else form.decimals,
         group=form.group or GROUPS[kind][0], style=form.style or "", lower=form.lower or "", maturity=form.maturity,
         begins=form.begins or known.begins, marks=reference.owners.get(owner, ""), total_return=known.total_return,
     )  # fmt: skip
+
+
+def _currency(kind: str, known: Identity) -> str:
+    """The registry's; a fund that it knows on New York's exchange is priced in dollars; an index has none."""
+    if kind == "index":
+        return ""
+    return known.currency or ("USD" if (known.kind, known.calendar) == ("fund", "XNYS") else "")
 
 
 def _lag(kind: str, form: InstrumentForm, config: ConfigForm) -> int:

@@ -18,6 +18,8 @@ from reportgen.model import Member, Place, Universe
 
 LIMIT = 20_000_000
 TOLD = 20
+HEADINGS = ("ticker", "tickers", "symbols", "code", "codes", "name", "constituent", "constituents", "isin")
+"""Words that head a column of another file's, and that no list of symbols begins with, unless in capitals."""
 SYMBOL = re.compile(r"[A-Za-z0-9^][A-Za-z0-9^._=/&+-]{0,23}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Cells = list[tuple[int, str]]
@@ -39,7 +41,7 @@ def read(path: Path) -> Universe:
         twice = [name for name in columns if head.count(name) > 1]
         errors += [MarketError(f"has two columns {name}", place=Place(path.name, number)) for name in twice]
         lines = lines[1:]
-    elif len(head) > 1:
+    elif len(head) > 1 or (head[0] in HEADINGS and not first.isupper()):
         hint = "The heading names the columns symbol, name, from, to; a plain list has one symbol a line."
         raise MarketError("has no column symbol", hint=hint, place=Place(path.name, number))
     else:

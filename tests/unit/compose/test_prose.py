@@ -388,3 +388,8 @@ def test_a_forbidden_word_is_told_in_plain_words():
     assert refused("a {% raw %}x{% endraw %}")[0] == (1, 3, "{% raw %} may not stand in prose (if, for and set may)")
     assert refused("a {{ 'a\\nb' }}") == [(1, 6, "a backslash may not stand in prose's own words")]
     assert refused("{{ [small.week] }}")[0][2] == "only a figure, a fact or a date can be printed here"
+
+
+def test_every_figure_that_cannot_be_printed_is_told_at_once():
+    told = refused("{{ small.year }} and {{ small.week }}\nbut {{ large.one_year | percent }} {{ small.week | points }}")
+    assert [(line, column) for line, column, _ in told] == [(1, 4), (2, 8), (2, 39)]

@@ -156,3 +156,11 @@ def test_whatever_stands_in_a_file_is_members_or_told(raw):
         assert error.exit == 4
     else:
         assert found.members
+
+
+def test_the_heading_of_another_file_is_no_member(tmp_path):
+    (tmp_path / "members.csv").write_text("Ticker\nAAA\nBBB\n")
+    with pytest.raises(MarketError, match="has no column symbol"):
+        read(tmp_path / "members.csv")
+    (tmp_path / "members.csv").write_text("CODE\nAAA\n")
+    assert [m.symbol for m in read(tmp_path / "members.csv").members] == ["CODE", "AAA"]
