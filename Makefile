@@ -23,13 +23,13 @@ test:
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
 	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
-	@HYPOTHESIS_PROFILE=quick $(HOMEBREW) $(BIN)/pytest -q -n auto -m "not outside and not long" --ignore tests/outside
+	@HYPOTHESIS_PROFILE=quick $(HOMEBREW) $(BIN)/pytest -q -n auto -m "not outside and (not long or recorded)" --ignore tests/outside
 
 ## test-outside: what needs a browser and PDF validators, and the tests that wait or start many processes
 .PHONY: test-outside
 test-outside:
 	@$(SETUP) outside
-	@$(HOMEBREW) $(BIN)/pytest -q -n auto -m long --ignore tests/outside
+	@$(HOMEBREW) $(BIN)/pytest -q -n auto -m "long and not recorded" --ignore tests/outside
 	@$(HOMEBREW) $(BIN)/pytest -q -m outside tests/outside
 
 ## coverage: every test but the outside ones, each law on more examples, and the branches that they covered

@@ -209,6 +209,7 @@ def test_an_adjusted_close_beside_an_empty_close_is_left_out(serve):
     assert adjusted(serve, "ETF", [95.0, 101.5], closes=(None, 101.5)) == [101.5]
 
 
+@pytest.mark.recorded
 @pytest.mark.skipif(not RECORDED.is_file(), reason="the recorded answer is not on this machine")
 def test_a_recorded_split_and_dividend(serve):
     body = json.loads(RECORDED.read_text())["response"]["bodyJson"]
@@ -224,6 +225,7 @@ def test_a_recorded_split_and_dividend(serve):
     assert last.adjusted / before.adjusted - 1 == pytest.approx(0.09218, abs=5e-6)
 
 
+@pytest.mark.recorded
 @pytest.mark.skipif(not RECORDED.is_file(), reason="the recorded answer is not on this machine")
 def test_a_total_return_comes_through_the_store_and_the_record(serve, tmp_path):
     """Of the week to 2020-11-06, on which the share went ex dividend (0.205): 9.218 %, the price 9.030 %."""
