@@ -391,5 +391,7 @@ def test_a_forbidden_word_is_told_in_plain_words():
 
 
 def test_every_figure_that_cannot_be_printed_is_told_at_once():
-    told = refused("{{ small.year }} and {{ small.week }}\nbut {{ large.one_year | percent }} {{ small.week | points }}")
+    told = refused(
+        "{{ small.year }} and {{ small.week }}\nbut {{ large.one_year | percent }} {{ small.week | points }}"
+    )
     assert [(line, column) for line, column, _ in told] == [(1, 4), (2, 8), (2, 39)]
