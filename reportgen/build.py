@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 import threading
@@ -15,7 +14,7 @@ from pathlib import Path
 from reportgen import folder
 from reportgen.charts.studio import Sitting, Waiting, cache_folder
 from reportgen.errors import PdfError, UsageError
-from reportgen.model import Documents, Drawing, Figure, Finding, MarketWeek, Printed, Project, Report
+from reportgen.model import Attached, Documents, Drawing, Finding, MarketWeek, Project, Report
 from reportgen.render.press import Press
 
 FORMATS = ("web", "pdf", "text")
@@ -36,10 +35,11 @@ class Built:
 
 def build(
     root: Path, *, issue: Path | None, week: str | None, record: Path | None, output: Path,
-    formats: Collection[str], now: datetime, step: Step = lambda _: None,
+    formats: Collection[str], now: datetime, step: Step = lambda _: None, archive: bool = False,
 ) -> Built:  # fmt: skip
     """Build one issue of the project in `root` into `output`/DATE (a draft: `output`/DATE/draft).
 
+    With `archive` the set has a copy of the PDF that carries figures.json, and the substantiation of every claim.
     `now` is the moment of asking (UTC); it decides only whether a week is over, never what is printed. Raises
     ReportgenError; then nothing of an earlier build has changed.
     """
@@ -51,7 +51,7 @@ def build(
         step("Drawing charts and setting pages")
         sitting = Sitting(report.charts, report.printed, cache, waiting)
         try:
-            documents, lost = _editions(project, market, report, sitting, press, formats, cache, step)
+            documents, lost = _editions(project, market, report, sitting, press, formats, cache, step, archive)
         finally:
             sitting.close()
     finally:
@@ -125,9 +125,11 @@ def _writing(output: Path) -> Iterator[None]:
 
 def _editions(
     project: Project, market: MarketWeek, report: Report, sitting: Sitting, press: Press | None,
-    formats: Collection[str], cache: Path, step: Step,
+    formats: Collection[str], cache: Path, step: Step, archive: bool,
 ) -> tuple[Documents, PdfError | None]:  # fmt: skip
     """Every edition asked for: the page goes to press as soon as its charts are drawn, the rest is made meanwhile."""
+    from reportgen.compose import figures, substantiation
+    from reportgen.compose.printings import derivations
     from reportgen.market import record
     from reportgen.marks import plain
     from reportgen.measure.breadth import census
@@ -135,6 +137,7 @@ def _editions(
     from reportgen.render.templates import environment
 
     jinja = environment(project.folder, cache)
+    derived = figures.write(market.week.end, derivations(report, project.issue)) if archive else b""
     drawings: Mapping[str, Drawing] | None = None
     if press:
         from reportgen.render import pdf
@@ -143,12 +146,19 @@ def _editions(
         compact = report.publication.look.density == "compact"
         drawings = sitting.drawings() if compact else None
         drawn = {key: one.narrow for key, one in drawings.items()} if drawings else sitting.wide()
-        press.ask(html, shown, pdf.shown(report, drawn))
+        carried = Attached("figures.json", derived, "The figures, with formulas and closes", market.week.end)
+        press.ask(html, shown, pdf.shown(report, drawn), carried if archive else None)
     counted = replace(market, breadth={key: census(one, market.week) for key, one in market.breadth.items()})
     files: dict[str, bytes] = {
         "record.json": record.write(counted, project.instruments, project.issue.facts, project.issue.quotes),
-        "figures.json": figures_json(market, report.printed),
+        "figures.json": derived or figures.write(market.week.end, derivations(report, project.issue)),
     }
+    if archive:
+        from reportgen.render.substantiation import to_csv, to_html
+
+        rows, title = substantiation.rows(report, project.issue), plain(report.title, report.printed)
+        files["substantiation.csv"] = to_csv(rows)
+        files["substantiation.html"] = to_html(rows, f"{title} · {report.week_line}", jinja)
     if "text" in formats:
         from reportgen.render.text import text
 
@@ -172,30 +182,8 @@ def _editions(
     if press:
         step("Printing the PDF")
         try:
-            files["report.pdf"] = press.answer()
+            files["report.pdf"], copy = press.answer()
+            files |= {"archive.pdf": copy} if copy else {}
         except PdfError as error:
             lost = error
     return Documents(dict(sorted(files.items()))), lost
-
-
-def figures_json(market: MarketWeek, printed: tuple[Printed, ...]) -> bytes:
-    """The figures in use, each once, in the order of their ids, with every form in which they are printed."""
-    figures: dict[str, Figure] = {}
-    texts: dict[str, list[str]] = {}
-    for one in printed:
-        figures[one.figure.id] = one.figure
-        if one.text not in texts.setdefault(one.figure.id, []):
-            texts[one.figure.id].append(one.text)
-    rows = [
-        {
-            "id": id, "value": f.value, "unit": f.unit, "printed": texts[id], "formula": f.formula,
-            "inputs": [
-                {"key": i.key, "session": i.session.isoformat(), "close": i.level, "source": i.source, "url": i.url}
-                for i in f.inputs
-            ],
-            "as_of": f.as_of, "source": f.source,
-        }
-        for id, f in sorted(figures.items())
-    ]  # fmt: skip
-    head = {"schema": 1, "week_ending": market.week.end.isoformat(), "figures": rows}
-    return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode()

@@ -16,7 +16,10 @@ from pathlib import Path
 from reportgen.errors import UsageError
 from reportgen.model import Documents
 
-OURS = {"index.html", "report.pdf", "report.txt", "record.json", "figures.json", "week-ahead.ics", "charts", "draft"}
+OURS = {
+    "index.html", "report.pdf", "report.txt", "record.json", "figures.json", "week-ahead.ics", "charts", "draft",
+    "archive.pdf", "substantiation.html", "substantiation.csv",
+}  # fmt: skip
 
 
 def writable(output: Path) -> None:

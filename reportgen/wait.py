@@ -26,7 +26,7 @@ NAP = 60.0
 
 def build_when_complete(
     root: Path, *, issue: Path | None, week: str | None, record: Path | None, output: Path, formats: Collection[str],
-    wait: str, clock: Callable[[], datetime], sleep: Callable[[float], None], step: Step,
+    wait: str, clock: Callable[[], datetime], sleep: Callable[[float], None], step: Step, archive: bool = False,
 ) -> Built:  # fmt: skip
     """`build`, as soon as the week is complete, for at most `wait` (3h). A recorded week is built at once.
 
@@ -43,7 +43,10 @@ def build_when_complete(
             step(words)
 
     def attempt(now: datetime, week: str | None = week) -> Built:
-        return build(root, issue=issue, week=week, record=record, output=output, formats=formats, now=now, step=once)
+        return build(
+            root, issue=issue, week=week, record=record, output=output, formats=formats, now=now, step=once,
+            archive=archive,
+        )  # fmt: skip
 
     if record or project.market.source == "record":
         return attempt(clock())

@@ -193,6 +193,35 @@ def place_of(passage: Passage, offset: int) -> Place:
     return Place(passage.file, passage.line + rows, column if rows else passage.column + position)
 
 
+def spots_of(passage: Passage) -> list[tuple[int, int]]:
+    """The line and the column of every character of a passage, found in one walk as `place_of` finds one of them."""
+    letters = _letters(passage.raw, passage.style)
+    at, row, begin, done = 0, 0, 0, 0
+    out = []
+    for letter in passage.text:
+        if not letter.isspace():
+            at = next(letters, at)
+            row += passage.raw.count("\n", done, at)
+            if at > done:
+                newline = passage.raw.rfind("\n", done, at)
+                begin = newline + 1 if newline >= 0 else begin
+            done = at
+        out.append((passage.line + row, at - begin + 1 if row else passage.column + at))
+    return out
+
+
+def part_of(passage: Passage, text: str, offset: int) -> Passage:
+    """A part of a passage, `text` from `offset` on, that still knows its lines."""
+    if not text.strip():
+        return Passage(text)
+    place = place_of(passage, offset + len(text) - len(text.lstrip()))
+    rows = passage.raw.split("\n")
+    first = place.line - passage.line
+    column = place.column - 1 if first else place.column - passage.column
+    raw = "\n".join([rows[first][column:], *rows[first + 1 :]]) if first < len(rows) else ""
+    return Passage(text, passage.file, raw, place.line, place.column, passage.style)
+
+
 def _letters(raw: str, style: str) -> Iterator[int]:
     """Where each letter of a scalar begins in its source, white space aside."""
     position = 0

@@ -6,7 +6,11 @@ docs/reference.md and docs/config.schema.json are made here whole, docs/gallery.
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -63,7 +67,28 @@ UNITS: dict[str, tuple[str, float]] = {
 def main() -> None:
     (ROOT / "docs/reference.md").write_text(reference())
     (ROOT / "docs/config.schema.json").write_text(json.dumps(schema(), indent=1, ensure_ascii=False) + "\n")
+    page = ROOT / "docs/check.md"
+    page.write_text(checked_example(page.read_text()))
     gallery.main()
+
+
+def checked_example(page: str) -> str:
+    """docs/check.md with what `reportgen check` prints of the article in it, missing disclosures left out."""
+    article = page.split("```markdown\n")[1].split("```")[0]
+    before, _, rest = page.partition("```text\n$ ")
+    typed = rest.split("\n")[0]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "article.md").write_text(article)
+        shutil.copy(ROOT / "closes/2026-01-09.csv", Path(folder) / "closes.csv")
+        command = [sys.executable, "-m", *typed.split()]
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        )
+    told = done.stdout.split("\n\n")
+    shown = [one for one in told if "[disclosure-missing]" not in one]
+    shown = [*shown[:-1], f"({len(told) - len(shown)} disclosures that are missing, each with its wording)", shown[-1]]
+    block = "\n\n".join(shown)
+    return f"{before}```text\n$ {typed}\n{block}```{rest.partition('```')[2]}"
 
 
 def reference() -> str:
@@ -244,10 +269,15 @@ def _disclosures() -> Iterator[str]:
         "", "## Disclosures", "",
         "Each stands when the content calls for it. A wording of your own goes under `disclosures:` in config.yaml, by id."
         " Nothing here is legal advice, and reportgen never calls an issue compliant.",
-        "", "| id | version | called for by | supports | text |", "| --- | --- | --- | --- | --- |",
+        " One that should stand and is not printed unless asked for is printed as `ID: standard`.",
+        "", "| id | version | level | for | called for by | supports | text |", "| --- | --- | --- | --- | --- | --- | --- |",
     )  # fmt: skip
     for one in wordings():
-        yield f"| `{one.id}` | {one.version} | {one.trigger.replace('_', ' ')} | {one.basis} | {one.text or '(only the publisher can word it)'} |"
+        text = one.text.replace("{own}", "(only the publisher can word it)") or "(only the publisher can word it)"
+        level = one.level + (f" (must for {', '.join(one.must_for)})" if one.must_for else "")
+        level += ", printed when asked for" if one.printed == "asked" else ""
+        whom = ", ".join((*one.kinds, *one.jurisdictions)) or "all"
+        yield f"| `{one.id}` | {one.version} | {level} | {whom} | {one.trigger.replace('_', ' ')} | {one.basis} | {text} |"
 
 
 if __name__ == "__main__":

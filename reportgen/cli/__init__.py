@@ -10,7 +10,7 @@ import click
 from reportgen import __version__
 from reportgen.errors import Exit, ReportgenError
 
-COMMANDS = ("init", "new", "build", "market", "doctor", "disclosures", "schema")
+COMMANDS = ("init", "new", "build", "check", "figures", "market", "doctor", "disclosures", "schema")
 EPILOG = (
     "Exit codes: 0 done, 1 the check found errors, 2 usage, 3 config, 4 market data, 5 template, 6 PDF, 7 delivery, "
     "8 integrity; 70 a bug of ours."
@@ -80,5 +80,9 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _say(*lines: str) -> None:
+    """Lines on stderr; what they repeat of a file or of the command line is nothing that a terminal obeys."""
+    from reportgen.cli.told.screen import shown
+
     for line in lines:
-        click.echo(line, err=True)
+        for part in line.split("\n"):
+            click.echo(shown(part), err=True)

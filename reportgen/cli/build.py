@@ -28,14 +28,19 @@ from reportgen.errors import Exit, UsageError
     show_default=True,
     help="Editions, with commas between.",
 )
+@click.option("--archive", is_flag=True, help="Also archive.pdf (PDF/A-3 with figures.json in it) and substantiation.")
 @click.option("--wait", metavar="TIME", help="Wait until the week is complete, for at most 3h, 45m or 90s.")
 def command(
-    issue: Path | None, week: str | None, record: Path | None, output: Path, formats: str, wait: str | None
-) -> int:
+    issue: Path | None, week: str | None, record: Path | None, output: Path, formats: str, archive: bool,
+    wait: str | None,
+) -> int:  # fmt: skip
     """Build the week: web page, PDF, plain text, charts, and the record they rest on.
 
     ISSUE is an issue file (issues/2026-01-16.md); without it the issue: of config.yaml is built. The set is
     written whole into output/DATE, or not at all; an issue with errors goes to output/DATE/draft.
+
+    With --archive the set also has archive.pdf, the same pages as PDF/A-3 with figures.json inside, and
+    substantiation.html and .csv: every claim, what it rests on, and its source.
 
     With --wait it may be started before the week is over: it sleeps until the exchange has closed, asks the sources
     now and then until every close is there, and ends with exit code 4 and one last line where none came in time.
@@ -58,12 +63,12 @@ def command(
 
             built = build_when_complete(
                 root, issue=issue, week=week, record=record, output=output, formats=wanted, wait=wait,
-                clock=lambda: datetime.now(UTC), sleep=time.sleep, step=step,
+                clock=lambda: datetime.now(UTC), sleep=time.sleep, step=step, archive=archive,
             )  # fmt: skip
         else:
             built = build(
                 root, issue=issue, week=week, record=record, output=output, formats=wanted,
-                now=datetime.now(UTC), step=step,
+                now=datetime.now(UTC), step=step, archive=archive,
             )  # fmt: skip
     findings_told(built.findings)
     kept = [name for name in built.files if not name.startswith("charts/")]

@@ -15,6 +15,7 @@ PERIODS = {
     "year": "change in the year to date",
     "one_year": "change over one year",
     "from_52_weeks_ago": "change from 52 weeks ago",
+    "twelve_months": "change over twelve months",
     "off_record": "against the record close",
     "off_high": "against the highest close of 52 weeks",
     "off_low": "against the lowest close of 52 weeks",

@@ -7,14 +7,16 @@ from urllib.parse import unquote
 
 from reportgen import formats
 from reportgen.compose.blocks import build, pieces
-from reportgen.compose.disclosures import standing
+from reportgen.compose.blocks.five_years import five_years
+from reportgen.compose.disclosures import standing, unasked, wanted
 from reportgen.compose.ink import Ink
 from reportgen.compose.markdown import inline, pictures, prose
+from reportgen.compose.method import method, moment
 from reportgen.compose.prose import Desk
 from reportgen.errors import ReportgenError, TemplateError, raise_all
 from reportgen.marks import plain
 from reportgen.model import Block, MarketWeek, Passage, Picture, Project, Prose, Report, TradingWeek
-from reportgen.yamlfile import place_of
+from reportgen.yamlfile import part_of, place_of
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".svg"}
 
@@ -34,7 +36,7 @@ def compose(project: Project, market: MarketWeek) -> Report:
         if kind == "block":
             blocks.append(_block(piece.text, issue.body, offset, project, desk))
             continue
-        part = _part(issue.body, piece.text, offset)
+        part = part_of(issue.body, piece.text, offset)
         text = desk.run(part)
         if text.strip():
             shown.extend(_pictures(text, part, project, desk.errors))
@@ -45,7 +47,10 @@ def compose(project: Project, market: MarketWeek) -> Report:
     notes = ink.notes()
     if notes and not any(block.kind == "notes" for block in blocks):
         blocks.append(Block("notes", None))
-    words = spoken(title, deck, blocks, ink)
+    owed = wanted(project, ink, blocks, spoken(title, deck, blocks, ink))
+    disclosures = standing(owed, project)
+    if any(one.placement == "table" for one in disclosures):
+        blocks.append(Block("five_years", five_years(project, desk)))
     publication = project.publication
     return Report(
         publication=publication,
@@ -58,10 +63,12 @@ def compose(project: Project, market: MarketWeek) -> Report:
         blocks=tuple(blocks),
         charts=tuple(block.content for block in blocks if block.kind == "chart"),
         notes=notes,
-        disclosures=standing(project, ink, blocks, words),
+        disclosures=disclosures,
+        unasked=unasked(owed, project),
         sources=(_source_line(market, ink),),
         printed=tuple(ink.printed),
         pictures=tuple(shown),
+        method=method(market, ink.printed),
         made_up=market.made_up,
     )
 
@@ -111,18 +118,14 @@ def _retrieved(market: MarketWeek, names: str) -> str:
     every = sorted({moment for some in moments.values() for moment in some})
     if len(every) == 1:
         told = f"as read {every[0][:16].replace('T', ' ')} UTC" in names
-        return f", {'all ' * (len(moments) > 1)}retrieved {_moment(every[0])}" if every[0] and not told else ""
+        return f", {'all ' * (len(moments) > 1)}retrieved {moment(every[0])}" if every[0] and not told else ""
     parts = []
     for name, some in moments.items():
         read = sorted(filter(None, some))
         if read:
-            first, last = _moment(read[0]), _moment(read[-1])
+            first, last = moment(read[0]), moment(read[-1])
             parts.append(f"{name} {first}" if first == last else f"{name} from {first} to {last}")
     return f". Retrieved: {'; '.join(parts)}" if parts else ""
-
-
-def _moment(stamp: str) -> str:
-    return f"{stamp.replace('T', ' ').removesuffix('Z')} UTC" if stamp.endswith("Z") else stamp
 
 
 def _block(words: str, body: Passage, offset: int, project: Project, desk: Desk) -> Block:
@@ -133,18 +136,6 @@ def _block(words: str, body: Passage, offset: int, project: Project, desk: Desk)
             error.place = place_of(body, offset)
         desk.errors.append(error)
         return Block("prose", Prose("", ""))
-
-
-def _part(body: Passage, text: str, offset: int) -> Passage:
-    """A part of the body that still knows its lines."""
-    if not text.strip():
-        return Passage(text)
-    place = place_of(body, offset + len(text) - len(text.lstrip()))
-    rows = body.raw.split("\n")
-    first = place.line - body.line
-    column = place.column - 1 if first else place.column - body.column
-    raw = "\n".join([rows[first][column:], *rows[first + 1 :]]) if first < len(rows) else ""
-    return Passage(text, body.file, raw, place.line, place.column, body.style)
 
 
 def _pictures(text: str, part: Passage, project: Project, errors: list[ReportgenError]) -> list[Picture]:

@@ -84,6 +84,23 @@ class PublicationForm(Form):
     foot: str = Field("", description="One line at the foot of every page")
 
 
+class PublisherForm(Form):
+    """Who answers for the words: it chooses the rules on wording that a text is read against."""
+
+    kind: Literal["independent", "us_ria", "us_bd", "uk_firm", "eu_firm", "ca_dealer", "au_afsl"] = Field(
+        "independent",
+        description="An independent publisher, or a firm under a licence: U.S. adviser, U.S. broker-dealer, UK or EU "
+        "firm, Canadian dealer, Australian licensee",
+    )
+    jurisdictions: list[Literal["US", "UK", "EU", "CA", "AU"]] = Field(
+        ["US"], min_length=1, description="Where it is published: each brings its own rules"
+    )
+    audience: Literal["retail", "professional"] = Field("retail", description="Who reads it")
+    communication: Literal["commentary", "promotion", "recommendation"] = Field(
+        "commentary", description="What it sets out to be; a commentary that recommends is told"
+    )
+
+
 class SourceForm(Form):
     """A source of closes."""
 
@@ -281,6 +298,7 @@ class ConfigForm(Form):
     """config.yaml: what is true every week, and, under `issue`, what is true this week."""
 
     publication: PublicationForm = Field(description="Who publishes")
+    publisher: PublisherForm = Field(PublisherForm(), description="Who answers for the words, and where they are read")
     look: LookForm = Field(LookForm(), description="The publication's own look")
     market: MarketForm = Field(description="Where closes come from")
     instruments: dict[Name, InstrumentForm] = Field(

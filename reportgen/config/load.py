@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reportgen.config.forms import ChartForm, ConfigForm, FactForm, IssueForm, QuoteForm
+from reportgen.config.forms import ChartForm, ConfigForm, FactForm, IssueForm, PublisherForm, QuoteForm
 from reportgen.config.look import look
 from reportgen.config.markets import groups, instrument, known_name, market_plan, reference, universe
 from reportgen.config.mistakes import nearest, told
@@ -25,6 +25,7 @@ from reportgen.model import (
     Issue,
     Passage,
     Place,
+    Profile,
     Project,
     Publication,
     Quote,
@@ -161,7 +162,30 @@ def _project(
         issue=_issue(issue, form, source, words, under, errors),
         groups=groups(form, instruments),
         universes={key: universe(key, one, form, folder, source, errors) for key, one in form.universes.items()},
+        profile=_profile(form.publisher),
+        places={**_places(form, source), **_said(issue, words, under)},
     )
+
+
+def _profile(form: PublisherForm) -> Profile:
+    return Profile(form.kind, tuple(dict.fromkeys(form.jurisdictions)), form.audience, form.communication)
+
+
+def _places(form: ConfigForm, source: YamlFile) -> dict[str, Place]:
+    """Where the entries of config.yaml stand that a finding may be about."""
+    parts: dict[str, Mapping[str, Any]] = {
+        "instruments": form.instruments, "funds": form.funds, "facts": form.facts, "quotes": form.quotes,
+        "disclosures": form.disclosures,
+    }  # fmt: skip
+    paths: list[tuple[str, ...]] = [("publisher",), ("disclosures",)]
+    paths += [(part, key) for part, entries in parts.items() for key in entries]
+    return {".".join(path): source.place(path, key=True) for path in paths}
+
+
+def _said(issue: IssueForm, words: YamlFile, under: tuple[str, ...]) -> dict[str, Place]:
+    """Where the issue's own quotes and facts stand."""
+    entries: dict[str, Mapping[str, Any]] = {"quotes": issue.quotes, "facts": issue.facts}
+    return {f"{part}.{key}": words.place((*under, part, key), key=True) for part in entries for key in entries[part]}
 
 
 def _columns(names: list[str], path: tuple[Any, ...], source: YamlFile, errors: list[ReportgenError]) -> None:

@@ -11,22 +11,10 @@ from reportgen.config.mistakes import nearest
 from reportgen.errors import ConfigError, Mistakes, ReportgenError
 from reportgen.model import Group, Instrument, MarketPlan, SourcePlan, UniversePlan
 from reportgen.reference import Identity, Registry, registry
+from reportgen.reference.instruments import CALENDARS, DECIMALS, GROUPS, LAGS, priced_in
 from reportgen.yamlfile import YamlFile, dotted
 
 KNOWN_SOURCES = ("yahoo", "fred", "csv", "store", "record")
-GROUPS = {
-    "index": ("indexes", "Indexes"), "fund": ("funds", "Funds"), "stock": ("stocks", "Stocks"),
-    "rate": ("rates", "Rates"), "commodity": ("commodities", "Commodities"),
-    "currency": ("currencies", "Currencies"), "crypto": ("crypto", "Crypto"),
-}  # fmt: skip
-"""Where an instrument of each kind stands, unless its `group` says otherwise: key and heading."""
-CALENDARS = {"rate": "bonds", "currency": "24/5", "crypto": "24/7"}
-"""The calendar of each kind that does not follow market.exchange."""
-LAGS = {"rate": 1, "currency": 1, "crypto": 1}
-"""How many sessions each kind's sources are behind on a Friday evening: yields come the next day, and a day of
-currencies or crypto ends at midnight UTC.
-"""
-DECIMALS = {"currency": 4}
 STORED = ("yahoo", "fred", "store")
 """Sources whose closes are kept in the store; a file of one's own is its own store."""
 
@@ -93,18 +81,11 @@ def instrument(
         kind=kind, owner=owner, tracks=form.tracks or known.tracks, source=form.source or "",
         check=(form.check.source, form.check.symbol or form.symbol) if form.check else None,
         calendar=form.calendar or known.calendar or CALENDARS.get(kind, config.market.exchange),
-        lag=_lag(kind, form, config), currency=form.currency or _currency(kind, known),
+        lag=_lag(kind, form, config), currency=form.currency or priced_in(kind, known),
         decimals=DECIMALS.get(kind, 2) if form.decimals is None else form.decimals,
         group=form.group or GROUPS[kind][0], style=form.style or "", lower=form.lower or "", maturity=form.maturity,
         begins=form.begins or known.begins, marks=reference.owners.get(owner, ""), total_return=known.total_return,
     )  # fmt: skip
-
-
-def _currency(kind: str, known: Identity) -> str:
-    """The registry's; a fund that it knows on New York's exchange is priced in dollars; an index has none."""
-    if kind == "index":
-        return ""
-    return known.currency or ("USD" if (known.kind, known.calendar) == ("fund", "XNYS") else "")
 
 
 def _lag(kind: str, form: InstrumentForm, config: ConfigForm) -> int:

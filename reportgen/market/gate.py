@@ -62,21 +62,28 @@ def require_plausible(
     """
     wrong = []
     for key, one in instruments.items():
-        by, week = market.closes[key], market.week_of(key)
         if one.kind not in SIGNED:
             wrong += [
                 f"{one.symbol} has the close {close.level:g} for {session}"
-                for session, close in by.items()
+                for session, close in market.closes[key].items()
                 if close.level <= 0
             ]
         sure = (confirmed or {}).get(key, ())
-        wrong += [
-            f"{one.symbol} goes from {before.level:g} on {before.session} to {after.level:g} on {after.session}"
-            for before, after in pairwise(by[session] for session in (week.base, *week.sessions))
-            if after.session not in sure and not _possible(one.kind, before, after)
-        ]
+        wrong += [leap_told(one, *leap) for leap in leaps(market, key, one.kind) if leap[1].session not in sure]
     if wrong:
         raise MarketError("; ".join(wrong[:TOLD]), hint="No such move is printed. Look at the closes in the source.")
+
+
+def leaps(market: MarketWeek, key: str, kind: str) -> list[tuple[Close, Close]]:
+    """The neighbouring closes of the week, of those that are there, between which no market of this kind moves."""
+    by, week = market.closes[key], market.week_of(key)
+    held = [by[session] for session in (week.base, *week.sessions) if session in by]
+    return [(before, after) for before, after in pairwise(held) if not _possible(kind, before, after)]
+
+
+def leap_told(one: Instrument, before: Close, after: Close) -> str:
+    """Such a pair in words: ^RUT goes from 2508.22 on 2026-01-02 to 25810.1 on 2026-01-05."""
+    return f"{one.symbol} goes from {before.level:g} on {before.session} to {after.level:g} on {after.session}"
 
 
 def _possible(kind: str, before: Close, after: Close) -> bool:

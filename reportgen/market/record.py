@@ -13,16 +13,20 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, get_args
 
 from reportgen.errors import MarketError
 from reportgen.market.gate import SIGNED
 from reportgen.market.universes import counted
-from reportgen.model import Close, Closes, Fact, Finding, Instrument, MarketWeek, Place, Quote, TradingWeek
+from reportgen.model import Close, Closes, Fact, Finding, Instrument, Kind, MarketWeek, Place, Quote, TradingWeek
+from reportgen.reference import registry
+from reportgen.reference.instruments import recognised
 
 SCHEMA = 1
 CONFIG = Place("config.yaml")
 REMARK = ("code", "severity", "message", "evidence", "suggestion")
+STATED = ("value", "about", "kind", "source", "date", "url", "record_of")
+QUOTED = ("text", "speaker", "role", "firm", "date", "outlet", "url", "note")
 
 
 def write(
@@ -46,7 +50,9 @@ def write(
         "sources": [{"name": n, "url": u, "retrieved": r} for n, u, r in sources],
         "instruments": {
             k: {"symbol": i.symbol, "name": i.name}
+            | ({"short": i.short} if i.short != _usually_short(i) else {})
             | ({"kind": i.kind} if i.kind in SIGNED else {})
+            | ({"style": i.style} if i.style else {})
             | ({"week": names[market.weeks[k]]} if k in market.weeks else {})
             for k, i in instruments.items()
         },
@@ -60,18 +66,68 @@ def write(
         },
         **counted.plain(market.breadth),
         **({"remarks": [_plain(r, *REMARK) for r in market.remarks]} if market.remarks else {}),
-        "facts": {
-            k: _plain(f, "value", "about", "kind", "source", "date", "url", "record_of") for k, f in facts.items()
-        },
-        "quotes": {
-            k: _plain(q, "text", "speaker", "role", "firm", "date", "outlet", "url", "note") for k, q in quotes.items()
-        },
+        "facts": {k: _plain(f, *STATED) for k, f in facts.items()},
+        "quotes": {k: _plain(q, *QUOTED) for k, q in quotes.items()},
     }
     return _lines(out).encode()
 
 
 def read(path: Path) -> tuple[MarketWeek, Mapping[str, str]]:
     """The week of a record and its symbols by key; MarketError says what is wrong with the file."""
+    content, name = _content(path), path.name
+    try:
+        return _market(content), {str(k): str(v["symbol"]) for k, v in content["instruments"].items()}
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
+        raise MarketError(f"is not a whole record ({type(error).__name__}: {error})", place=Place(name)) from None
+
+
+class Described(NamedTuple):
+    """What a record tells of an instrument beside its symbol; "" where it tells nothing."""
+
+    name: str
+    kind: str = ""
+    short: str = ""
+    style: str = ""
+
+
+def described(path: Path) -> Mapping[str, Described]:
+    """What a record tells of each instrument, by key."""
+    rows = _content(path)["instruments"]
+    return {
+        str(key): Described(str(one.get("name", key)), *(str(one.get(part, "")) for part in ("kind", "short", "style")))
+        for key, one in rows.items()
+    }
+
+
+def _usually_short(one: Instrument) -> str:
+    """The short name that a reader of the record would give without being told: the registry's, else the name."""
+    known = recognised(one.symbol, registry())
+    return known.short if known and one.name in (known.name, known.short) else one.name
+
+
+def cited(path: Path) -> tuple[Mapping[str, Fact], Mapping[str, Quote]]:
+    """The facts and the quotes that a record keeps, by key; MarketError says what is wrong with the file."""
+    content, name = _content(path), path.name
+    try:
+        facts = {str(key): _fact(str(key), one) for key, one in content.get("facts", {}).items()}
+        quotes = {
+            str(key): Quote(str(key), *(str(one.get(field, "")) for field in QUOTED))
+            for key, one in content.get("quotes", {}).items()
+        }
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise MarketError(f"is not a whole record ({type(error).__name__}: {error})", place=Place(name)) from None
+    return facts, quotes
+
+
+def _fact(key: str, one: dict[str, Any]) -> Fact:
+    value, about, source, day, url, record_of = (str(one.get(field, "")) for field in STATED if field != "kind")
+    kinds: dict[str, Kind] = {name: name for name in get_args(Kind)}
+    session = date.fromisoformat(day) if record_of else None
+    return Fact(key, value, about, kinds[one["kind"]], source, day, url, record_of, session)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """The record as JSON has it; MarketError where it is none."""
     name = path.name
     try:
         content = json.loads(path.read_bytes(), object_pairs_hook=_once)
@@ -85,10 +141,7 @@ def read(path: Path) -> tuple[MarketWeek, Mapping[str, str]]:
         raise MarketError("is not JSON", place=Place(name)) from None
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise MarketError(f"is not a record of schema {SCHEMA}", place=Place(name))
-    try:
-        return _market(content), {str(k): str(v["symbol"]) for k, v in content["instruments"].items()}
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
-        raise MarketError(f"is not a whole record ({type(error).__name__}: {error})", place=Place(name)) from None
+    return content
 
 
 def _names(weeks: Iterable[TradingWeek]) -> dict[TradingWeek, str]:

@@ -62,7 +62,7 @@ def total(market: MarketWeek, one: Instrument, period: str) -> Figure | Absent:
     base, end = pair
     if not base.adjusted or not end.adjusted or base.adjusted < 0:
         return Absent(id, f"the source has no adjusted closes for {one.key}")
-    adjusted = (Close(c.session, c.adjusted or 0.0, c.source, c.url) for c in pair)
+    adjusted = (replace(c, level=c.adjusted or 0.0, adjusted=None) for c in pair)
     formula = f"adjusted({end.session}) / adjusted({base.session}) − 1"
     inputs = tuple(as_input(one.key, c) for c in adjusted)
     return made(id, one, ratio(end.adjusted, base.adjusted), "fraction", formula, inputs, f"{period}_total")

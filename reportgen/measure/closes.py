@@ -85,7 +85,7 @@ def made(
 
 def as_input(key: str, close: Close) -> Input:
     """A close as what a figure was computed from."""
-    return Input(key, close.session, close.level, close.source, close.url)
+    return Input(key, close.session, close.level, close.source, close.url, close.retrieved)
 
 
 def sources(inputs: tuple[Input, ...]) -> str:

@@ -64,11 +64,17 @@ def relative(one: Figure, other: Figure) -> Figure:
 
 
 def index_of(ratio: Figure, day: date | None = None, value: float | None = None) -> Figure:
-    """A relative change as an index that began at 100; or the `value` that the rebased line has on a `day`."""
+    """A relative change as an index that began at 100; or the `value` that the rebased line has on a `day`, to which
+    the change then leads.
+    """
     assert isinstance(ratio.value, float)
+    first, last = (
+        f"{one.key}.close({one.session}) / {other.key}.close({other.session})"
+        for one, other in zip(ratio.inputs[:2], ratio.inputs[2:], strict=True)
+    )
     return Figure(
         f"{ratio.id}.index" + (f"_{day}" if day else ""), 100 * (1 + ratio.value) if value is None else value, "level",
-        f"100 × the ratio of the closes on {day or ratio.as_of} to that of the first ones", ratio.inputs,
+        f"100 × ({last}) / ({first})", ratio.inputs,
         day.isoformat() if day else ratio.as_of, ratio.source, ratio.name,
     )  # fmt: skip
 
@@ -159,7 +165,7 @@ def difference(one: Close, other: Close) -> float:
 
 def input_of(key: str, close: Close) -> Input:
     """A close as the input of a figure."""
-    return Input(key, close.session, close.level, close.source, close.url)
+    return Input(key, close.session, close.level, close.source, close.url, close.retrieved)
 
 
 def sources(*closes: Close | Input) -> str:

@@ -202,6 +202,7 @@ class Input(NamedTuple):
     level: float
     source: str
     url: str = ""
+    retrieved: str = ""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Finding:
-    """What an editor must still settle: a value with a place, never raised."""
+    """What an editor must still settle: a value with a place, never raised.
+
+    `end_column` is the column behind the last of its words in the place's line (0 where it is about no words); `rule`
+    is the convention, regulation or definition that it rests on, with its date of review where it has one.
+    """
 
     code: str
     severity: Literal["error", "warning", "info"]
@@ -42,3 +46,5 @@ class Finding:
     message: str
     evidence: str = ""
     suggestion: str = ""
+    end_column: int = 0
+    rule: str = ""

@@ -14,6 +14,8 @@ from reportgen.model.places import Passage, Place
 
 Kind = Literal["fact", "estimate", "forecast", "opinion"]
 Licence = Literal["personal", "licensed", "public-domain", "demonstration"]
+PublisherKind = Literal["independent", "us_ria", "us_bd", "uk_firm", "eu_firm", "ca_dealer", "au_afsl"]
+Jurisdiction = Literal["US", "UK", "EU", "CA", "AU"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,20 @@ class Publication:
     contact: tuple[str, ...]
     foot: str
     look: Look
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who publishes, where it is read, by whom, and what it sets out to be: which rules on wording bear on a text.
+
+    A kind is an independent publisher, or a firm under a licence: a U.S. adviser (RIA) or broker-dealer, a firm of the
+    UK or the EU, a Canadian dealer, a holder of an Australian licence.
+    """
+
+    kind: PublisherKind = "independent"
+    jurisdictions: tuple[Jurisdiction, ...] = ("US",)
+    audience: Literal["retail", "professional"] = "retail"
+    communication: Literal["commentary", "promotion", "recommendation"] = "commentary"
 
 
 @dataclass(frozen=True)
@@ -214,7 +230,10 @@ class MarketPlan:
 
 @dataclass(frozen=True)
 class Project:
-    """All that config.yaml and the issue say, checked: the folder, the standing parts, this week's words."""
+    """All that config.yaml and the issue say, checked: the folder, the standing parts, this week's words.
+
+    `places` is where entries of config.yaml stand that a finding may be about, by dotted name (instruments.KEY).
+    """
 
     folder: Path
     config: str
@@ -228,3 +247,5 @@ class Project:
     issue: Issue
     groups: Mapping[str, Group] = field(default_factory=dict)
     universes: Mapping[str, UniversePlan] = field(default_factory=dict)
+    profile: Profile = field(default_factory=Profile)
+    places: Mapping[str, Place] = field(default_factory=dict)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 from reportgen.model.blocks import Note, Picture, Prose
 from reportgen.model.market import Figure, TradingWeek
+from reportgen.model.places import Place
 from reportgen.model.project import Publication
 
 
@@ -78,7 +80,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """A wording that must stand, and what in the issue calls for it."""
+    """A wording that stands, what in the issue calls for it (`because`) and where that stands (`place`).
+
+    `placement` is where it is set: at the end, first there, or with a table of its own; `level` is must or should.
+    """
 
     id: str
     version: int
@@ -86,11 +91,29 @@ class Disclosure:
     text: str
     because: str
     risk: bool
+    place: Place | None = None
+    placement: Literal["end", "first", "table"] = "end"
+    level: Literal["must", "should"] = "must"
+
+
+@dataclass(frozen=True)
+class Method:
+    """How the numbers were made, for the reader: in one line, in a paragraph that begins where the line ends, and part
+    by part; and who printed the closes, with the page where all of a source's are on one, and when they were read.
+    """
+
+    line: str
+    more: str
+    parts: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
 class Report:
-    """The week, composed once for all media. Every text in it may carry marked figures (see compose.ink)."""
+    """The week, composed once for all media. Every text in it may carry marked figures (see compose.ink).
+
+    `unasked` are disclosures that should stand and are printed only where the publication asks for them.
+    """
 
     publication: Publication
     week: TradingWeek
@@ -106,8 +129,44 @@ class Report:
     sources: tuple[str, ...]
     printed: tuple[Printed, ...]
     pictures: tuple[Picture, ...]
+    method: Method
     draft: bool = False
     made_up: bool = False
+    unasked: tuple[Disclosure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Printing:
+    """One place where a figure is printed: as what, in which part of the issue, and the sentence or cell around it."""
+
+    text: str
+    place: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A printed figure with every place of it. A fact (`facts.KEY`) has no closes, but a `kind` and an address."""
+
+    figure: Figure
+    printings: tuple[Printing, ...]
+    kind: str = ""
+    url: str = ""
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """Every form in which it is printed, each once."""
+        return tuple(dict.fromkeys(one.text for one in self.printings))
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that an archive copy carries: its name there, its bytes, what it is, and a day in place of the clock's."""
+
+    name: str
+    content: bytes
+    description: str
+    day: date
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,13 @@ def identity(symbol: str) -> Identity | None:
     return SHIPPED.identity(symbol)
 
 
+@cache
+def identities() -> tuple[Identity, ...]:
+    """Every shipped instrument, in the order of the files."""
+    symbols = [symbol for name in FILES for symbol in _content(name)["instruments"]]
+    return tuple(found for symbol in symbols if (found := _shipped(symbol)))
+
+
 def fund(ticker: str) -> Identity | None:
     """The fund of this ticker, as shipped."""
     return SHIPPED.fund(ticker)

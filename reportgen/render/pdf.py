@@ -8,6 +8,7 @@ import logging
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from reportgen.errors import PdfError, TemplateError
-from reportgen.model import Report
+from reportgen.model import Attached, Report
 from reportgen.render import sparks
 from reportgen.render.drawings import faced
 from reportgen.render.templates import Medium
@@ -72,19 +73,37 @@ def shown(report: Report, drawings: Mapping[str, str]) -> dict[str, str]:
     return charts | sparks.named(report, report.publication.look.accent)
 
 
-def print_pdf(html: str, files: Mapping[str, Path], svg: Mapping[str, str], weasyprint: Any) -> bytes:
-    """PDF/UA-1, tagged, the same bytes for the same input; TemplateError where something cannot be shown."""
+def print_pdf(
+    html: str, files: Mapping[str, Path], svg: Mapping[str, str], weasyprint: Any, attached: Attached | None = None
+) -> tuple[bytes, bytes]:
+    """The reader's PDF/UA-1 and, where something is `attached`, the PDF/A-3 that carries it (else nothing): tagged, the
+    same bytes for the same input. TemplateError where something cannot be shown.
+
+    A file has one conformance, so that these are two; the pages are laid out once for both.
+    """
     heard = _Heard()
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [heard], False
-    out = io.BytesIO()
     fetch = _fetcher(svg, files)
-    weasyprint.HTML(string=html, url_fetcher=fetch, base_url="report:").write_pdf(
-        out, pdf_variant="pdf/ua-1", pdf_tags=True
-    )
+    document = weasyprint.HTML(string=html, url_fetcher=fetch, base_url="report:").render()
+    report = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    archive = b""
+    if attached:
+        # What WeasyPrint does not find in the options it takes from the clock.
+        day = datetime.combine(attached.day, time(), UTC)
+        carried = weasyprint.Attachment(
+            file_obj=io.BytesIO(attached.content), name=attached.name, description=attached.description,
+            created=day, modified=day, relationship="Source",
+        )  # fmt: skip
+        archive = document.write_pdf(pdf_variant="pdf/a-3a", attachments=[carried], finisher=_once)
     if heard.failures:
         raise TemplateError(heard.failures[0])
-    return out.getvalue()
+    return report, archive
+
+
+def _once(document: Any, pdf: Any) -> None:
+    """Name each associated file once: WeasyPrint lists those among the embedded files a second time."""
+    pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def install_command() -> str:

@@ -12,9 +12,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from reportgen.errors import PdfError, TemplateError
+from reportgen.model import Attached
 
 DEADLINE = 300
 
@@ -29,17 +32,27 @@ class Press:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
         )  # fmt: skip
 
-    def ask(self, html: str, files: Mapping[str, Path], svg: Mapping[str, str]) -> None:
-        """Have a page printed; `files` and `svg` are what its URLs stand for."""
-        request = {"html": html, "files": {url: str(path) for url, path in files.items()}, "svg": dict(svg)}
+    def ask(
+        self, html: str, files: Mapping[str, Path], svg: Mapping[str, str], attached: Attached | None = None
+    ) -> None:
+        """Have a page printed; `files` and `svg` are what its URLs stand for, `attached` what an archive copy of it
+        is to carry.
+        """
+        request: dict[str, Any] = {"html": html, "files": {u: str(path) for u, path in files.items()}, "svg": dict(svg)}
+        if attached:
+            request["attached"] = [
+                attached.name, attached.content.decode("latin-1"), attached.description, attached.day.isoformat()
+            ]  # fmt: skip
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.write(json.dumps(request).encode())
             self._process.stdin.close()
         self._process.stdin = None
 
-    def answer(self) -> bytes:
-        """The PDF; PdfError where a shared library is missing, TemplateError where the page cannot be printed."""
+    def answer(self) -> tuple[bytes, bytes]:
+        """The PDF and its archive copy (nothing where none was asked for); PdfError where a shared library is missing,
+        TemplateError where the page cannot be printed.
+        """
         try:
             out, noise = self._process.communicate(timeout=DEADLINE)
         except subprocess.TimeoutExpired:
@@ -47,7 +60,8 @@ class Press:
             raise PdfError(f"report.pdf was not printed within {DEADLINE} s") from None
         kind, content = out[:1], out[1:]
         if kind == b"P":
-            return content
+            size = int.from_bytes(content[:8], "big")
+            return content[8 : 8 + size], content[8 + size :]
         if kind == b"M":
             raise PdfError(*json.loads(content)[:1], hint=json.loads(content)[1])
         if kind == b"T":
@@ -63,7 +77,9 @@ class Press:
 
 
 def main() -> None:
-    """Import the engine, read one request, answer: P and the PDF, M and what is missing, T and what is wrong."""
+    """Import the engine, read one request, answer: P, the PDF's length and the PDFs, M and what is missing, T and what
+    is wrong.
+    """
     gc.disable()  # a process of seconds: collecting cycles was a fifteenth of its work
     from reportgen.render.pdf import engine, print_pdf
 
@@ -79,8 +95,13 @@ def main() -> None:
         return
     asked = json.loads(text)
     files = {url: Path(path) for url, path in asked["files"].items()}
+    attached = None
+    if "attached" in asked:
+        name, carried, description, day = asked["attached"]
+        attached = Attached(name, carried.encode("latin-1"), description, date.fromisoformat(day))
     try:
-        out.write(b"P" + print_pdf(asked["html"], files, asked["svg"], weasyprint))
+        report, archive = print_pdf(asked["html"], files, asked["svg"], weasyprint, attached)
+        out.write(b"P" + len(report).to_bytes(8, "big") + report + archive)
     except TemplateError as error:
         out.write(b"T" + json.dumps(error.message).encode())
     except OSError as error:

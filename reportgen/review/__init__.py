@@ -3,7 +3,7 @@
 from reportgen.model import Finding, MarketWeek, Project, Report
 from reportgen.review.closes import coarse_closes, contradicted_records, gathered, unchanged_closes
 from reportgen.review.restricted import restricted_series
-from reportgen.review.statements import missing_statements
+from reportgen.review.statements import missing_statements, orphaned_wordings
 from reportgen.review.typed import typed_in_print, typed_numbers
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "contradicted_records",
     "gathered",
     "missing_statements",
+    "orphaned_wordings",
     "restricted_series",
     "review",
     "typed_in_print",
@@ -31,4 +32,5 @@ def review(project: Project, market: MarketWeek, report: Report) -> tuple[Findin
         *coarse_closes(project, market),
         *restricted_series(project, market),
         *missing_statements(project, report.disclosures),
+        *orphaned_wordings(project, report.disclosures),
     )

@@ -61,13 +61,37 @@ def test_doctor_finds_everything(project: Path) -> None:
 def test_disclosures_tell_why(project: Path) -> None:
     done = run(project, "disclosures")
     assert done.returncode == 0, done.stderr
-    assert re.search(r"small_caps +v1 +names a small-company index: Russell 2000", done.stdout)
-    assert re.search(r"quotes +v1 +quotes Eduardo Lecubarri", done.stdout)
+    assert re.search(r"small_caps +v1 +config.yaml:29:3 +names a small-company index: Russell 2000", done.stdout)
+    assert re.search(r"quotes +v1 +config.yaml:\d+:\d+ +quotes Eduardo Lecubarri", done.stdout)
     page = (ROOT / "tests/golden/2026-01-09/index.html").read_text()
-    *rows, resting = done.stdout.splitlines()
-    assert resting == "Not called for: total_return"
-    for row in rows:
-        assert f'data-disclosure="{row.split()[0]}@1"' in page
+    printed, unasked, resting = done.stdout.split("\n\n")
+    rows = re.findall(r"(?m)^(\w+) +v(\d+) ", printed)
+    assert len(rows) == 18
+    for id, version in rows:
+        assert f'data-disclosure="{id}@{version}"' in page
+    assert "Shares of smaller companies tend to swing" in " ".join(printed.split())
+    assert re.findall(r"(?m)^(\w+) +v", unasked) == ["rights", "corrections"]
+    assert resting.startswith("Not called for: ")
+    assert "total_return" in resting
+
+
+def test_disclosures_as_json(project: Path) -> None:
+    done = run(project, "disclosures", "--format", "json")
+    rows = {row["id"]: row for row in json.loads(done.stdout)}
+    one = rows["small_caps"]
+    assert (one["file"], one["line"], one["column"], one["printed"]) == ("config.yaml", 29, 3, True)
+    assert one["because"] == "names a small-company index: Russell 2000"
+    assert not rows["corrections"]["printed"]
+    assert {frozenset(row) for row in rows.values()} == {frozenset(one)}
+
+
+def test_a_statement_that_nobody_made_is_marked(project: Path) -> None:
+    config = project / "config.yaml"
+    kept = config.read_text()
+    config.write_text(re.sub(r"(?m)^  compensation: .*\n", "", kept))
+    told = run(project, "disclosures").stdout
+    config.write_text(kept)
+    assert re.search(r"(?m)^compensation .*\n +MISSING: ", told)
 
 
 def test_schema_is_json(project: Path) -> None:

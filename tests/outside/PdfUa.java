@@ -6,15 +6,19 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** veraPDF's verdict on PDF/UA-1, a line per file and below it a line per failed check: clause, message, place. */
+/**
+ * veraPDF's verdict on PDF/UA-1, or on the flavour named by -Dflavour=PDFA_3_A: a line per file and below it a line per
+ * failed check: clause, message, place.
+ */
 class PdfUa {
     public static void main(String[] files) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
+        PDFAFlavour flavour = PDFAFlavour.valueOf(System.getProperty("flavour", "PDFUA_1"));
         for (String file : files) {
             try (FileInputStream bytes = new FileInputStream(file);
-                    PDFAParser parser = Foundries.defaultInstance().createParser(bytes, PDFAFlavour.PDFUA_1)) {
+                    PDFAParser parser = Foundries.defaultInstance().createParser(bytes, flavour)) {
                 ValidationResult result =
-                        Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false).validate(parser);
+                        Foundries.defaultInstance().createValidator(flavour, false).validate(parser);
                 System.out.println(
                         (result.isCompliant() ? "passed " : "failed ") + result.getTotalAssertions() + " checks " + file);
                 for (TestAssertion check : result.getTestAssertions()) {

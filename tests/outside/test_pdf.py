@@ -7,7 +7,7 @@ from collections import Counter
 import pikepdf
 import pytest
 
-from .conftest import program, said
+from .conftest import built, copy_of_the_issue, program, said
 from .typeset import runs, size_of
 
 pytestmark = pytest.mark.outside
@@ -78,6 +78,29 @@ def test_the_validator_sees_what_is_wrong(verapdf, issue, tmp_path, clause, harm
     verdict = verapdf(tmp_path / "harmed.pdf")
     assert verdict.startswith("failed"), verdict
     assert f"\n  {clause}" in verdict
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """archive.pdf of the shipped issue."""
+    return built(copy_of_the_issue(tmp_path_factory.mktemp("archive") / "issue"), more=["--archive"]) / "archive.pdf"
+
+
+def test_the_archive_copy_is_valid_pdf_a_3(verapdf, archive):
+    verdict = verapdf(archive, "PDFA_3_A")
+    assert verdict.startswith("passed"), verdict
+    assert int(verdict.split()[1]) > 10_000
+    assert "No syntax or stream encoding errors found" in said("qpdf", "--check", archive)
+
+
+def test_the_validator_sees_what_is_wrong_with_an_archive_copy(verapdf, archive, tmp_path):
+    with pikepdf.open(archive) as pdf:
+        (file,) = pdf.Root.AF
+        del file.AFRelationship
+        pdf.save(tmp_path / "harmed.pdf")
+    verdict = verapdf(tmp_path / "harmed.pdf", "PDFA_3_A")
+    assert verdict.startswith("failed"), verdict
+    assert "\n  6.8-3" in verdict
 
 
 def test_its_structure_is_sound(report):

@@ -29,7 +29,8 @@ def relative(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     base, last = _ends(ink, plan.instruments, start, shown)
     found = [there(moved(ink.market, project.instruments[k], base, last)) for k in plan.instruments]
     ratio = against(*found)
-    line = [(s, v) for s, v in rebased(*(path(ink.market, k, base) for k in plan.instruments)) if s in shown]
+    both = dict(rebased(*(path(ink.market, key, base) for key in plan.instruments)))
+    line = [(session, value) for session, value in both.items() if session in shown]
     if not line or line[0][0] > start >= base:
         line = [(start, 100.0), *line]
     low, high = extremes(tuple(line))
@@ -39,7 +40,8 @@ def relative(plan: ChartPlan, project: Project, ink: Ink) -> Drawn:
     told = [
         f"{what} {ink.print(figure, formats.level(number(figure), 1))} on {formats.us_date(at)}"
         for what, (at, value) in (("lowest at", low), ("highest at", high))
-        for figure in [index_of(ratio, at, value)]
+        for then in [[there(moved(ink.market, x, base, at if at in both else base)) for x in (one, other)]]
+        for figure in [index_of(against(*then), at, value)]
     ]
     first, second = capital(the(one)), the(other)
     if not formats.rounded(number(ratio), 3):

@@ -25,10 +25,26 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Sheet:
-    """Closes by symbol and session: the level as quoted, and the adjusted close or None. `how` says how it was read."""
+    """Closes by symbol and session: the level as quoted, and the adjusted close or None. `how` says how it was read.
+
+    `cells` are the row and the column of each close in `table`.
+    """
 
     closes: Mapping[str, Mapping[date, tuple[float, float | None]]]
     how: str
+    table: Table
+    cells: Mapping[tuple[str, date], tuple[Row, int]]
+
+    def place(self, symbol: str, session: date) -> Place:
+        """Where a close stands in the file."""
+        return self.table.place(*self.cells[symbol, session])
+
+    def beside(self, symbol: str, head: str) -> Mapping[date, str]:
+        """What stands in the column headed `head` beside each close of a symbol; nothing without such a column."""
+        number = next((n for n, name in enumerate(self.table.head.cells) if heading(name) == head), None)
+        if number is None:
+            return {}
+        return {session: self.cells[symbol, session][0].cell(number) for session in self.closes[symbol]}
 
 
 def read(path: Path, *, symbol: str = "", dates: str = "", decimal: str = "") -> Sheet:
@@ -38,13 +54,26 @@ def read(path: Path, *, symbol: str = "", dates: str = "", decimal: str = "") ->
     Raises MarketError, all mistakes at once and at most 20 of them, where a cell is no date or no number, a session has
     two closes, or the file can be read in two ways.
     """
+    errors: list[ReportgenError] = []
+    sheet = scanned(path, errors, symbol=symbol, dates=dates, decimal=decimal)
+    raise_all(errors[:MOST])
+    return sheet
+
+
+def scanned(
+    path: Path, errors: list[ReportgenError], *, symbol: str = "", dates: str = "", decimal: str = ""
+) -> Sheet:
+    """The closes that can be read in a file; what is wrong in its cells is added to `errors`.
+
+    Raises MarketError where there is no table of closes, or none is in it and nothing else is wrong.
+    """
     table = read_table(path)
     found = columns(table, symbol)
-    errors: list[ReportgenError] = list(_unheaded(table))
+    errors.extend(_unheaded(table))
     mark = decimal or _mark(table, found, errors)
     order, days = _days(table, dates, errors)
     closes: dict[str, dict[date, tuple[float, float | None]]] = {}
-    lines: dict[tuple[str, date], int] = {}
+    cells: dict[tuple[str, date], tuple[Row, int]] = {}
     for row in table.rows:
         for column in found:
             whose = column.symbol if column.symbols is None else row.cell(column.symbols)
@@ -54,16 +83,15 @@ def read(path: Path, *, symbol: str = "", dates: str = "", decimal: str = "") ->
             if not whose:
                 errors.append(MarketError("has a close and no symbol", place=table.place(row, column.symbols or 0)))
             day = days[row.line]
-            line = lines.setdefault((whose, day), row.line)
+            line = cells.setdefault((whose, day), (row, column.level))[0].line
             if closes.setdefault(whose, {}).setdefault(day, close) != close:
                 said = (
                     f"{whose} has two closes for {day}: {closes[whose][day][0]:.15g} in line {line} and {close[0]:.15g}"
                 )
                 errors.append(MarketError(said, place=table.place(row, column.level)))
-    raise_all(errors[:MOST])
-    if not closes:
+    if not closes and not errors:
         raise MarketError("holds no closes", place=Place(table.name, table.head.line))
-    return Sheet(closes, _how(table, found, mark, order, list(days.values())))
+    return Sheet(closes, _how(table, found, mark, order, list(days.values())), table, cells)
 
 
 def _mark(table: Table, found: tuple[Column, ...], errors: list[ReportgenError]) -> str:

@@ -83,8 +83,8 @@ class History:
         """The close of session `index` with its source."""
         session = self.sessions[index]
         close = self.closes.get(session)
-        source, url = (close.source, close.url) if close else ("", "")
-        return Input(self.key, session, self.levels[index], source, url)
+        origin = (close.source, close.url, close.retrieved) if close else ("", "", "")
+        return Input(self.key, session, self.levels[index], *origin)
 
 
 def history(

@@ -1,5 +1,6 @@
 """Series of closes for charts: what they are by definition, against the figures that print the same."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.measure import series
 from reportgen.measure.figures import between
-from reportgen.model import Absent, Close, Figure, Instrument
+from reportgen.model import Absent, Close, Figure, Input, Instrument
 from unit.laws import markets
 from unit.made import BASE, FRIDAY, WEEK, closes, market
 
@@ -120,9 +121,16 @@ def test_a_close_in_the_unit_of_its_kind(kind, unit):
 
 
 def test_what_was_relative_is_an_index_too():
-    ratio = series.relative(figure(0.21, "fraction"), figure(0.1, "fraction"))
+    one, other = (
+        replace(figure(by, "fraction"), inputs=(Input(key, BASE, 100.0, ""), Input(key, FRIDAY, 100 + 100 * by, "")))
+        for key, by in (("small", 0.21), ("large", 0.1))
+    )
+    ratio = series.relative(one, other)
     assert ratio.value == pytest.approx(0.1)
     assert series.index_of(ratio).value == pytest.approx(110)
+    assert series.index_of(ratio).formula == (
+        "100 × (small.close(2026-01-09) / large.close(2026-01-09)) / (small.close(2026-01-02) / large.close(2026-01-02))"
+    )
     assert series.index_of(ratio, BASE, 97.5).value == 97.5
 
 

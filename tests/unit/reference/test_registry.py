@@ -54,7 +54,7 @@ def test_a_fund_names_its_index_its_cost_and_who_prints_them(one):
     assert re.fullmatch(r"\d\.\d{1,4}%", one.expense_ratio)
     assert one.issuer
     assert one.source
-    assert not (one.leveraged or one.inverse)
+    assert (one.leveraged or one.inverse) == (one.issuer in ("ProShares", "Direxion"))
     assert fund(one.symbol) == one
 
 

@@ -69,7 +69,8 @@ def test_the_whole_review():
     held = market(levels(small={FRIDAY: 104.0}))
     found = review(made, held, compose(made, held))
     assert [f.code for f in found] == [
-        "typed-number", "record-contradicted", "unchanged-close", "statement-missing",
+        "typed-number", "record-contradicted", "unchanged-close", "disclosure-missing",
+        "disclosure-missing",
     ]  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from reportgen.build import figures_json
-from reportgen.compose import compose
+from reportgen.compose import compose, figures
+from reportgen.compose.printings import derivations
 from reportgen.market import record
 from reportgen.review.revisions import issues, newer, revised, revised_closes
 from unit.made import BASE, FRIDAY, LEVELS, closes, market, project
@@ -23,7 +23,7 @@ def printed(tmp_path):
     folder = tmp_path / "output/2026-01-09"
     folder.mkdir(parents=True)
     (folder / "record.json").write_bytes(record.write(held, MADE.instruments, {}, {}))
-    (folder / "figures.json").write_bytes(figures_json(held, compose(MADE, held).printed))
+    (folder / "figures.json").write_bytes(figures.write(FRIDAY, derivations(compose(MADE, held), MADE.issue)))
     return folder / "record.json"
 
 

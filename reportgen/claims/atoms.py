@@ -1,0 +1,66 @@
+"""A sentence into atoms: words without hyphens and possessive endings, numbers, signs, each with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+WORD = r"[^\W\d_]+(?:[&.'’][^\W\d_]+)*"
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
+ATOM = re.compile(rf"({NUMBER})|({WORD})|([^\w\s]|_)")
+SIGNS = "+-−–‐‑"
+ENDS = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)""")
+SHORT = {
+    "u.s", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "st", "dr", "jr", "mr",
+    "mrs", "ms", "inc", "corp", "co", "ltd", "no", "vs", "e.g", "i.e", "a.m", "p.m", "u.k", "approx", "cf", "fig", "mon",
+    "tue", "wed", "thu", "fri", "pct", "gov", "sen", "rep", "s&p", "etc",
+}  # fmt: skip
+
+
+class Atom(NamedTuple):
+    """A piece of text: `low` is what it is looked up by, `kind` "n" a number, "w" a word, "p" a mark.
+
+    `glued` tells that no space stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+    glued: bool
+
+
+def atoms(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
+    """The atoms of text[start:end]."""
+    out = []
+    last = start
+    for found in ATOM.finditer(text, start, len(text) if end is None else end):
+        kind = "n" if found[1] else "w" if found[2] else "p"
+        word, low = found[0], found[0]
+        if kind == "w":
+            low = word.lower().replace("’", "'")
+            low = low[:-2] if low.endswith("'s") else low
+        out.append(Atom(found.start(), found.end(), word, low, kind, found.start() == last))
+        last = found.end()
+    return out
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends: at a full stop that no abbreviation and no figure owns, or a line's end."""
+    out, begin = [], 0
+    for found in ENDS.finditer(text):
+        before = text[begin : found.start()].rsplit(None, 1)
+        word = before[-1].lower().lstrip("(“\"'") if before else ""
+        following = text[found.end() : found.end() + 2].lstrip()
+        if found[0].startswith(".") and (word in SHORT or re.fullmatch(r"[a-z]", word)):
+            # An abbreviation ends a sentence only where the next word begins one: "in the U.S. The Dow ..."
+            if word not in ("u.s", "u.k", "a.m", "p.m", "inc", "corp", "co") or not following[:1].isupper():
+                continue
+            if word in ("u.s", "u.k") and not re.match(r"\s+(?:The|On|In|It|But|And|Its|Meanwhile|By)\b", text[found.end() :]):
+                continue
+        out.append((begin, found.end()))
+        begin = found.end()
+    if text[begin:].strip():
+        out.append((begin, len(text)))
+    return out

@@ -1,0 +1,50 @@
+"""What a text says of the calendar: a weekday beside its date, the first full trading week, a shortened one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.sentence import Sentence
+from reportgen.model import Span
+
+FULL = re.compile(r"\bfirst (full )?(?:trading )?week of (?:the (?:new )?year|(\d{4})|(january|february|march|april|may|june|july|august|september|october|november|december))\b", re.IGNORECASE)
+SHORT = re.compile(r"\b(?:holiday[- ]shortened|shortened|abbreviated|four[- ]day|three[- ]day) (?:trading )?week\b", re.IGNORECASE)
+ENDED = re.compile(r"\bweek (?:ended|ending|to|through)\b", re.IGNORECASE)
+
+
+def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "weekday" (a weekday and its date) and "calendar" (what kind of week it was, when it ended)."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        if tag != "W":
+            continue
+        j = i + 1
+        if tags[j : j + 1] in (",", "("):
+            j += 1
+        if tags[j : j + 1] == "Y" and row[j].value.kind == "date":
+            marks = marked(sentence, direction=i, window=j)
+            yield Claim("weekday", sentence.part, span_of(marks), windows=(row[j].value,), marks=marks, number=row[i].value)
+    text = sentence.text
+    if not row:
+        return
+    begin, end = row[0].start, row[-1].end
+    for found in FULL.finditer(text, begin, end):
+        if denied(sentence, 0, -1):
+            continue
+        detail = "first full week" if found[1] else "first week"
+        yield Claim("calendar", sentence.part, Span(*found.span()), windows=(Window("week"),), detail=f"{detail} of {(found[3] or 'year').lower()}", number=int(found[2] or 0), marks={"quantity": Span(*found.span())})
+    for found in SHORT.finditer(text, begin, end):
+        if "next" in text[begin : found.start()].lower()[-12:] or "m" in tags:
+            continue
+        yield Claim("calendar", sentence.part, Span(*found.span()), windows=(Window("week"),), detail="shortened", marks={"quantity": Span(*found.span())},
+                    number=4 if found[0].lower().startswith("four") else 3 if found[0].lower().startswith("three") else 0)  # fmt: skip
+    for found in ENDED.finditer(text, begin, end):
+        at = next((k for k, m in enumerate(row) if m.start >= found.end() - 1 and m.tag in "YWx,rS"), -1)
+        while at >= 0 and at < len(row) and row[at].tag in "W,rx":
+            at += 1
+        if 0 <= at < len(row) and row[at].tag == "Y" and row[at].value.kind == "date":
+            marks = {"quantity": Span(row[at].start, row[at].end)}
+            yield Claim("calendar", sentence.part, Span(found.start(), row[at].end), windows=(row[at].value,), detail="week ended", marks=marks)

@@ -1,0 +1,158 @@
+"""Comparisons: one instrument against others, by words or by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.claims.lexicon import hedge_of
+from reportgen.claims.moves import denied, marked, span_of, spread_out
+from reportgen.claims.nouns import Claim, Quantity
+from reportgen.claims.sentence import Sentence
+from reportgen.claims.subjects import UNKNOWN, Subject, anaphor, of_group, subject_of
+from reportgen.claims.windows import when
+
+GREATER = {"bigger", "larger", "better", "stronger", "steeper", "faster", "wider", "greater", "sharper", "higher"}
+SMALLER = {"smaller", "weaker", "slimmer", "slower", "narrower", "milder", "shallower"}
+
+
+def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Outperformed the S&P 500", "3.1 percentage points ahead of it", "fell less than the Dow"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        sense = _sense(sentence, i)
+        if not sense or i in taken:
+            continue
+        others, last = _others(sentence, i + 1)
+        if not others or denied(sentence, i, i):
+            continue
+        subject = _subject(sentence, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        others = tuple(key for key in others if key not in subject.keys[:1] and key not in [k for k, _ in subject.each])
+        if not others:
+            continue
+        amount = _amount(sentence, i, last, taken)
+        period = when(sentence, i, i)
+        taken.update({i, amount} - {-1})
+        quantity = row[amount].value if amount >= 0 else None
+        for one in spread_out(subject):
+            marks = marked(sentence, direction=i, subject=one.index, window=period.index, other=last, quantity=amount)
+            yield Claim(
+                "spread" if quantity else "compare", sentence.part, span_of(marks), one.keys, period.windows, quantity, sense,
+                others=others, marks=marks, sure=one.sure,
+            )  # fmt: skip
+        continue
+    yield from _gaps(sentence, taken)
+
+
+def _sense(sentence: Sentence, i: int) -> int:
+    """1 where the words say that the subject did better than what follows, -1 worse, 0 where they do not compare."""
+    tags, row = sentence.tags, sentence.mentions
+    tag, following = tags[i], _next(sentence, i + 1)
+    if following not in "NTB":
+        return 0
+    if tag in "Cc":
+        if row[i].text.lower().startswith(("behind", "short of")) and tags[i - 1 : i] in ("t",):
+            return 0
+        return 1 if tag == "C" else -1
+    if tag == "K" and row[i].text.lower() in ("led", "lead", "leads", "leading") and tags[i + 1 : i + 2] == "N":
+        return 1
+    hedge = hedge_of(tuple(row[i].text.lower().split())) if tag in "xCcD" else ""
+    back = [t for t in tags[max(0, i - 3) : i] if t in "UD"]
+    if hedge in ("more than", "less than") and back:
+        return (1 if hedge == "more than" else -1) * (1 if back[-1] == "U" else -1)
+    if tag == "h":
+        words = [str(m.value) for m in row[max(0, i - 5) : i]] + [m.text.lower() for m in row[max(0, i - 5) : i]]
+        down = any(t == "D" for t in tags[max(0, i - 4) : i]) and not any(t == "U" for t in tags[max(0, i - 4) : i])
+        if any(w in GREATER for w in words):
+            return -1 if down else 1
+        if any(w in SMALLER for w in words):
+            return 1 if down else -1
+    return 0
+
+
+def _next(sentence: Sentence, j: int) -> str:
+    tags, row = sentence.tags, sentence.mentions
+    while tags[j : j + 1] and (tags[j] == "B" and tags[j + 1 : j + 2] == "N" or tags[j] == "x" and row[j].value in ("larger", "broader", "other")):
+        j += 1
+    if tags[j : j + 1] == "x" and str(row[j].value) in ("did", "was", "does"):
+        j += 1
+    return tags[j : j + 1] or " "
+
+
+def _others(sentence: Sentence, j: int) -> tuple[tuple[str, ...], int]:
+    """The names that follow in a list, and the mention of the last one."""
+    tags, row = sentence.tags, sentence.mentions
+    found: list[str] = []
+    last = -1
+    while j < len(tags):
+        tag = tags[j]
+        if tag == "N":
+            found.append(row[j].value)
+            last = j
+        elif tag == "B" and tags[j + 1 : j + 2] != "N":
+            found += of_group(sentence, row[j].value, j)
+            last = j
+        elif tag == "T":
+            keys = anaphor(sentence, row[j].value, j)
+            found += keys[:1]
+            last = j
+        elif tag in "a," and tags[j + 1 : j + 2] in ("N", "a", "T") or tag == "B" or (tag == "x" and last < 0):
+            pass
+        else:
+            break
+        j += 1
+        if found and tags[j : j + 1] not in ("a", ","):
+            break
+        if found and tags[j : j + 1] and not (tags[j + 1 : j + 2] == "N" or tags[j : j + 3] in (",aN",)):
+            break
+        if found and _clausal(sentence, j):
+            break
+    return tuple(dict.fromkeys(found)), last
+
+
+def _clausal(sentence: Sentence, j: int) -> bool:
+    """Whether a clause of its own begins at the comma or "and" at `j`."""
+    return any(begin == j for begin, _ in sentence.clauses)
+
+
+def _subject(sentence: Sentence, i: int) -> Subject:
+    found = subject_of(replace(sentence), i, i)
+    return found
+
+
+def _amount(sentence: Sentence, i: int, last: int, taken: set[int]) -> int:
+    """The number that tells by how much: right before the comparison, or behind "by"."""
+    tags = sentence.tags
+    if i and tags[i - 1] == "Q" and i - 1 not in taken and sentence.mentions[i - 1].value.unit in ("percentage points", "percent", "points", "basis points"):
+        if sentence.mentions[i - 1].value.unit == "percentage points" or tags[i - 2 : i - 1] not in ("U", "D"):
+            return i - 1
+    for j in range(last + 1, min(last + 5, len(tags))):
+        if tags[j] == "b":
+            k = j + 1
+            while k < len(tags) and tags[k] in "x":
+                k += 1
+            if tags[k : k + 1] == "Q":
+                return k
+    for j in range(i + 1, last):
+        if tags[j] == "b" and tags[j + 1 : j + 2] == "Q":
+            return j + 1
+    return -1
+
+
+def _gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "The gap between the Russell 2000 and the S&P 500 was 3.1 percentage points"."""
+    tags, row = sentence.tags, sentence.mentions
+    at = next((i for i, m in enumerate(row) if m.tag in "xX" and m.value in ("gap", "difference", "spread", "margin")), -1)
+    if at < 0:
+        return
+    named = [i for i, t in enumerate(tags) if t == "N" and i > at]
+    number = next((i for i, t in enumerate(tags) if t == "Q" and i not in taken and row[i].value.unit in ("percentage points", "percent")), -1)
+    if len(named) >= 2 and number >= 0 and not denied(sentence, number, -1):
+        quantity: Quantity = row[number].value
+        period = when(sentence, number)
+        taken.add(number)
+        marks = marked(sentence, quantity=number, subject=named[0], other=named[1], window=period.index)
+        yield Claim("spread", sentence.part, span_of(marks), (row[named[0]].value,), period.windows, quantity, 0,
+                    others=(row[named[1]].value,), marks=marks)  # fmt: skip

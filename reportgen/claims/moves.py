@@ -1,0 +1,287 @@
+"""Changes, levels and directions: what a sentence says that an instrument did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.claims.nouns import Claim, Quantity, Window
+from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
+from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
+from reportgen.claims.windows import When, when
+from reportgen.model import Span
+
+MOVES = ("percent", "points", "basis points", "percentage points")
+
+
+def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """The changes, levels and directions of a sentence; `taken` are mentions that other readers have used."""
+    verbs: set[int] = set()
+    for i, tag in enumerate(sentence.tags):
+        if i in taken or tag not in "QL":
+            continue
+        quantity: Quantity = sentence.mentions[i].value
+        if tag == "L" and not _levelled(sentence, i) or _of_a_whole(sentence, i):
+            continue
+        verb, direction = direction_of(sentence, i)
+        if denied(sentence, i, verb):
+            verbs.add(verb)
+            continue
+        subject = subject_of(sentence, i, verb)
+        period = when(sentence, i, verb, subject=subject.index)
+        taken.add(i)
+        if verb >= 0:
+            verbs.add(verb)
+        for one in _shared_out(sentence, i, subject):
+            yield _numbered(sentence, i, one, period, quantity, verb, direction)
+    yield from _directions(sentence, taken, verbs)
+
+
+def _shared_out(sentence: Sentence, i: int, subject: Subject) -> Iterator[Subject]:
+    """Whom a number is for: "the S&P 500 and the Dow rose 1.6% and 2.3%, respectively" gives each its own."""
+    tags = sentence.tags
+    if not subject.each or sentence.mentions[max(subject.index, 0)].tag == "B":
+        return spread_out(subject)
+    begin, end = sentence.clause(i)
+    unit = sentence.mentions[i].value.unit
+    numbers = [j for j in range(subject.index, len(tags)) if tags[j] in "QL" and sentence.mentions[j].value.unit == unit]
+    bearers = sorted([(subject.index, subject.keys[0]), *((index, key) for key, index in subject.each)])
+    if len(numbers) == len(bearers) and i in numbers and all(tags[j] in "QLa,tbxA" for j in range(numbers[0], numbers[-1])):
+        index, key = bearers[numbers.index(i)]
+        return iter((Subject((key,), index),))
+    return spread_out(subject)
+
+
+def spread_out(subject: Subject) -> Iterator[Subject]:
+    """One subject for each of several that share a statement."""
+    yield subject
+    for key, index in subject.each:
+        yield Subject((key,), index)
+
+
+def _numbered(
+    sentence: Sentence, i: int, subject: Subject, period: When, quantity: Quantity, verb: int, direction: int
+) -> Claim:
+    rate = bool(subject.keys) and subject.keys[0] in sentence.names.rates
+    kind = _kind(sentence, i, quantity, verb, rate=rate)
+    marks = marked(sentence, quantity=i, direction=verb, subject=subject.index, window=period.index)
+    near = {"quantity": marks["quantity"]}
+    for role, j in (("direction", verb), ("subject", subject.index), ("window", period.index)):
+        if j >= 0 and not any(t in "QL" for t in sentence.tags[min(i, j) + 1 : max(i, j)]):
+            near[role] = marks[role]
+    if kind in ("level", "base", "threshold"):
+        direction = 0 if kind == "threshold" else direction
+    return Claim(
+        kind, sentence.part, span_of(near), subject.keys, period.windows, quantity, quantity.sign or direction,
+        marks=marks, sure=subject.sure,
+    )  # fmt: skip
+
+
+def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bool) -> str:
+    """Whether a number is a change, a level, the level a change began at, or a mark that was passed."""
+    tags = sentence.tags
+    before = tags[i - 1] if i else ""
+    if before == "x" and sentence.mentions[i - 1].value in ("about", "nearly"):
+        before = tags[i - 2] if i > 1 else ""
+    if quantity.hedge == "more than" and sentence.tags[i] == "L" or quantity.hedge == "less than" and sentence.tags[i] == "L":
+        return "threshold"
+    if quantity.unit in ("points", "basis points", "percentage points"):
+        return "change"
+    if quantity.sign and quantity.unit == "percent":
+        return "change"
+    if before == "f" and (sentence.tags[i] == "L" or rate):
+        return "base"
+    if sentence.tags[i] == "L":
+        if quantity.unit == "money" and verb == i - 1 and verb >= 0 and tags[i - 1] in "UD":
+            return "change"
+        if verb == i - 1 and verb >= 0 and not rate and quantity.unit == "" and before in "UDb":
+            return "change"
+        return "level"
+    if rate and quantity.unit == "percent":
+        if before in "tAz" or (before == "x" and tags[i - 2 : i - 1] in "z") or _yielding(sentence, i):
+            return "level"
+        if verb < 0:
+            return "level"
+    if quantity.unit == "percent" and before == "t" and verb >= 0 and not rate and any(t == "Q" for t in tags[verb:i]):
+        return "change"
+    return "change"
+
+
+def _yielding(sentence: Sentence, i: int) -> bool:
+    for j in range(i - 1, max(i - 4, -1), -1):
+        if sentence.tags[j] == "z" and sentence.mentions[j].text.lower().startswith(("yield", "sto", "clos", "end", "finish", "settl", "sat", "sit")):
+            return True
+        if sentence.tags[j] not in "x,orN":
+            return False
+    return False
+
+
+def _of_a_whole(sentence: Sentence, i: int) -> bool:
+    """ "60% of the stocks", "1.4% below its peak", "a 14% growth rate": a share or a distance, no change of an index."""
+    tags, row, quantity = sentence.tags, sentence.mentions, sentence.mentions[i].value
+    if quantity.unit != "percent":
+        return False
+    if tags[i + 1 : i + 2] == "o" and tags[i + 2 : i + 3] in ("x", "X", "B", "N", "m", "L"):
+        return True
+    k = i + 1
+    while tags[k : k + 1] in ("(", "[", "x") and k < i + 4 and row[k].text.lower() not in APART:
+        k += 1
+    return bool(tags[k : k + 1]) and row[k].text.lower() in APART and tags[k + 1 : k + 2] not in ("", ".")
+
+
+APART = {"below", "above", "under", "shy of", "short of", "away", "stake", "tariff", "tariffs", "chance", "probability", "yield", "expense", "fee", "dividend", "weighting", "weight", "allocation", "premium", "discount", "coupon", "tax", "rate", "mortgage"}
+
+
+def _levelled(sentence: Sentence, i: int) -> bool:
+    """Whether a bare number may be a level or a change in points: it follows a word of the kind, or its subject."""
+    tags, quantity = sentence.tags, sentence.mentions[i].value
+    text = sentence.mentions[i].text
+    looks = "," in text or quantity.decimals > 0 or quantity.unit == "money"
+    before = tags[i - 1] if i else ""
+    if not looks and quantity.value < 100:
+        # "the VIX closed at 17", "rose to 18": only right behind "at" or "to".
+        if not (before in "tA" and any(t in "zUD" for t in tags[max(0, i - 6) : i])):
+            return False
+        return tags[i + 1 : i + 2] in ("", ".", ",", "r", "f", ";", "w", "P", "W", ")")
+    if not looks and (before not in "tA" or not any(t in "zUD" for t in tags[max(0, i - 7) : i]) or any(t in "L" for t in tags[max(0, i - 4) : i])):
+        return False
+    if before in "tAzf(:UDbI" or before == "H" or (before == "x" and tags[i - 2 : i - 1] in ("t", "A", "z")):
+        if before == "f" and not any(t in "tAUDz" for t in tags[:i]):
+            return looks
+        return not (before in "UDb" and not looks)
+    if before == "N":
+        return looks
+    if quantity.hedge and looks:
+        return any(t in "zUD" for t in tags[:i]) or tags[i + 1 : i + 2] == "z"
+    if quantity.hedge and quantity.value >= 1000:
+        return True
+    return looks and before in ("o", "r", ",") and any(t in "zR" for t in tags[:i])
+
+
+def direction_of(sentence: Sentence, i: int) -> tuple[int, int]:
+    """The verb, noun or adjective that carries the number at `i` (its index, -1 for none) and its direction."""
+    tags, row = sentence.tags, sentence.mentions
+    begin, _ = sentence.clause(i)
+    after = i + 1
+    if tags[after : after + 1] in ("U", "D"):
+        if not (row[after].value == "" and row[after].text.lower() in ("up", "down") and tags[after + 1 : after + 2] in ("Q", "t")):
+            return after, 1 if tags[after] == "U" else -1
+    if tags[after : after + 1] in ("x", "P", "X", "d", "W") and tags[after + 1 : after + 2] in ("U", "D") and _noun_like(row[after + 1].text):
+        return after + 1, 1 if tags[after + 1] == "U" else -1
+    j = i - 1
+    steps = 0
+    while j >= begin - 1 and j >= 0 and steps < 12:
+        tag = tags[j]
+        if tag in "UD":
+            return j, 1 if tag == "U" else -1
+        if tag == "F":
+            return j, 0
+        if tag in "QL":
+            if not (all(t in ",a(tx" for t in tags[j + 1 : i])):
+                return -1, 0
+            before = direction_of(sentence, j)
+            return before if before[0] < j else (before[0], before[1])
+        if tag in ";.w" and j >= begin:
+            return -1, 0
+        if tag == "N" and j != i - 1:
+            # "the Dow and the Nasdaq added 1.2%" has its verb behind; a name between verb and number ends the search,
+            # save in "lifted the S&P 500 by 1.6%".
+            if tags[j - 1 : j] not in ("U", "D") and not (tags[j - 1 : j] in ("r", "o") and tags[j - 2 : j - 1] in ("U", "D")):
+                return -1, 0
+        j -= 1
+        steps += 1
+    return -1, 0
+
+
+def _noun_like(text: str) -> bool:
+    return text.lower().endswith(("gain", "loss", "drop", "rise", "fall", "decline", "advance", "jump", "slide", "increase", "decrease", "climb", "dip", "slump", "surge", "rally", "gains", "losses", "rebound", "tumble", "plunge", "selloff", "retreat", "higher", "lower", "pullback", "slip", "bounce", "spike", "uptick", "leap"))
+
+
+def denied(sentence: Sentence, i: int, verb: int) -> bool:
+    """Whether the statement at `i` is denied, only possible, or a condition: then nothing is claimed."""
+    tags = sentence.tags
+    begin, end = sentence.clause(i)
+    if "i" in tags[:i] or "?" in tags:
+        return True
+    at = verb if 0 <= verb < i else i
+    ahead = tags[begin:at]
+    if "n" in ahead and not any(t in "QL" for t in ahead[ahead.index("n") :]):
+        return True
+    if "m" in ahead:
+        return True
+    if "m" in tags[i + 1 : min(i + 4, end)] and tags[i] in "QL" and all(t in "UDxm" for t in tags[i + 1 : tags.index("m", i + 1)]):
+        return True
+    # "is expected to rise by 5%": the modal may stand before the clause's own beginning, behind "that" or "as".
+    return at > 0 and tags[max(0, at - 2) : at].startswith("m")
+
+
+def marked(sentence: Sentence, **roles: int) -> dict[str, Span]:
+    """The stretches of the mentions that carry each role, those that are nowhere left out."""
+    return {role: Span(sentence.mentions[j].start, sentence.mentions[j].end) for role, j in roles.items() if j >= 0}
+
+
+def span_of(marks: dict[str, Span]) -> Span:
+    """From the first to the last of some stretches."""
+    return Span(min(one.start for one in marks.values()), max(one.end for one in marks.values()))
+
+
+def _directions(sentence: Sentence, taken: set[int], verbs: set[int]) -> Iterator[Claim]:
+    """Directions without a number: "the Nasdaq finished in the red", "small caps fell on Friday"."""
+    tags = sentence.tags
+    for i, tag in enumerate(tags):
+        if tag not in "UDF" or i in verbs or i in taken or not _predicate(sentence, i):
+            continue
+        if denied(sentence, i, i):
+            continue
+        subject = subject_of(sentence, i, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        period = when(sentence, i, i)
+        for one in spread_out(subject):
+            marks = marked(sentence, direction=i, subject=one.index, window=period.index)
+            direction = {"U": 1, "D": -1, "F": 0}[tag]
+            windows = period.windows
+            if period.index < 0:
+                windows = (*windows, Window("month"), Window("year"), Window("weeks", 52))
+            yield Claim(
+                "flat" if tag == "F" else "direction", sentence.part, span_of(marks), one.keys, windows,
+                direction=direction, marks=marks, detail=sentence.mentions[i].value or "", sure=one.sure,
+            )  # fmt: skip
+        taken.add(i)
+
+
+def _predicate(sentence: Sentence, i: int) -> bool:
+    """Whether the direction word at `i` is said of a subject right before it (adverbs and days between)."""
+    tags, row = sentence.tags, sentence.mentions
+    if tags[i + 1 : i + 2] in ("N", "E", "d", "R", "O") and tags[i] != "F" or row[i].text.lower() == "off":
+        return False
+    if tags[i + 1 : i + 2] == "o" and tags[i + 2 : i + 3] not in ("Q", "P"):
+        return False
+    if tags[i - 1 : i] in ("E", "O", "H", "I", "K", "R", "k", "o", "h", "G", "t", "f") and tags[i] != "F":
+        return False
+    begin, _ = sentence.clause(i)
+    j = i - 1
+    if begin and tags[begin] in "wa" and i - begin <= 3 and all(t in "wax" for t in tags[begin:i]):
+        return sentence.mentions[begin].text.lower() in ("but", "and", "yet", "then", "though", "before") and row[i].text.lower() not in NOUNS
+    while j >= begin:
+        tag = tags[j]
+        if tag in "NTB":
+            return True
+        if tag in "WPYzra" or (tag == "x" and (row[j].value in ADVERBS or row[j].value in VERBAL or str(row[j].value).endswith("ly"))):
+            j -= 1
+            continue
+        if tag == "," and any(t in "WP" for t in tags[j + 1 : i]):
+            j -= 1
+            continue
+        if tag == "," and tags[j - 1 : j] in ("N", "W", "P"):
+            return True
+        return False
+    return False
+
+
+NOUNS = {"loss", "losses", "gain", "gains", "up", "down", "higher", "lower"}
+
+
+def of_row(quantity: Quantity) -> Quantity:
+    """A number of a table: exact, as it stands."""
+    return replace(quantity, hedge="")

@@ -1,0 +1,134 @@
+"""Places in a field: who led, who trailed, first among four, the week's best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.nouns import Claim
+from reportgen.claims.sentence import Sentence
+from reportgen.claims.subjects import UNKNOWN, Subject, of_group, subject_of
+from reportgen.claims.windows import when
+
+TRAILED = ("trailed", "trails", "trail", "lagged", "lags", "lag", "trailing", "lagging", "lagged behind")
+GAINS = ("gain", "gains", "advance", "rise", "return", "increase", "jump", "climb", "performance", "showing", "result", "performer", "gainer", "move", "rally", "week", "percentage", "day", "session")
+LOSSES = ("loss", "losses", "decline", "drop", "fall", "slide", "decrease", "loser", "decliner", "setback", "tumble")
+
+
+def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "rank": `number` is the place, 1 the best, -1 the last; `others` the field where it is told."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        place = _place(sentence, i)
+        if not place or i in taken or denied(sentence, i, i):
+            continue
+        if "S" in tags[i : i + 7]:
+            continue  # "its best week since May" is no place in a field
+        subject = _subject(sentence, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        field = _field(sentence, i, subject)
+        period = when(sentence, i, i)
+        marks = marked(sentence, direction=i, subject=subject.index, window=period.index)
+        taken.add(i)
+        detail = "loss" if _of_losses(sentence, i) else ""
+        yield Claim(
+            "rank", sentence.part, span_of(marks), subject.keys, period.windows, others=field, marks=marks, number=place,
+            sure=subject.sure, detail=detail,
+        )  # fmt: skip
+
+
+def _place(sentence: Sentence, i: int) -> int:
+    tags, row = sentence.tags, sentence.mentions
+    tag, word = tags[i], row[i].text.lower()
+    after = tags[i + 1 : i + 2]
+    if tag == "K":
+        if word in ("led", "leads", "lead", "leading"):
+            if after in ("N", "b", "t") or tags[i - 1 : i] in ("b", "o", "V"):
+                return 0
+            return 1 if _finite(sentence, i) else 0
+        if word in ("best", "strongest", "winner", "leader", "standout"):
+            if after in ("P", "d", "x", "U", "z", "o", "W") and _superlative(sentence, i):
+                return 1
+            return 1 if word in ("leader", "winner", "standout") and after in ("", ".", ",", "P", "r", "o") and _finite(sentence, i) else 0
+        return 1
+    if tag == "k":
+        if word in ("worst", "weakest", "slowest"):
+            return -1 if after in ("P", "d", "x", "D", "U", "z", "o", "W") and _superlative(sentence, i) else 0
+        return -1
+    if tag == "c" and word in TRAILED and after not in ("N", "T", "B", "h") and not (after == "x" and tags[i + 2 : i + 3] == "N"):
+        return -1 if _finite(sentence, i) else 0
+    if tag in "HI" and word in ("biggest", "largest", "smallest", "least", "steepest", "sharpest", "highest", "greatest", "slimmest"):
+        j = i + 1
+        while tags[j : j + 1] in ("d", "P", "x", "W") and j < i + 3 and row[j].text.lower() not in GAINS + LOSSES:
+            j += 1
+        noun = row[j].text.lower() if j < len(row) else ""
+        if (noun in GAINS or noun in LOSSES) and _superlative(sentence, i):
+            down = noun in LOSSES
+            small = word in ("smallest", "least", "slimmest")
+            return -1 if down != small else 1
+    if tag == "O":
+        number = int(row[i].value)
+        if row[i - 1].text.lower() in ("ranks", "ranked", "rank", "came", "placed", "finished", "ending", "finishing", "placing", "coming", "was", "ranking") if i else False:
+            if after in ("r", "", ".", ",", "a", "o", "P", "x", "b", "w") and not (after == "x" and row[i + 1].value in ("full",)):
+                among = [m for m in row[i + 1 : i + 4] if m.tag == "B" or m.text.lower() in ("among", "of", "best")]
+                return number if among or row[i - 1].text.lower().startswith(("rank", "plac", "came", "coming")) else 0
+        if after == "r" and row[i + 1].text.lower() == "among":
+            return number
+        if after == "K" and row[i + 1].text.lower() in ("best", "strongest") and _superlative(sentence, i + 1):
+            return number
+    return 0
+
+
+def _finite(sentence: Sentence, i: int) -> bool:
+    """Whether a subject stands right before the verb at `i`, or the clause has elided one."""
+    tags = sentence.tags
+    begin, _ = sentence.clause(i)
+    j = i - 1
+    while j >= begin and tags[j] in "xrWPYzO,a" and j > i - 7:
+        j -= 1
+    return j >= 0 and tags[j] in "NT" or (begin == i and i > 0) or (j == begin and tags[j] in "w;")
+
+
+def _superlative(sentence: Sentence, i: int) -> bool:
+    """ "the week's best performer", "the biggest gain of the four" are places in a field; "its best day" is not."""
+    tags, row = sentence.tags, sentence.mentions
+    ahead = row[i + 1 : i + 9]
+    if any(m.tag == "B" and m.value != 0 for m in ahead):
+        return True
+    words = sentence.text[row[i].start - 12 : row[i].start].lower()
+    if words.rstrip().endswith(("its", "their", "s'")) and not words.rstrip().endswith(("week's", "day's", "month's", "year's")):
+        return False
+    near = [m.text.lower() for m in row[i + 1 : i + 4]]
+    if any(w in ("performer", "performers", "performance", "gainer", "showing", "result", "return", "performing") for w in near):
+        return True
+    if any(m.text.lower() == "among" for m in ahead):
+        return True
+    return any(w in GAINS + LOSSES and w not in ("week", "day", "session") for w in near) and (tags[i - 1 : i] in ("P", "W", "Y") or words.rstrip().endswith("the"))
+
+
+def _of_losses(sentence: Sentence, i: int) -> bool:
+    return any(m.text.lower() in LOSSES for m in sentence.mentions[i : i + 4])
+
+
+def _subject(sentence: Sentence, i: int) -> Subject:
+    """Who holds the place: before the verb, or behind it ("the week's best performer was the Russell 2000")."""
+    tags, row = sentence.tags, sentence.mentions
+    begin, end = sentence.clause(i)
+    if not any(tags[j] in "NTB" for j in range(begin, i)):
+        for j in range(i + 1, min(end, i + 9)):
+            if tags[j] == "N" and (row[j - 1].text.lower() in ("was", "is", "were", "went", "to", "belonged", "came", "from", "with", "the", "by", ",", "—", "for", "in") or tags[j - 1] in "tbfzr,-:"):
+                return Subject((row[j].value,), j)
+    return subject_of(sentence, i, i)
+
+
+def _field(sentence: Sentence, i: int, subject: Subject) -> tuple[str, ...]:
+    """The field where the sentence names it: "among the four indexes"."""
+    for j in range(max(0, i - 6), len(sentence.mentions)):
+        mention = sentence.mentions[j]
+        if mention.tag == "B" and mention.value and j != subject.index:
+            names = sentence.names
+            if mention.value == len(names.stocks):
+                return names.stocks
+            return of_group(sentence, mention.value, j)
+    return ()

@@ -1,0 +1,209 @@
+"""Records, and "since when": a close or a move held against the history before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.claims.moves import denied, marked, span_of, spread_out
+from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.sentence import Sentence
+from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.windows import when, window_at
+from reportgen.model import Span
+
+TOP = {"highest", "high", "best", "largest", "biggest", "strongest", "most", "steepest", "sharpest", "greatest", "fastest", "top"}
+MOVED = {
+    "gain": 1, "gains": 1, "advance": 1, "rise": 1, "increase": 1, "jump": 1, "climb": 1, "rally": 1, "surge": 1, "rebound": 1, "upswing": 1,
+    "loss": -1, "losses": -1, "decline": -1, "drop": -1, "fall": -1, "slide": -1, "decrease": -1, "slump": -1, "plunge": -1, "tumble": -1, "selloff": -1, "retreat": -1, "setback": -1,
+    "move": 0, "pullback": -1, "dip": -1,
+}  # fmt: skip
+LEVELS = {"close", "closing", "level", "finish", "settlement", "reading", "mark", "point", "closes"}
+UNITS = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "session": "day"}
+INTRADAY = ("intraday", "intra-day", "during the session", "midday")
+AWAY = {"below", "under", "off", "from", "shy", "short", "away", "beneath"}
+
+
+def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "record" (detail "high" or "low"), and "gap" (so much below a record close)."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        if tag != "R" or i in taken or not _of_market(sentence, i):
+            continue
+        text = sentence.text[row[0].start : row[-1].end].lower()
+        if any(word in text for word in INTRADAY) or denied(sentence, i, i):
+            continue
+        away = next((j for j in range(i - 1, max(i - 5, -1), -1) if row[j].text.lower().split()[0] in AWAY), -1)
+        number = next((j for j in range(away - 1, max(away - 4, -1), -1) if tags[j] == "Q"), -1) if away > 0 else -1
+        near = next((j for j in range(i - 1, max(i - 4, -1), -1) if tags[j] == "Q" and tags[j + 1] == "o"), -1)
+        if near > 0 and row[near - 1].text.lower() == "within":
+            away, number = near - 1, near
+        if away >= 0 and number < 0:
+            continue
+        subject = subject_of(sentence, i, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        period = when(sentence, i, i)
+        taken.add(i)
+        if number >= 0:
+            taken.add(number)
+            marks = marked(sentence, quantity=number, subject=subject.index, window=period.index, direction=away)
+            quantity = replace(row[number].value, hedge="at most") if near == number else row[number].value
+            yield Claim("gap", sentence.part, span_of(marks), subject.keys, period.windows, quantity, -1, marks=marks, detail=row[i].value)
+            continue
+        for one in spread_out(subject):
+            marks = marked(sentence, direction=i, subject=one.index, window=period.index)
+            yield Claim(
+                "record", sentence.part, span_of(marks), one.keys, period.windows, marks=marks, detail=row[i].value or "high", sure=one.sure,
+                number=_times(sentence, i),
+            )  # fmt: skip
+
+
+def _times(sentence: Sentence, i: int) -> int:
+    """The number of records claimed where it is told ("its third record of the week"), else 0."""
+    return int(sentence.mentions[i - 1].value) if i and sentence.tags[i - 1] == "O" else 0
+
+
+def _of_market(sentence: Sentence, i: int) -> bool:
+    tags, row = sentence.tags, sentence.mentions
+    word = row[i].text.lower()
+    after = row[i + 1].text.lower() if i + 1 < len(row) else ""
+    if word in ("record", "records"):
+        if after in ("date", "earnings", "revenue", "profit", "profits", "sales", "number", "volume", "amount", "inflows", "spending", "keeping", "of", "warmth", "heat", "debt", "run", "exports", "deficit", "year", "season", "quarter", "holiday"):
+            return False
+        if tags[i - 1 : i] in ("r",) and row[i - 1].text.lower() in ("on", "for"):
+            return False
+        if row[i - 1].text.lower() in ("track", "off") if i else False:
+            return False
+        return any(t in "NT" for t in tags) and (tags[i - 1 : i] in ("A", "t", "z", "U", "O", "x", "r", "w", "a", "C", "G", "E", ",", "o") or tags[i + 1 : i + 2] in ("z", "H", "U"))
+    return any(t in "NTB" for t in tags) or bool(sentence.context.subject)
+
+
+def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "since": the highest or lowest close, or the best or worst day, week or month, since a time named.
+
+    `detail` is "high", "low", "best" or "worst", and the unit of the move ("best week"); the first window is when, the
+    second since when.
+    """
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        if i in taken or not (tag in "HIKk" or (tag == "R" and False)):
+            continue
+        found = _since_when(sentence, i)
+        if found is None:
+            continue
+        target, at = found
+        detail = _what(sentence, i, at)
+        if not detail or denied(sentence, i, i):
+            continue
+        subject = subject_of(sentence, i, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        period = when(sentence, i, i)
+        windows = tuple(w for w in period.windows if w != target) or (Window("week"), Window("day"))
+        taken.add(i)
+        sentence.spent.add(at)
+        taken.update(j for j in range(i, at + 1) if tags[j] in "UDRE")
+        for one in spread_out(subject):
+            marks = marked(sentence, direction=i, subject=one.index, other=at)
+            yield Claim("since", sentence.part, Span(row[i].start, row[at].end), one.keys, (target, *windows), marks=marks, detail=detail, sure=one.sure)
+
+
+def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
+    """The time that a superlative reaches back to: "since May 2024", "in three months", "in more than a year"."""
+    tags, row = sentence.tags, sentence.mentions
+    for j in range(i + 1, min(i + 9, len(tags))):
+        if tags[j] in ";.Q":
+            return None
+        if tags[j] == "S":
+            k = j + 1
+            while k < len(tags) and k < j + 3 and tags[k] in "x":
+                k += 1
+            if k >= len(tags):
+                return None
+            if tags[k] == "Y":
+                window = row[k].value
+                kind = {"date": "since", "named month": "since month", "named year": "named year", "named quarter": "named quarter"}.get(window.kind, "none")
+                return Window(kind, window.number, window.start, year=window.year), k
+            if tags[k] == "P" and row[k].value.kind in ("last month", "last week", "last year", "last quarter"):
+                return row[k].value, k
+            if tags[k] == "W":
+                return None
+            return Window("none"), k
+        if tags[j] == "P" and row[j].value.kind in ("weeks", "months", "years", "sessions") and sentence.text[row[j].start : row[j].start + 3].lower() in ("in ", "ove", "of ", "for"):
+            return row[j].value, j
+        if tags[j] == "P" and row[j].value == Window("weeks", 52) and row[j].text.lower() in ("in a year", "in the past year", "over the past year", "in 12 months", "in one year"):
+            return row[j].value, j
+        if tags[j] == "d" and row[j - 1].text.lower() in ("in", "a", "than") and row[j].text.lower() in ("month", "months", "years", "weeks"):
+            return (Window({"month": "months", "months": "months", "years": "years", "weeks": "weeks"}[row[j].text.lower()], 1 if row[j].text.lower() == "month" else 0), j)  # type: ignore[arg-type]
+    return None
+
+
+def _what(sentence: Sentence, i: int, at: int) -> str:
+    """Which record: "high", "low", or "best week", "worst day" and so on; "" where it cannot be told."""
+    row = sentence.mentions
+    words = [m.text.lower() for m in row[i:at]]
+    first = words[0].split()[0]
+    top = first in TOP or row[i].tag in "K"
+    flat = " ".join(words).split()
+    unit = next((UNITS[w] for w in flat if w in UNITS), "")
+    if not unit:
+        unit = {"weekly": "week", "daily": "day", "monthly": "month", "quarterly": "quarter", "annual": "year", "one day": "day"}.get(next((w for w in flat if w in ("weekly", "daily", "monthly", "quarterly", "annual")), ""), "")
+    moved = next((MOVED[w] for w in flat if w in MOVED), None)
+    if moved is None and not unit and not any(w in LEVELS for w in flat):
+        following = [w for m in row[at + 1 : at + 3] for w in m.text.lower().split()]
+        moved = next((MOVED[w] for w in following if w in MOVED), None)
+    if first in ("highest", "high", "lowest", "low", "peak", "top") and moved is None and not (unit and first not in ("highest", "lowest")):
+        return "high" if first in ("highest", "high", "peak", "top") else "low"
+    if any(w in LEVELS for w in flat) and moved is None:
+        return "high" if top else "low"
+    if first in ("best", "strongest"):
+        return f"best {unit or 'week'}"
+    if first in ("worst", "weakest"):
+        return f"worst {unit or 'week'}"
+    if moved is not None:
+        biggest = first in TOP
+        if not biggest:
+            return ""
+        return f"{'best' if moved >= 0 else 'worst'} {unit or 'any'}"
+    back = [t for t in sentence.tags[max(0, i - 8) : i] if t in "UD"]
+    if back and first in ("largest", "biggest", "steepest", "sharpest", "most", "greatest"):
+        return f"{'best' if back[-1] == 'U' else 'worst'} {unit or 'any'}"
+    return ""
+
+
+def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """The week's best or worst session: "its best day was Thursday", "the most on Thursday", "largest gain came on ..."."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        if tag not in "HIKk" or i in taken:
+            continue
+        words = [w for m in row[i : i + 4] for w in m.text.lower().split()]
+        day = next((w in ("day", "session", "daily") for w in words if w in ("day", "session", "daily")), False)
+        moved = next((MOVED[w] for w in words if w in MOVED), None)
+        at = next((j for j in range(i + 1, min(len(tags), i + 10)) if tags[j] == "W"), -1)
+        if at < 0:
+            at = next((j for j in range(i - 1, max(-1, i - 5), -1) if tags[j] == "W" and tags[j + 1 : j + 2] != ","), -1)
+        if at < 0 or "S" in tags[i : i + 8]:
+            continue
+        first = words[0]
+        if first in ("best", "strongest", "worst", "weakest") and day:
+            sense = 1 if first in ("best", "strongest") else -1
+        elif first in ("largest", "biggest", "steepest", "sharpest") and moved:
+            sense = moved
+        elif first == "most" and any(t in "UD" for t in tags[max(0, i - 8) : i]):
+            sense = 1 if [t for t in tags[max(0, i - 8) : i] if t in "UD"][-1] == "U" else -1
+        else:
+            continue
+        subject = subject_of(sentence, i, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, i):
+            continue
+        window = window_at(sentence, at)
+        if window is None:
+            continue
+        taken.add(i)
+        marks = marked(sentence, direction=i, subject=subject.index, window=at)
+        yield Claim("extreme", sentence.part, Span(min(row[i].start, row[at].start), max(row[i].end, row[at].end)), subject.keys, (Window("weekday", window.number),), direction=sense, marks=marks, sure=subject.sure)
+
+
+__all__ = ["MOVED", "extremes", "records", "since"]

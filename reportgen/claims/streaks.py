@@ -1,0 +1,229 @@
+"""Runs and counts: the third straight weekly gain, a losing streak that ended, four of the week's five sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.claims.moves import denied, marked, span_of, spread_out
+from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.records import MOVED
+from reportgen.claims.sentence import Sentence
+from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
+from reportgen.claims.windows import when
+from reportgen.model import Span
+
+ENDED = ("snapped", "snapping", "snap", "snaps", "ended", "ending", "ends", "broke", "breaking", "breaks", "halted", "halting", "halts", "stopped", "stopping", "interrupted", "after", "reversed", "reversing", "erased", "bounced")
+WEEKLY = {"week": "week", "weeks": "week", "weekly": "week", "day": "day", "days": "day", "session": "day", "sessions": "day", "daily": "day", "month": "month", "months": "month", "monthly": "month", "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter"}
+
+
+def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "streak": `number` of days, weeks or months in a row (`detail`) in one direction; "ended week" for
+    a run that the current one has ended.
+    """
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        if tag != "E" or i in taken:
+            continue
+        count, at = _count(sentence, i)
+        unit = _unit(sentence, i)
+        direction, verb = _direction(sentence, i)
+        if not count or not unit or not direction or denied(sentence, i, i):
+            continue
+        subject = subject_of(sentence, min(i, at), min(i, at))
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        ended = _ended(sentence, min(i, at))
+        if ended and row[max(0, min(i, at) - 3) : i] and any(m.text.lower() == "after" for m in row[max(0, min(i, at) - 3) : i]):
+            pass
+        period = when(sentence, i, i)
+        marks = marked(sentence, quantity=at, direction=verb, subject=subject.index, window=period.index)
+        first, last = min(at, i), max(at, i, *(j for j in (i + 1, i + 2) if j < len(tags) and tags[j] in "dUDE" and (j == i + 1 or tags[i + 1] in "dUDE")), -1)
+        taken.update({i, at})
+        taken.update(j for j in range(max(0, first - 1), min(len(tags), last + 1)) if tags[j] in "UDRLHK")
+        windows = tuple(w for w in period.windows if w.kind in ("weekday", "date", "day", "week", "last week", "month", "by")) or (Window("week"),)
+        for one in spread_out(subject):
+            yield Claim(
+                "streak", sentence.part, Span(row[first].start, row[last].end), one.keys, windows, direction=direction, marks=marks,
+                number=count, detail=f"ended {unit}" if ended else unit, sure=one.sure,
+            )  # fmt: skip
+
+
+def _count(sentence: Sentence, i: int) -> tuple[int, int]:
+    tags, row = sentence.tags, sentence.mentions
+    word = row[i].text.lower()
+    order = list(range(i - 1, max(-1, i - 6), -1)) + ([i + 1, i + 2, i + 3] if word in ("straight", "consecutive", "streak", "successive", "run of", "winning run", "losing run") else [])
+    for j in order:
+        if not 0 <= j < len(tags):
+            continue
+        if tags[j] == "O":
+            return int(row[j].value), j
+        if tags[j] in "L" and row[j].value.value == int(row[j].value.value) and 1 < row[j].value.value < 100:
+            return int(row[j].value.value), j
+        if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months"):
+            return row[j].value.number, j
+        if tags[j] in ";.Q":
+            break
+    if word == "back to back":
+        return 2, i
+    return 0, i
+
+
+def _unit(sentence: Sentence, i: int) -> str:
+    row = sentence.mentions
+    for j in [i, *range(i + 1, min(i + 4, len(row))), *range(i - 1, max(-1, i - 5), -1)]:
+        for word in row[j].text.lower().replace("-", " ").split():
+            if word in WEEKLY:
+                return WEEKLY[word]
+        if row[j].tag == "P" and row[j].value.kind in ("weeks", "sessions", "months"):
+            return {"weeks": "week", "sessions": "day", "months": "month"}[row[j].value.kind]
+    return ""
+
+
+def _direction(sentence: Sentence, i: int) -> tuple[int, int]:
+    tags, row = sentence.tags, sentence.mentions
+    if row[i].text.lower().startswith("winning"):
+        return 1, i
+    if row[i].text.lower().startswith("losing"):
+        return -1, i
+    for j in [*range(i + 1, min(i + 5, len(tags))), *range(i - 1, max(-1, i - 10), -1)]:
+        if tags[j] in "UD":
+            return (1 if tags[j] == "U" else -1), j
+        word = row[j].text.lower()
+        if MOVED.get(word):
+            return MOVED[word], j
+        if j > i and tags[j] in ",;.w":
+            continue
+    return 0, -1
+
+
+def _ended(sentence: Sentence, i: int) -> bool:
+    return any(m.text.lower() in ENDED for m in sentence.mentions[max(0, i - 4) : i])
+
+
+def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "count": `number` of the last `quantity` sessions or weeks, or of a field, moved one way.
+
+    `detail` is "sessions", "weeks", "field"; 0 sessions as quantity stands for all of the week's.
+    """
+    tags, row = sentence.tags, sentence.mentions
+    yield from _in_so_many(sentence, taken)
+    for i, tag in enumerate(tags):
+        if i in taken or not (tag == "L" and row[i].value.worded | (row[i].value.value < 100) and row[i].value.value == int(row[i].value.value)) and not (tag == "B"):
+            continue
+        if tag == "B" and tags[i + 1 : i + 3] in (",L",) and row[i].value and tags[i + 3 : i + 4] in ("U", "D"):
+            direction = 1 if tags[i + 3] == "U" else -1
+            marks = marked(sentence, quantity=i + 2, direction=i + 3)
+            taken.update({i + 2, i + 3})
+            yield Claim("count", sentence.part, span_of(marks), (), when(sentence, i + 3, i + 3).windows, others=of_group(sentence, row[i].value, i) if row[i].value != len(sentence.names.stocks) else sentence.names.stocks,
+                        direction=direction, marks=marks, number=int(row[i + 2].value.value), detail="field")  # fmt: skip
+            continue
+        if tag == "B":
+            yield from _every(sentence, i, taken)
+            continue
+        j = i + 1
+        if tags[j : j + 1] == "P" and row[j].text.lower().startswith("of ") and row[j].value.kind in ("week", "weeks", "sessions"):
+            j += row[j].value.kind == "week"
+        elif tags[j : j + 1] == "o":
+            j += 1
+        else:
+            continue
+        while tags[j : j + 1] in ("P", "x") and j < i + 4:
+            j += 1
+        total, unit, at = 0, "", j
+        if tags[j : j + 1] == "L" and row[j].value.value == int(row[j].value.value):
+            total = int(row[j].value.value)
+            k = j + 1
+            while k < len(tags) and k < j + 3 and tags[k] in "xzH":
+                k += 1
+            if tags[k : k + 1] == "d":
+                unit, at = WEEKLY.get(row[k].text.lower(), ""), k
+        elif tags[j : j + 1] == "P" and row[j].value.kind in ("weeks", "sessions"):
+            total, unit, at = row[j].value.number, {"weeks": "week", "sessions": "day"}[row[j].value.kind], j
+        elif tags[j : j + 1] == "B" and row[j].value:
+            total, unit, at = row[j].value, "field", j
+        elif tags[j - 1 : j] == "P" and row[j - 1].value.kind in ("weeks", "sessions"):
+            total, unit, at = row[j - 1].value.number, {"weeks": "week", "sessions": "day"}[row[j - 1].value.kind], j - 1
+        if not unit or not total:
+            continue
+        direction, verb = _near(sentence, i, at)
+        if not direction or denied(sentence, i, i):
+            continue
+        subject = subject_of(sentence, i, verb)
+        marks = marked(sentence, quantity=i, direction=verb, subject=subject.index if unit != "field" else -1)
+        taken.update({i, at, verb} - {-1})
+        taken.update(k for k in range(i, at + 1) if tags[k] == "L")
+        if unit == "field":
+            others = of_group(sentence, total, at) if total != len(sentence.names.stocks) else sentence.names.stocks
+            period = when(sentence, at, verb)
+            yield Claim("count", sentence.part, Span(row[i].start, row[at].end), (), period.windows, others=others, direction=direction, marks=marks, number=int(row[i].value.value), detail="field")
+        elif subject.keys and subject.keys[0] != UNKNOWN:
+            window = Window("sessions" if unit == "day" else "weeks", total)
+            for one in spread_out(subject):
+                yield Claim("count", sentence.part, Span(row[i].start, row[at].end), one.keys, (window,), direction=direction, marks=marks, number=int(row[i].value.value), detail=f"{unit}s", sure=one.sure)
+
+
+def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Its fourth gain in five weeks"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        if tag != "O" or i in taken:
+            continue
+        verb = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD" or MOVED.get(row[j].text.lower())), -1)
+        at = next((j for j in range(verb + 1, min(verb + 3, len(tags))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")), -1) if verb > 0 else -1
+        if at < 0 or denied(sentence, i, verb) or row[at].value.number < int(row[i].value):
+            continue
+        subject = subject_of(sentence, i, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        taken.update({i, verb})
+        sentence.spent.add(at)
+        direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
+        marks = marked(sentence, quantity=i, direction=verb, subject=subject.index, window=at)
+        window = row[at].value
+        detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind]
+        yield Claim("count", sentence.part, Span(row[i].start, row[at].end), subject.keys, (window,), direction=direction, marks=marks, number=int(row[i].value), detail=detail, sure=subject.sure)
+
+
+def _every(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
+    """ "In every session of the week", "on each of the week's five days"."""
+    tags, row = sentence.tags, sentence.mentions
+    words = sentence.text[row[i].start : row[i].end + 30].lower()
+    if not any(w in words for w in ("session", "day of the week", "trading day", "five days")) or row[i].text.lower().split()[0] not in ("every", "each", "all"):
+        return
+    at = next((j for j in range(i, min(len(row), i + 5)) if any(w in row[j].text.lower() for w in ("session", "day"))), -1)
+    direction, verb = _near(sentence, i, i)
+    subject = subject_of(sentence, i, verb)
+    if at < 0 or not direction or not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, i):
+        return
+    taken.update({i, verb})
+    for one in spread_out(subject):
+        marks = marked(sentence, direction=verb, subject=one.index, quantity=i)
+        yield Claim("count", sentence.part, span_of(marks), one.keys, (Window("sessions", 0),), direction=direction, marks=marks, number=0, detail="days", sure=one.sure)
+
+
+def _near(sentence: Sentence, i: int, at: int) -> tuple[int, int]:
+    tags = sentence.tags
+    for j in [*range(i - 1, max(-1, i - 6), -1), *range(at + 1, min(len(tags), at + 6))]:
+        if tags[j] in "UD":
+            return (1 if tags[j] == "U" else -1), j
+        if tags[j] in ";." and j < i:
+            break
+    return 0, -1
+
+
+def only(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "only": it rose (or fell) on one session of the week and on no other."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.text.lower() not in ("only", "alone"):
+            continue
+        at = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] == "W"), -1)
+        verb = next((j for j in range(i - 1, max(-1, i - 5), -1) if tags[j] in "UD"), -1)
+        if at < 0 or verb < 0 or denied(sentence, verb, verb):
+            continue
+        subject = subject_of(sentence, verb, verb)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        taken.add(verb)
+        marks = marked(sentence, direction=verb, subject=subject.index, window=at)
+        yield Claim("only", sentence.part, span_of(marks), subject.keys, (Window("weekday", row[at].value),), direction=1 if tags[verb] == "U" else -1, marks=marks, sure=subject.sure)

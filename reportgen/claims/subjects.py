@@ -1,0 +1,229 @@
+"""What a number or a verb is about: the instrument named nearest in the right place, or what was last spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
+from reportgen.claims.lexicon import hedge_of
+from reportgen.claims.names import EQUITIES
+
+UNKNOWN = "?"
+OBJECT = "VhCcoV"
+"""Behind these a name is what something is compared with, or a part of."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Readings by key, the likeliest first, where they stand (mention index, -1 where nowhere), whether told outright.
+
+    `each` are further subjects of the same statement ("the S&P 500 and the Dow rose").
+    """
+
+    keys: tuple[str, ...]
+    index: int = -1
+    sure: bool = True
+    each: tuple[tuple[str, int], ...] = ()
+
+
+def anaphor(sentence: Sentence, kind: str, before: int = -1) -> tuple[str, ...]:
+    """What "it", "the index", "the yield" may stand for, the likeliest first."""
+    names, context = sentence.names, sentence.context
+    seen = [m.value for m in sentence.mentions[:before] if m.tag == "N"] if before > 0 else []
+    recent = list(dict.fromkeys([*seen[:1], *reversed(seen), context.subject, *context.mentioned]))
+    recent = [key for key in recent if key]
+    if kind == "rate":
+        return tuple(key for key in recent if key in names.rates) or tuple(sorted(names.rates))
+    if kind == "benchmark":
+        first = [key for key in names.stocks if names.symbols.get(key) == "^GSPC"]
+        return tuple(dict.fromkeys([*first, *recent]))
+    if kind == "index":
+        found = tuple(key for key in recent if key in names.stocks or names.symbols.get(key, key) in EQUITIES)
+        return found[:2]
+    if kind == "latter":
+        return tuple(seen[-1:]) or context.named[-1:]
+    if kind == "former":
+        return tuple(seen[:1]) or context.named[:1]
+    return tuple(recent[:2])
+
+
+def of_group(sentence: Sentence, count: int, before: int = -1) -> tuple[str, ...]:
+    """The members of "both", "all four indexes", "the indexes": those last named if they are so many, else the field."""
+    names = sentence.names
+    seen = [m.value for m in sentence.mentions[: max(before, 0)] if m.tag == "N"]
+    after = [m.value for m in sentence.mentions[max(before, 0) :] if m.tag == "N"]
+    for group in (after if before >= 0 and count and len(after) == count else [], seen, list(sentence.context.named), list(names.stocks)):
+        unique = tuple(dict.fromkeys(group))
+        if unique and (len(unique) == count or (not count and len(unique) > 1)):
+            return unique
+    three = tuple(k for k in names.stocks if names.symbols.get(k) in ("^GSPC", "^DJI", "^IXIC"))
+    if count == 3 and len(three) == 3:
+        return three
+    four = tuple(k for k in names.stocks if names.symbols.get(k) in EQUITIES)
+    return four if count == 4 and len(four) == 4 else ()
+
+
+def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
+    """The subject of the number (or verb) at mention `i`, whose verb stands at `verb`."""
+    tags, row = sentence.tags, sentence.mentions
+    begin, end = sentence.clause(i)
+    if tags[i] in "QL" and i + 1 < len(tags) and tags[i - 1 : i] == "(" and i > 1:
+        back = i - 2
+        if tags[back] == "N":
+            return Subject((row[back].value,), back)
+    after = _behind(sentence, i, end)
+    if after >= 0 and not _governed(sentence, begin, i):
+        return _named(sentence, after)
+    # "sent the Dow up 2.3%", "lifted the S&P 500 1.6%": the name between verb and number.
+    if verb >= 0 and verb < i - 1:
+        inner = [j for j in range(verb + 1, i) if tags[j] == "N" and tags[j - 1] not in "VhCc"]
+        if inner and not any(tags[j] in "QL" for j in range(verb + 1, i)) and tags[verb + 1] == "N":
+            return _named(sentence, inner[-1])
+    found = _left(sentence, begin, i if tags[i] in "QL" else (verb if verb >= 0 else i))
+    if found is not None:
+        return found
+    return _elsewhere(sentence, begin, i)
+
+
+def _behind(sentence: Sentence, i: int, end: int) -> int:
+    """A name that follows: "4.6% for the Russell 2000", "a 1.6% gain in the S&P 500"; its index, or -1."""
+    tags = sentence.tags
+    j = i + 1
+    while j < end and j < i + 5 and tags[j] in "UDPWxYd" and not (tags[j] == "x" and sentence.mentions[j].value in VERBAL):
+        j += 1
+    if j + 1 < len(tags) and tags[j] in "rob" and tags[j + 1] in "NT":
+        return j + 1
+    if j + 2 < len(tags) and tags[j] in "rob" and tags[j + 1] in "x" and tags[j + 2] == "N":
+        return j + 2
+    return -1
+
+
+def _governed(sentence: Sentence, begin: int, i: int) -> bool:
+    """Whether a subject with its verb stands before the number in its clause."""
+    tags, row = sentence.tags, sentence.mentions
+    for j in range(begin, i):
+        if tags[j] in "NT" and (j == begin or tags[j - 1] not in "VhCc"):
+            between = range(j + 1, i)
+            if any(tags[k] in "UDFz" or (tags[k] == "x" and row[k].value in VERBAL) for k in between):
+                # "the S&P 500, 4.6% to 1.6%" or a list "and 2.3% for the Dow" has no verb of its own.
+                return not any(tags[k] in "V" or (tags[k] == "a" and tags[k + 1 : k + 2] == "Q") for k in between)
+    return False
+
+
+def _named(sentence: Sentence, j: int) -> Subject:
+    mention = sentence.mentions[j]
+    if mention.tag == "T":
+        keys = anaphor(sentence, mention.value, j)
+        return Subject(keys or (UNKNOWN,), j, sure=len(keys) == 1)
+    if mention.tag == "B":
+        group = of_group(sentence, mention.value, j)
+        if not group:
+            return Subject((UNKNOWN,), j, sure=False)
+        return Subject(group[:1], j, each=tuple((key, j) for key in group[1:]))
+    each = []
+    k = j
+    # "the S&P 500, the Dow and the Nasdaq": the names before it in one list.
+    tags = sentence.tags
+    while k >= 2 and (tags[k - 1] in "a," or tags[k - 2 : k] in (",a",)) and (tags[k - 2] == "N" or (tags[k - 2] == "," and tags[k - 3 : k - 2] == "N")):
+        k -= 2 if tags[k - 2] == "N" else 3
+        if tags[k] != "N":
+            break
+        each.append((sentence.mentions[k].value, k))
+    each = [(key, k) for key, k in each if key != mention.value]
+    return Subject((mention.value,), j, each=tuple(each))
+
+
+def _left(sentence: Sentence, begin: int, at: int) -> Subject | None:
+    """The subject before a verb in its clause; None where there is none."""
+    tags, row = sentence.tags, sentence.mentions
+    j = at - 1
+    blocked = False
+    while j >= begin:
+        tag = tags[j]
+        if tag in "NTB":
+            if _is_object(sentence, j):
+                j -= 1
+                continue
+            if blocked:
+                return Subject((UNKNOWN,), j, sure=False)
+            return _named(sentence, j)
+        if tag in "xX" and _noun(sentence, j, at):
+            near = all(tags[k] in "xrWPYnUDFz" for k in range(j + 1, at))
+            if near and not any(tags[k] == "N" for k in range(j + 1, at)):
+                blocked = True
+        if tag in ",-(" and blocked:
+            blocked = False if tag == "," and _apposed(tags, begin, j) else blocked
+        j -= 1
+    return Subject((UNKNOWN,), -1, sure=False) if blocked else None
+
+
+def _apposed(tags: str, begin: int, comma: int) -> bool:
+    """Whether what follows a comma describes the name before it: "the Dow, an index of 30 shares, rose"."""
+    return any(tags[k] in "NT" for k in range(begin, comma))
+
+
+def _is_object(sentence: Sentence, j: int) -> bool:
+    tags = sentence.tags
+    if j == 0:
+        return False
+    before = tags[j - 1]
+    if before in "VhCc":
+        return True
+    if before == "r" and sentence.mentions[j - 1].text.lower() in ("among", "amid", "within"):
+        return True
+    if before == "r" and j > 1 and tags[j - 2] in "xX" and sentence.mentions[j - 1].text.lower() in ("in", "of") and sentence.mentions[j - 2].text.lower() not in ADVERBS | VERBAL:
+        return sentence.mentions[j - 2].text.lower() in ("stocks", "shares", "companies", "members", "names", "trading", "stock", "firms", "constituents", "issues", "components", "volume", "weakness", "strength")
+    if before == "x" and j > 1 and sentence.mentions[j - 1].value in ("both", "either") and tags[j - 2] in "VhCc":
+        return True
+    if before == "o":
+        # "the gain of the Dow", "the yield of" belong to it; "members of the S&P 500" do not.
+        return tags[j - 2 : j - 1] not in ("U", "D", "z", "H", "I", "")
+    if before in "a," and j > 1:
+        k = j - 1
+        while k > 0 and tags[k] in "a,":
+            k -= 1
+        return tags[k] == "N" and _is_object(sentence, k)
+    return False
+
+
+def _noun(sentence: Sentence, j: int, at: int) -> bool:
+    """Whether the unknown word at `j` may be the subject itself: no adverb, no auxiliary, no participle."""
+    mention = sentence.mentions[j]
+    word = mention.text.lower()
+    if mention.tag == "X":
+        return sentence.tags[j + 1 : j + 2] not in ("N",)
+    if word in ADVERBS or word in VERBAL or not word.isalpha() or hedge_of(tuple(word.split())):
+        return False
+    return not (word.endswith("ly") or word.endswith("ing") or word.endswith("ed") or len(word) < 3) and word not in WEAK
+
+
+WEAK = {
+    "gauge", "index", "average", "benchmark", "group", "day", "jobs", "having", "and", "also", "own", "new", "fresh", "that", "this", "yield", "share", "price", "prices",
+    "yields", "barrel", "ounce", "composite", "industrials", "note", "broad", "total", "whole", "cumulative", "net", "full", "weekly", "daily", "modest", "solid", "strong", "small",
+    "big", "mere", "tiny", "sharp", "steep", "scant", "healthy", "robust", "respectable", "slim", "hefty", "whopping", "slight", "another", "one", "there", "with", "what", "had",
+}
+
+
+def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
+    """A subject outside the clause: the main clause's, the one that follows, or what was last spoken of."""
+    tags, row = sentence.tags, sentence.mentions
+    before = [j for j in range(begin) if tags[j] in "NTB" and not _is_object(sentence, j)]
+    if before:
+        main = before[0]
+        last = before[-1]
+        pick = main if tags[begin] in "w-:" or len(before) == 1 else last
+        found = _named(sentence, pick)
+        return Subject(found.keys + tuple(row[j].value for j in before if j != pick and tags[j] == "N" and row[j].value not in found.keys), found.index,
+                       sure=len({row[j].value for j in before}) == 1, each=found.each if len(before) == 1 else ())  # fmt: skip
+    following = next((j for j in range(i + 1, len(tags)) if tags[j] in "NT"), -1)
+    if following >= 0 and not any(tags[j] in "QL" for j in range(i + 1, following)):
+        return _named(sentence, following)
+    context = sentence.context
+    if context.subject:
+        others = tuple(key for key in context.mentioned if key != context.subject)
+        return Subject((context.subject, *others[:2]), -1, sure=False)
+    return Subject((), -1, sure=False)
+
+
+__all__ = ["UNKNOWN", "Subject", "anaphor", "of_group", "pairwise", "subject_of"]

@@ -1,0 +1,220 @@
+"""A sentence as mentions: each phrase that says something, with its tag; the rest as unknown words and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from reportgen.claims.atoms import SIGNS, Atom, atoms
+from reportgen.claims.lexicon import DROPPED, Meaning, hedge_of, phrases
+from reportgen.claims.names import Names
+from reportgen.claims.nouns import Window
+from reportgen.claims.numbers import number
+from reportgen.claims.periods import period
+from reportgen.claims.trie import Node, longest, trie
+
+GLUE = "-‑‐/."
+AUXILIARY = {
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "do", "did", "then", "again", "further", "even", "that",
+    "this", "there", "too", "only", "already", "now", "all", "each", "both", "would", "so", "far", "ever", "almost", "out", "back", "well",
+    "respectively", "itself", "collectively", "together", "soon", "later", "next", "once", "first", "will", "by", "more", "most",
+}  # fmt: skip
+ANAPHORA = {
+    ("it",): "it", ("the", "index"): "index", ("the", "gauge"): "index", ("the", "average"): "index", ("the", "measure"): "index",
+    ("that", "index"): "index", ("this", "index"): "index", ("the", "yield"): "rate", ("the", "rate"): "rate", ("yields",): "rate",
+    ("the", "metal"): "it", ("the", "benchmark"): "benchmark", ("the", "benchmark", "index"): "benchmark", ("the", "barometer"): "index",
+    ("the", "currency"): "it", ("the", "commodity"): "it", ("the", "contract"): "it", ("the", "latter"): "latter", ("the", "former"): "former", ("its", "yield"): "rate",
+    ("the", "precious", "metal"): "it", ("the", "composite"): "index", ("the", "indicator"): "index",
+}  # fmt: skip
+GROUPS = {"both": 2, "all": 0, "each": 0, "they": 0, "every": 0, "neither": 2, "none": 0}
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+SETS = {"index", "indexes", "indices", "benchmarks", "gauges", "averages", "measures"}
+QUALIFIED = {"major", "main", "big", "leading", "u.s", "headline", "stock", "wall", "street", "of", "the", "these", "those", "american", "broad", "closely", "watched", "market", "equity", "key", "principal", "us", "largest"}
+
+
+OTHERS = {
+    "earnings", "profits", "profit", "sales", "revenue", "revenues", "companies", "company", "members", "constituents", "stocks", "shares", "firms", "funds", "fund", "etf",
+    "etfs", "futures", "options", "volume", "dividend", "dividends", "valuation", "valuations", "multiples", "multiple", "estimates", "components", "growth", "miners",
+    "producers", "producer", "inventories", "stockpiles", "supplies", "output", "exports", "demand", "production", "zone", "area", "global", "investments", "inc",
+    "standard", "journal", "strategists", "strategist", "analysts", "analyst", "firms", "traders", "trader", "banks", "newswires", "listed", "names", "refiners", "giant", "giants",
+    "heavyweights", "exposure", "tracker", "trackers", "mining", "jewelry", "bulls", "bears", "reserves", "drilling", "exploration", "majors", "services", "spill", "economy", "economies",
+    "membership", "sectors", "sector", "industries", "issues", "components", "market", "bloc", "notes", "price-to-earnings", "contract", "contracts", "portfolio", "investors", "executives",
+    "rush", "medal", "fields", "field", "rig", "rigs", "lobby", "minister", "ministers",
+}
+"""Behind a name these say that something else is meant: the index's companies, the metal's miners, the euro's zone."""
+
+
+class Mention(NamedTuple):
+    """A phrase: its tag (see `lexicon`; N a name, T an anaphor, B a group, Q a quantity, L a bare number), its value."""
+
+    tag: str
+    value: Any
+    start: int
+    end: int
+    text: str = ""
+
+
+def mentions(text: str, start: int, end: int, names: Names) -> list[Mention]:
+    """The mentions of text[start:end], in order, articles and the like left out."""
+    row = _unhyphened(atoms(text, start, end))
+    out: list[Mention] = []
+    i = 0
+    hedge: Mention | None = None
+    while i < len(row):
+        atom = row[i]
+        if atom.kind == "p" and atom.text in GLUE and atom.glued and i + 1 < len(row) and row[i + 1].glued and atom.text not in "+−":
+            if not (atom.text in SIGNS and row[i + 1].kind == "n" and row[i - 1].kind == "p"):
+                i += 1
+                continue
+        found, j = _at(text, row, i, names, first=i == 0)
+        if found is None:
+            i += 1
+            continue
+        if found.tag in "QL":
+            if hedge and out and out[-1] is hedge and hedge_of(_key(hedge.text)):
+                quantity = replace(found.value, hedge=hedge_of(_key(hedge.text)))
+                found = Mention(found.tag, quantity, hedge.start, found.end, text[hedge.start : found.end])
+                out.pop()
+        out.append(found)
+        hedge = found if found.tag in "xhCcUADoR" or found.tag == "I" else None
+        i = j
+    return _joined(out)
+
+
+def _unhyphened(row: list[Atom]) -> list[Atom]:
+    """The atoms without the hyphens inside words ("small-cap", "25-basis-point"), and without the marks of notes."""
+    row = _unnoted(row)
+    return [
+        atom
+        for i, atom in enumerate(row)
+        if not (
+            atom.text in ("-", "‑", "‐") and atom.glued and 0 < i < len(row) - 1 and row[i + 1].glued
+            and ("w" in (row[i - 1].kind, row[i + 1].kind)) and row[i - 1].kind != "p" and row[i + 1].kind != "p"
+        )
+    ]  # fmt: skip
+
+
+def _unnoted(row: list[Atom]) -> list[Atom]:
+    """The atoms without note marks: "a record close [1]"."""
+    if not any(atom.text == "[" for atom in row):
+        return row
+    out: list[Atom] = []
+    i = 0
+    while i < len(row):
+        if row[i].text == "[" and [a.text for a in row[i + 2 : i + 3]] == ["]"] and row[i + 1].kind == "n":
+            i += 3
+            continue
+        out.append(row[i])
+        i += 1
+    return out
+
+
+def _joined(row: list[Mention]) -> list[Mention]:
+    """Two dates with "to" between them are one period."""
+    out: list[Mention] = []
+    for one in row:
+        if one.tag == "Y" and len(out) > 1 and out[-1].tag in "t-" and out[-2].tag == "Y" and out[-2].value.kind == one.value.kind == "date":
+            first, start = out[-2], out[-2].start
+            del out[-2:]
+            if out and out[-1].tag == "f":
+                start = out.pop().start
+            out.append(Mention("P", Window("span", first.value.number, first.value.start, one.value.start, one.value.number), start, one.end, "from"))
+        else:
+            out.append(one)
+    return out
+
+
+def _key(words: str) -> tuple[str, ...]:
+    return tuple(one.low for one in atoms(words) if one.kind == "w" or one.text in "~≈")
+
+
+def _at(text: str, row: Sequence[Atom], i: int, names: Names, *, first: bool) -> tuple[Mention | None, int]:
+    """The mention at atom `i` and the atom behind it; none for a dropped word."""
+    atom = row[i]
+
+    def made(tag: str, value: Any, j: int) -> tuple[Mention, int]:
+        last = row[j - 1]
+        return Mention(tag, value, atom.start, last.end, text[atom.start : last.end]), j
+
+    if atom.kind == "p" and atom.text not in SIGNS and atom.text not in "$€£¥½¼¾⅓⅔⅛⅜⅝⅞~≈&\ufffc":
+        return made(atom.text if atom.text in ",;:()|.?!" else "x" if atom.text in "\"“”'’" else "-" if atom.text in "—" else "x", None, i + 1)
+    named = _name(row, i, names)
+    if named:
+        return made("N" if named[0] else "X", named[0], named[1])
+    phrase = _phrase(row, i)
+    group = _group(row, i)
+    if group and not (phrase and phrase[1] > i + 1):
+        return made("B", group[0], group[1])
+    time = period(row, i)
+    if time and (phrase is None or time[2] >= phrase[1]):
+        return made(*time)
+    if phrase and phrase[1] > i + 1:
+        return made(phrase[0].tag, phrase[0].value, phrase[1])
+    counted = number(row, i)
+    if counted:
+        quantity, j = counted
+        tag = "Q" if quantity.unit and quantity.unit != "money" else "L"
+        return made(tag, quantity, j)
+    for_it = longest(_anaphora(), row, i)
+    if for_it:
+        if atom.low == "the" and _name(row, i + 1, names):
+            return None, i + 1
+        return made("T", *for_it)
+    if phrase:
+        return made(phrase[0].tag, phrase[0].value, phrase[1])
+    if atom.low in DROPPED:
+        return None, i + 1
+    if atom.kind == "p":
+        return made("-" if atom.text in "–—" else "x", None, i + 1)
+    if atom.kind == "n":
+        return made("x", "number", i + 1)
+    if atom.text[0].isupper() and not first:
+        return made("X", atom.low, i + 1)
+    return made("x", atom.low, i + 1)
+
+
+def _phrase(row: Sequence[Atom], i: int) -> tuple[Meaning, int] | None:
+    return longest(phrases(), row, i)
+
+
+@cache
+def _anaphora() -> Node:
+    return trie(ANAPHORA)
+
+
+def _name(row: Sequence[Atom], i: int, names: Names) -> tuple[str, int] | None:
+    """The key of the instrument named at atom `i`; "" where the name only says whose ("S&P 500 companies")."""
+    found = longest(names.tree, row, i)
+    if found is None:
+        return None
+    (key, capital, ticker), j = found
+    if capital and not row[i].text[0].isupper() or ticker and not row[i].text.isupper():
+        return None
+    return ("", j) if j < len(row) and row[j].low in OTHERS else (key, j)
+
+
+def _group(row: Sequence[Atom], i: int) -> tuple[int, int] | None:
+    """ "both indexes", "all four major indexes", "the three indexes": how many (0 where it does not say)."""
+    low = row[i].low
+    j, count = i, 0
+    if low in ("both", "all", "each", "every", "neither", "none"):
+        count, j = (2 if low in ("both", "neither") else 0), i + 1
+    elif low not in ("the", "these", "those", "major", "main") and low not in COUNTS:
+        return None
+    if j < len(row) and row[j].low in ("of", "the"):
+        j += 1
+    while j < len(row) and row[j].low in QUALIFIED:
+        j += 1
+    if j < len(row) and row[j].low in COUNTS:
+        count, j = COUNTS[row[j].low], j + 1
+    elif j < len(row) and row[j].kind == "n" and row[j].text.isdigit() and int(row[j].text) < 40 and j > i:
+        count, j = int(row[j].text), j + 1
+    while j < len(row) and row[j].low in QUALIFIED:
+        j += 1
+    if j < len(row) and row[j].low in SETS and (row[j].low != "index" or low == "every"):
+        return count, j + 1
+    if low in ("both", "all", "each") and j == i + 1 and (j >= len(row) or row[j].low not in SETS):
+        return (2 if low == "both" else 0), i + 1
+    return None

@@ -1,0 +1,130 @@
+"""When a statement speaks of: the period told beside it, for its clause or its sentence, or before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.claims.nouns import Window
+from reportgen.claims.sentence import Sentence
+
+UNSAID = (Window("week"), Window("day"))
+"""What a statement without a period may speak of."""
+
+
+RELATIVE = ("which", "who", "whose", "where", "after", "before")
+"""Words that open an aside: its period is not the sentence's."""
+
+
+@dataclass(frozen=True)
+class When:
+    """Readings of a period, the likeliest first, and the mention that told it (-1 where none did)."""
+
+    windows: tuple[Window, ...]
+    index: int = -1
+
+
+def window_at(sentence: Sentence, j: int) -> Window | None:
+    """The window that mention `j` tells; None where it tells none."""
+    tags, mention = sentence.tags, sentence.mentions[j]
+    before = tags[j - 1] if j else ""
+    if j in sentence.spent:
+        return None
+    if mention.tag == "P":
+        return mention.value  # type: ignore[no-any-return]
+    if mention.tag == "W":
+        kind = "by" if before == "b" else "weekday"
+        return Window(kind, mention.value)  # type: ignore[arg-type]
+    if mention.tag == "Y":
+        window: Window = mention.value
+        if before in ("o",) and window.kind != "date":
+            return None
+        if before == "S":
+            return Window("since", window.number, window.start, year=window.year) if window.kind == "date" else Window("since month", window.number, year=window.year)
+        if window.kind in ("named year", "named month", "named quarter") and before not in ("r", "S", "f", "") and j:
+            return None
+        if before in ("f", "V") and window.kind == "date":
+            return None
+        return window
+    return None
+
+
+def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> When:
+    """The period of the number or verb at mention `i`."""
+    tags = sentence.tags
+    begin, end = sentence.clause(i)
+    right = _right(sentence, i, end)
+    left = _left(sentence, i, begin)
+    near = right >= 0 and all(t in "rbxUD" for t in tags[i + 1 : right])
+    close = left >= 0 and all(t in "r,x" for t in tags[left + 1 : i])
+    if near or (right >= 0 and left < 0):
+        return _told(sentence, right)
+    if close and left >= 0:
+        return _told(sentence, left)
+    if left >= 0 and not any(t in "QL" for t in tags[left + 1 : i]):
+        return _told(sentence, left)
+    if right >= 0:
+        return _told(sentence, right)
+    if left >= 0:
+        return _told(sentence, left)
+    first = next((j for j in range(len(tags)) if tags[j] in "NT"), len(tags))
+    opening = next((j for j in range(min(first, i)) if window_at(sentence, j)), -1)
+    if opening >= 0:
+        return _told(sentence, opening)
+    aside = {j for a, b in sentence.clauses if tags[a] == "w" and sentence.mentions[a].text.lower() in RELATIVE for j in range(a, b)}
+    earlier = next((j for j in range(begin - 1, -1, -1) if j not in aside and window_at(sentence, j)), -1)
+    if earlier >= 0:
+        return _told(sentence, earlier, sure=False)
+    later = next((j for j in range(end, len(tags)) if window_at(sentence, j)), -1)
+    if tags[i] == "L" and tags[i - 1 : i] == "(":
+        behind = next((j for j in range(i + 1, len(tags)) if tags[j] in "WY" and window_at(sentence, j)), -1)
+        if behind >= 0:
+            return _told(sentence, behind)
+    context = sentence.context
+    if context.heading and later < 0:
+        return When((context.heading,), -1)
+    readings = [context.window] if context.window else []
+    if later >= 0 and tags[i] not in "L":
+        readings.insert(0, window_at(sentence, later))  # type: ignore[arg-type]
+    return When(tuple(dict.fromkeys([*readings, *UNSAID])), -1)
+
+
+def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
+    window = window_at(sentence, j)
+    assert window is not None
+    readings = [window]
+    if window.kind == "last week":
+        readings.append(Window("week"))
+    if window.kind == "named year" and sentence.tags[j - 1 : j] != "S":
+        readings.append(Window("year"))
+    if not sure:
+        readings += [w for w in (sentence.context.window, *UNSAID) if w and w not in readings][:1]
+    return When(tuple(readings), j)
+
+
+def _right(sentence: Sentence, i: int, end: int) -> int:
+    tags = sentence.tags
+    for j in range(i + 1, end):
+        if tags[j] in ";w:-f":
+            return -1
+        if window_at(sentence, j):
+            following = tags[j + 1 : j + 2]
+            if following in ("Q", "U", "D", "L") and tags[j - 1] != "," and any(t in "a," for t in tags[i + 1 : j]):
+                return -1
+            if following in ("Q", "L") and not any(t in "a," for t in tags[i + 1 : j]) and j > i + 2:
+                return -1
+            return j
+        if tags[j] in "QL" and not _same(tags, i, j):
+            return -1
+    return -1
+
+
+def _same(tags: str, i: int, j: int) -> bool:
+    """Whether the number at `j` tells the same move as that at `i`: points, percent and the level it came to."""
+    return all(t in ",atfAb(xzrRQL" for t in tags[i + 1 : j]) and "N" not in tags[i:j] and any(t in "tAf" or t == "a" for t in tags[i + 1 : j])
+
+
+def _left(sentence: Sentence, i: int, begin: int) -> int:
+    for j in range(i - 1, begin - 1, -1):
+        if window_at(sentence, j):
+            return j
+    return -1

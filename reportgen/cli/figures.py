@@ -1,0 +1,79 @@
+"""`reportgen figures`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from reportgen.errors import Exit, UsageError
+from reportgen.model import Derivation
+
+
+@click.command("figures")
+@click.argument("issue", required=False, type=click.Path(path_type=Path))
+@click.option("--id", "asked", metavar="ID", help="One figure: russell_2000.week, facts.KEY; or as printed: +4.6%.")
+@click.option(
+    "--record",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The week from a record.json; no network.",
+)
+@click.option("--week", metavar="DATE", help="The week, where the issue names none.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(issue: Path | None, asked: str | None, record: Path | None, week: str | None, form: str) -> int:
+    """Explain every printed number: its formula, the closes in it, their sources, and where it is printed.
+
+    ISSUE is an issue file, or the folder of a built one (output/2026-01-09), which is explained by its figures.json.
+    Without --id the figures stand in a table; with it the figure is worked out from its closes.
+    """
+    from reportgen.cli.explain import explained, matching, table
+    from reportgen.compose.figures import row
+
+    derived = _built(issue, record, week) if issue and issue.is_dir() else _composed(issue, record, week)
+    found = matching(derived, asked) if asked is not None else derived
+    if form == "json":
+        from reportgen.compose.worked import worked
+
+        rows = [row(one) | {"worked": list(worked(one))} for one in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n\n".join(map(explained, found)) if asked is not None else table(found))
+    return int(Exit.DONE)
+
+
+def _composed(issue: Path | None, record: Path | None, week: str | None) -> tuple[Derivation, ...]:
+    """The figures of an issue as it would be built now."""
+    from reportgen.compose import compose
+    from reportgen.compose.printings import derivations
+    from reportgen.config import load
+    from reportgen.market.gather import gather
+
+    sys.path.append(str(Path.cwd()))
+    project = load(Path.cwd(), issue)
+    market = gather(
+        project.market, project.instruments, ending=project.issue.week_ending,
+        ending_place=project.issue.week_place, asked=week, record=record, now=datetime.now(UTC),
+        universes=project.universes,
+    )  # fmt: skip
+    return derivations(compose(project, market), project.issue)
+
+
+def _built(folder: Path, record: Path | None, week: str | None) -> tuple[Derivation, ...]:
+    """The figures of a built issue, as they were printed."""
+    from reportgen.compose.figures import read
+
+    if record or week:
+        raise UsageError(f"{folder} is built, for a week of its own", hint="Leave --record and --week out.")
+    path = folder / "figures.json"
+    try:
+        return read(path.read_bytes())[1]
+    except FileNotFoundError:
+        raise UsageError(f"{folder} has no figures.json", hint="Name a folder that reportgen build wrote.") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+    except ValueError as error:
+        raise UsageError(f"{path} is no figures.json of reportgen ({error})", hint="Build the issue anew.") from None

@@ -1,0 +1,26 @@
+"""A finding on a stretch of a text that names an instrument."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reportgen.model import Finding, Part, Span
+from reportgen.reference import Identity
+
+Severity = Literal["error", "warning", "info"]
+
+
+def source(fund: Identity) -> str:
+    """Who says what a fund is, and as of when."""
+    return ", ".join(one for one in (fund.source, fund.as_of) if one)
+
+
+def finding(
+    file: str, part: Part, span: Span, code: str, severity: Severity, message: str,
+    suggestion: str = "", rule: str = "", evidence: str = "",
+) -> Finding:  # fmt: skip
+    """A finding on the words of `span`, which are its evidence where it names no other."""
+    return Finding(
+        code, severity, part.place(file, span.start), message, evidence or part.text[span.start : span.end],
+        suggestion, part.end_column(span), rule,
+    )  # fmt: skip

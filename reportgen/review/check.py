@@ -1,0 +1,79 @@
+"""Every check of a text in one call: figures, quotes, facts, instruments, wording, disclosures, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Profile, Project, Report, TradingWeek
+from reportgen.naming import check_instruments
+from reportgen.reference import identities
+from reportgen.review.facts import facts
+from reportgen.sayings import check_facts, check_quotes, check_sources
+from reportgen.statements import statements
+from reportgen.wording import check, settled, waivers
+
+
+def outside(
+    manuscript: Manuscript, evidence: Evidence | None, profile: Profile, on: date, source: str = ""
+) -> tuple[Finding, ...]:
+    """The findings on a text from anywhere, in the order of their places.
+
+    `on` is the day as of which rules and waivers are judged; `source` the text as it was written, in which waivers
+    stand. Without evidence nothing is said of numbers.
+    """
+    known = evidence or _nothing(on)
+    found: list[Finding] = []
+    if evidence:
+        found += facts(manuscript, evidence)
+    found += check_quotes(manuscript, known)
+    found += check_facts(manuscript, known)
+    found += check_sources(manuscript, known)
+    found += check_instruments(manuscript, known)
+    found += check(manuscript, profile, on, _names(known))
+    found += statements(manuscript, profile, identities())
+    return ordered(settled(_once(found), waivers(source, manuscript.file), on))
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of their places; at one place the errors first."""
+    rank = {"error": 0, "warning": 1, "info": 2}
+    return tuple(sorted(findings, key=lambda f: (f.place.file, f.place.line, f.place.column, rank[f.severity], f.code)))
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, and of an unsupported number and an unsourced fact on the same words only the first."""
+    out: list[Finding] = []
+    errors: dict[tuple[str, int], list[Finding]] = {}
+    for finding in findings:
+        held = errors.setdefault((finding.place.file, finding.place.line), [])
+        if finding.code in ("fact-unsourced", "unsupported") and any(_overlap(finding, one) for one in held):
+            continue
+        if any(one == finding for one in held):
+            continue
+        held.append(finding)
+        out.append(finding)
+    return out
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return other.severity in ("error", "warning") and one.place.column < other.end_column and other.place.column < one.end_column and (
+        other.code.endswith("-wrong") or other.code in ("unsupported", "fact-unsourced")
+    )  # fmt: skip
+
+
+def _names(evidence: Evidence) -> list[str]:
+    return [name for one in evidence.instruments.values() for name in (one.name, one.short)]
+
+
+def _nothing(on: date) -> Evidence:
+    """Evidence of nothing, as of a day."""
+    week = TradingWeek("", (on,), on, (on,))
+    return Evidence(MarketWeek(week, {}, ""), {}, "")
+
+
+def issue(project: Project, market: MarketWeek, report: Report) -> tuple[Finding, ...]:
+    """The findings on an issue of ours, each at its place in config.yaml or the issue's file."""
+    from reportgen.review import review
+
+    return ordered(review(project, market, report))

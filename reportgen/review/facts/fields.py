@@ -1,0 +1,92 @@
+"""One instrument against others: better or worse, its place in a field, how many of a field rose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.claims import Claim, Window
+from reportgen.claims.names import EQUITIES
+from reportgen.review.facts.moved import FLAT, readings
+from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.sight import Sight
+from reportgen.review.facts.words import in_window, size_words
+
+
+def compared(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """Better, or worse, than each of the others over the same period."""
+    for window, pair in readings(claim, sight, key):
+        own = sight.change(key, pair)
+        told, inputs, holds, seen = [], list(sight.inputs(key, *pair)), True, True
+        for other in claim.others:
+            pairs = sight.pairs(other, window) if sight.knows(other) else []
+            theirs = sight.change(other, pairs[0]) if pairs else None
+            if own is None or theirs is None:
+                seen = False
+                continue
+            told.append(f"{sight.instrument(other).short} {size_words(theirs, 'percent')}")
+            inputs += sight.inputs(other, *pairs[0])
+            holds &= (own - theirs) * claim.direction > 0
+        if own is None or not seen and holds:
+            yield Judgement(claim, "unsupported" if own is not None else "unverifiable")
+            continue
+        truth = f"{sight.instrument(key).short} {size_words(own, 'percent')}, {', '.join(told)} {in_window(window, pair, sight, key)}"
+        yield Judgement(claim, "holds" if holds else "wrong", truth, tuple(inputs), "direction", "ahead of" if claim.direction < 0 else "behind")
+
+
+def universes(claim: Claim, sight: Sight) -> list[tuple[str, ...]]:
+    """The fields that a place may be one in: the one named, the usual four, the big three, every index of shares."""
+    if claim.others:
+        return [tuple(key for key in claim.others if sight.knows(key))]
+    instruments = sight.evidence.instruments
+    stocks = [k for k, one in instruments.items() if one.kind == "index" and one.symbol not in ("^VIX", "DX-Y.NYB") and sight.knows(k)]
+    usual = tuple(k for k in stocks if instruments[k].symbol in EQUITIES)
+    three = tuple(k for k in usual if instruments[k].symbol != "^RUT")
+    near = tuple(key for key in claim.near if sight.knows(key))
+    found = [tuple(stocks), usual, three, near if len(near) > 2 else ()]
+    return [one for one in dict.fromkeys(found) if len(one) > 1]
+
+
+def ranked(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """A place by change in a field, the best first; -1 the last."""
+    for window, pair in readings(claim, sight, key):
+        for field in universes(claim, sight):
+            if key not in field:
+                continue
+            changes = {k: sight.change(k, p[0]) for k in field if (p := sight.pairs(k, window))}
+            if len(changes) != len(field) or any(value is None for value in changes.values()):
+                yield Judgement(claim, "unverifiable", "a close is missing")
+                continue
+            own = changes[key]
+            better = sum(value > own for value in changes.values() if value is not None and own is not None)
+            worse = sum(value < own for value in changes.values() if value is not None and own is not None)
+            if claim.number < 0:
+                holds = worse == -claim.number - 1
+            else:
+                holds = better == claim.number - 1 or (claim.number > 1 and worse == 0 and better + 1 == claim.number)
+            ordered = sorted(changes, key=lambda k: -(changes[k] or 0))
+            told = ", ".join(f"{sight.instrument(k).short} {size_words(changes[k] or own, 'percent')}" for k in ordered)  # type: ignore[arg-type]
+            inputs = tuple(i for k in ordered for i in sight.inputs(k, *sight.pairs(k, window)[0]))
+            yield Judgement(claim, "holds" if holds else "wrong", f"{told} {in_window(window, pair, sight, key)}", inputs, "subject" if "subject" in claim.marks else "direction",
+                            sight.instrument(ordered[-1 if claim.number < 0 else min(claim.number, len(ordered)) - 1]).short)  # fmt: skip
+
+
+def counted(claim: Claim, sight: Sight) -> Judgement:
+    """How many of a field moved one way."""
+    first: Judgement | None = None
+    fields = universes(claim, sight)
+    for window in claim.windows or (Window("week"),):
+        for field in fields:
+            changes = {k: sight.change(k, p[0]) for k in field if (p := sight.pairs(k, window))}
+            if len(changes) != len(field) or any(value is None for value in changes.values()):
+                continue
+            many = sum((value or 0) * claim.direction > 0 for value in changes.values())
+            clear = sum((value or 0) * claim.direction >= FLAT for value in changes.values())
+            pair = sight.pairs(field[0], window)[0]
+            told = ", ".join(f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items())
+            truth = f"{many} of {len(field)} {in_window(window, pair, sight, field[0])}: {told}"
+            inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
+            judgement = Judgement(claim, "holds" if claim.number in (many, clear) else "wrong", truth, inputs, "quantity", str(many))
+            if judgement.verdict == "holds":
+                return judgement
+            first = first or judgement
+    return first or Judgement(claim, "unverifiable")

@@ -1,0 +1,53 @@
+"""A claim's verdict: by every reading in turn, and wrong only where it holds by none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from reportgen.claims import Claim
+from reportgen.review.facts.calendars import calendar, weekday
+from reportgen.review.facts.fields import compared, counted, ranked
+from reportgen.review.facts.histories import best_session, counted_sessions, exception, off_record, recorded, run_of, since
+from reportgen.review.facts.moved import based, changed, flat, levelled, moved, multiple, passed, spread
+from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.sight import Sight
+
+Judge = Callable[[Claim, Sight, str], Iterator[Judgement]]
+"""The judgements of a claim, one for each reading of its periods, for one subject; none where a reading says nothing."""
+
+
+JUDGES: Mapping[str, Judge] = {
+    "change": changed, "level": levelled, "base": based, "threshold": passed, "direction": moved, "flat": flat,
+    "spread": spread, "compare": compared, "ratio": multiple, "rank": ranked, "record": recorded, "gap": off_record,
+    "since": since, "streak": run_of, "extreme": best_session, "only": exception, "count": counted_sessions,
+}  # fmt: skip
+WHOLE: Mapping[str, Callable[[Claim, Sight], Judgement]] = {"weekday": weekday, "calendar": calendar}
+"""Claims that are about no instrument."""
+
+
+def judged(claim: Claim, sight: Sight) -> Judgement:
+    """What becomes of a claim."""
+    if claim.kind in WHOLE:
+        return WHOLE[claim.kind](claim, sight)
+    if claim.kind == "count" and claim.detail == "field":
+        return counted(claim, sight)
+    subjects = [key for key in claim.subjects if sight.knows(key)]
+    if not subjects or (claim.subjects and claim.subjects[0] not in subjects and claim.sure):
+        return Judgement(claim, "unsupported")
+    first: Judgement | None = None
+    unseen: Judgement | None = None
+    for key in subjects:
+        for judgement in JUDGES[claim.kind](claim, sight, key):
+            if judgement.verdict == "holds":
+                return judgement
+            if judgement.verdict == "wrong":
+                first = first or judgement
+            else:
+                unseen = unseen or judgement
+    if unseen and (first is None or not claim.sure):
+        return unseen
+    return first or Judgement(claim, "unverifiable", "the closes at hand do not reach that far")
+
+
+__all__ = ["Judge", "judged", "replace"]

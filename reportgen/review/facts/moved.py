@@ -1,0 +1,290 @@
+"""Changes, levels, directions, spreads and multiples against the closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from reportgen.claims import Claim, Quantity, Window
+from reportgen.claims.tolerance import fits
+from reportgen.formats import rounded
+from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.sight import Pair, Sight, dated
+from reportgen.review.facts.words import in_window, level_words, size_words
+
+FLAT, FLAT_WEEK, STILL = Decimal("0.05"), Decimal("0.30"), Decimal("0.15")
+"""In percent: below the first nothing rose or fell; up to the others a day or a longer time may be called flat."""
+RATE_FLAT, RATE_STILL = Decimal("0.004"), Decimal("0.021")
+"""Of a rate likewise, in percentage points."""
+LEAPT = {"day": Decimal("1.0"), "week": Decimal("2.0")}
+
+
+def readings(claim: Claim, sight: Sight, key: str) -> Iterator[tuple[Window, Pair]]:
+    """Each reading of the claim's periods as sessions."""
+    for window in claim.windows:
+        for pair in sight.pairs(key, window):
+            yield window, pair
+
+
+def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """A change in percent, points, basis points or percentage points."""
+    quantity = claim.quantity
+    assert quantity is not None
+    if _idle(claim, sight, key):
+        yield _no_session(claim, sight, key)
+        return
+    for window, pair in readings(claim, sight, key):
+        value, unit = _measured(sight, key, pair, quantity)
+        if value is None:
+            yield Judgement(claim, "unverifiable", f"there is no close for one of {pair[0]} and {pair[1]}", inputs=sight.inputs(key, *pair))
+            continue
+        truth = f"{sight.instrument(key).short}: {size_words(value, unit, quantity)} {in_window(window, pair, sight, key)}"
+        inputs = sight.inputs(key, *pair)
+        instead = size_words(value, unit, quantity, bare=True)
+        verdict = fits(quantity, abs(value))
+        signed = claim.direction
+        if verdict != "wrong" and signed and value and (value > 0) != (signed > 0) and rounded(value, quantity.decimals):
+            yield Judgement(claim, "wrong", truth, inputs, "direction" if "direction" in claim.marks else "quantity", _opposite(value, instead, claim))
+        elif unit != quantity.unit and not (quantity.unit == "percent" and verdict != "wrong"):
+            yield Judgement(claim, "wrong", truth, inputs, "quantity", instead)
+        elif verdict == "wrong":
+            yield Judgement(claim, "wrong", truth, inputs, _blame(claim, sight, key, quantity), instead)
+        else:
+            note = f"{truth}: the wording says less than is true" if verdict == "understated" else ""
+            yield Judgement(claim, "holds", truth, inputs, note=note)
+
+
+def _opposite(value: Decimal, instead: str, claim: Claim) -> str:
+    if claim.quantity and claim.quantity.sign:
+        return instead
+    return f"{'up' if value > 0 else 'down'} {instead}"
+
+
+def _measured(sight: Sight, key: str, pair: Pair, quantity: Quantity) -> tuple[Decimal | None, str]:
+    """The change in the unit in which the text tells it, and the unit that would be right."""
+    if sight.rate(key):
+        change = sight.change(key, pair)
+        if change is None:
+            return None, quantity.unit
+        match quantity.unit:
+            case "basis points" | "points":
+                return change * 100, "basis points"
+            case "percent":
+                first = sight.close(key, pair[0])
+                relative = change / Decimal(repr(first.level)) * 100 if first and first.level else change
+                if fits(quantity, abs(relative)) != "wrong":
+                    return relative, "percent"
+                return change, "percentage points"
+            case "percentage points" | "":
+                return change, "percentage points"
+        return change * 100, "basis points"
+    match quantity.unit:
+        case "points" | "money" | "":
+            return sight.points(key, pair), quantity.unit
+        case "basis points":
+            change = sight.change(key, pair)
+            return (change * 100 if change is not None else None), "basis points"
+        case "percentage points":
+            return sight.change(key, pair), "percent"
+    return sight.change(key, pair), "percent"
+
+
+def _idle(claim: Claim, sight: Sight, key: str) -> bool:
+    """Whether the one day that a claim names was no session."""
+    return bool(claim.windows) and claim.windows[0].kind in ("weekday", "date") and "window" in claim.marks and not sight.pairs(key, claim.windows[0]) and _within(claim, sight, key)
+
+
+def _within(claim: Claim, sight: Sight, key: str) -> bool:
+    window = claim.windows[0]
+    week = sight.week(key)
+    if window.kind == "weekday":
+        return True
+    day = dated(week, window)
+    return day is not None and bool(week.calendar) and week.calendar[0] < day <= week.end
+
+
+def _no_session(claim: Claim, sight: Sight, key: str) -> Judgement:
+    window = claim.windows[0]
+    name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")[window.number] if window.kind == "weekday" and window.number < 5 else "that day"
+    return Judgement(claim, "wrong", f"{sight.instrument(key).short} had no session on {name} of the week", blame="window")
+
+
+def _blame(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> str:
+    """The role that is likeliest wrong: the one of which another value would make the claim hold."""
+    window = claim.windows[0]
+    if window.kind in ("weekday", "by") and "window" in claim.marks:
+        for day in range(5):
+            other = Window(window.kind, day)
+            if day != window.number and _would_hold(claim, sight, key, other, quantity):
+                return "window"
+    if "subject" in claim.marks:
+        for other_key in sight.evidence.market.closes:
+            if other_key != key and other_key in sight.evidence.instruments and sight.rate(other_key) == sight.rate(key) and _would_hold(claim, sight, other_key, window, quantity):
+                return "subject"
+    return "quantity"
+
+
+def _would_hold(claim: Claim, sight: Sight, key: str, window: Window, quantity: Quantity) -> bool:
+    for pair in sight.pairs(key, window):
+        value, unit = _measured(sight, key, pair, quantity)
+        if value is not None and unit == quantity.unit and fits(quantity, abs(value)) != "wrong" and (not claim.direction or (value > 0) == (claim.direction > 0)):
+            return True
+    return False
+
+
+def levelled(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """A close."""
+    quantity = claim.quantity
+    assert quantity is not None
+    if _idle(claim, sight, key):
+        yield _no_session(claim, sight, key)
+        return
+    seen = set()
+    for window, pair in readings(claim, sight, key):
+        for day in _level_days(window, pair):
+            if day in seen:
+                continue
+            seen.add(day)
+            yield _level(claim, sight, key, quantity, day)
+
+
+def _level_days(window: Window, pair: Pair) -> tuple[object, ...]:
+    if window.kind in ("since", "since month", "named year", "weeks", "months", "years", "last week", "last month", "last year", "last quarter", "named month"):
+        return (pair[1],)
+    return (pair[1],)
+
+
+def _level(claim: Claim, sight: Sight, key: str, quantity: Quantity, day: object) -> Judgement:
+    close = sight.close(key, day)  # type: ignore[arg-type]
+    name = sight.instrument(key).short
+    if close is None:
+        return Judgement(claim, "unverifiable", f"there is no close of {name} on {day}")
+    value = Decimal(repr(close.level))
+    told = level_words(value, sight.instrument(key))
+    truth = f"{name}: close of {told} on {close.session:%A} {close.session}"
+    inputs = sight.inputs(key, close.session)
+    if fits(quantity, abs(value), level=True) != "wrong":
+        return Judgement(claim, "holds", truth, inputs)
+    return Judgement(claim, "wrong", truth, inputs, "quantity", told)
+
+
+def based(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """The level that a change began at: the close at the base of its period, or of the day that it names itself."""
+    quantity = claim.quantity
+    assert quantity is not None
+    windows = (*claim.windows, Window("week"), Window("day"))
+    days = []
+    for window in windows:
+        for pair in sight.pairs(key, window):
+            days += [pair[0], pair[1]] if window.kind in ("weekday", "date") else [pair[0]]
+    outcomes = [_level(claim, sight, key, quantity, day) for day in dict.fromkeys(days)]
+    yield from outcomes
+
+
+def passed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """A mark that a close stands above or below."""
+    quantity = claim.quantity
+    assert quantity is not None
+    for _, pair in readings(claim, sight, key):
+        close = sight.close(key, pair[1])
+        if close is None:
+            continue
+        value = Decimal(repr(close.level))
+        truth = f"{sight.instrument(key).short}: close of {level_words(value, sight.instrument(key))} on {close.session:%A} {close.session}"
+        above = quantity.hedge == "more than"
+        holds = value > quantity.value if above else value < quantity.value
+        yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, pair[1]))
+
+
+def moved(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """A direction without a number."""
+    if _idle(claim, sight, key):
+        yield _no_session(claim, sight, key)
+        return
+    for window, pair in readings(claim, sight, key):
+        value = sight.change(key, pair)
+        if value is None:
+            yield Judgement(claim, "unverifiable", "a close is missing")
+            continue
+        least = RATE_FLAT if sight.rate(key) else FLAT
+        unit = "percentage points" if sight.rate(key) else "percent"
+        truth = f"{sight.instrument(key).short}: {size_words(value, unit)} {in_window(window, pair, sight, key)}"
+        inputs = sight.inputs(key, *pair)
+        if (value > 0) == (claim.direction > 0) and abs(value) >= least:
+            strong = claim.detail == "leapt" and not sight.rate(key) and abs(value) < LEAPT["day" if window.kind in ("day", "weekday", "date") else "week"]
+            yield Judgement(claim, "holds", truth, inputs, note=f"{truth}: a strong word for it" if strong else "")
+        else:
+            right = "little changed" if abs(value) < least else "rose" if value > 0 else "fell"
+            yield Judgement(claim, "wrong", truth, inputs, "direction", right)
+
+
+def flat(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """Little changed: no more than a small part of what is usual."""
+    if _idle(claim, sight, key):
+        yield _no_session(claim, sight, key)
+        return
+    for window, pair in readings(claim, sight, key):
+        value = sight.change(key, pair)
+        if value is None:
+            continue
+        days = max(1, (pair[1] - pair[0]) // timedelta(days=1) * 5 // 7)
+        usual = sight.usual(key, days)
+        if sight.rate(key):
+            most = RATE_STILL
+        else:
+            most = max(STILL if days == 1 else FLAT_WEEK, usual / 5 if usual else FLAT)
+        unit = "percentage points" if sight.rate(key) else "percent"
+        truth = f"{sight.instrument(key).short}: {size_words(value, unit)} {in_window(window, pair, sight, key)}"
+        yield Judgement(claim, "holds" if abs(value) <= most else "wrong", truth, sight.inputs(key, *pair), "direction", "rose" if value > 0 else "fell")
+
+
+def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """By how much one change is ahead of another, in percentage points."""
+    quantity = claim.quantity
+    assert quantity is not None
+    for window, pair in readings(claim, sight, key):
+        own = sight.change(key, pair)
+        for other in claim.others:
+            if not sight.knows(other):
+                yield Judgement(claim, "unsupported")
+                continue
+            pairs = sight.pairs(other, window)
+            theirs = sight.change(other, pairs[0]) if pairs else None
+            if own is None or theirs is None:
+                yield Judgement(claim, "unverifiable", "a close is missing")
+                continue
+            gap = own - theirs
+            shown = gap * 100 if quantity.unit == "basis points" else gap
+            names = sight.instrument(key).short, sight.instrument(other).short
+            truth = f"{names[0]} less {names[1]}: {size_words(gap, 'percentage points', quantity if quantity.unit == 'percentage points' else None)} {in_window(window, pair, sight, key)}"
+            inputs = (*sight.inputs(key, *pair), *sight.inputs(other, *pairs[0]))
+            right = fits(quantity, abs(shown)) != "wrong" and quantity.unit in ("percentage points", "basis points")
+            sense = not claim.direction or (gap > 0) == (claim.direction > 0) or not rounded(gap, quantity.decimals)
+            blame = "quantity" if sense else "direction"
+            yield Judgement(claim, "holds" if right and sense else "wrong", truth, inputs, blame, size_words(gap, "percentage points", bare=True))
+
+
+def multiple(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """One change as a multiple of another."""
+    quantity = claim.quantity
+    assert quantity is not None
+    other = claim.others[0]
+    if not sight.knows(other):
+        yield Judgement(claim, "unsupported")
+        return
+    for window, pair in readings(claim, sight, key):
+        own = sight.change(key, pair)
+        pairs = sight.pairs(other, window)
+        theirs = sight.change(other, pairs[0]) if pairs else None
+        if own is None or not theirs:
+            continue
+        times = own / theirs
+        truth = f"{sight.instrument(key).short} {size_words(own, 'percent')}, {sight.instrument(other).short} {size_words(theirs, 'percent')}: {times:.2f} times {in_window(window, pair, sight, key)}"
+        inputs = (*sight.inputs(key, *pair), *sight.inputs(other, *pairs[0]))
+        if quantity.hedge == "":
+            holds = abs(times - quantity.value) <= quantity.value * Decimal("0.05")
+        else:
+            holds = fits(replace(quantity, decimals=1), times) != "wrong"
+        yield Judgement(claim, "holds" if holds and times > 0 else "wrong", truth, inputs, "quantity", f"{times:.1f} times")

@@ -1,0 +1,265 @@
+"""The closes as a checker asks for them: periods as sessions, changes between them, what came before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from statistics import pstdev
+
+from reportgen.claims import Window
+from reportgen.measure.closes import as_input, difference, ratio
+from reportgen.measure.windows import a_year_earlier, base_of, before, on_or_before
+from reportgen.model import Close, Evidence, Input, Instrument, TradingWeek
+
+Pair = tuple[date, date]
+"""The session that a change is measured from, and the one that it ends with."""
+
+
+@dataclass
+class Sight:
+    """Evidence, and what has been worked out of it so far."""
+
+    evidence: Evidence
+    _runs: dict[tuple[str, str], list[tuple[date, date, Decimal]]] = field(default_factory=dict)
+
+    def knows(self, key: str) -> bool:
+        """Whether there are closes of an instrument."""
+        return bool(self.evidence.market.closes.get(key))
+
+    def instrument(self, key: str) -> Instrument:
+        """What an instrument is."""
+        return self.evidence.instruments[key]
+
+    def rate(self, key: str) -> bool:
+        """Whether an instrument is a rate, whose changes are differences."""
+        return self.evidence.instruments[key].kind == "rate"
+
+    def week(self, key: str) -> TradingWeek:
+        """The week by the instrument's own calendar."""
+        return self.evidence.market.week_of(key)
+
+    def close(self, key: str, day: date | None) -> Close | None:
+        """The close of a session, where it is held."""
+        return self.evidence.market.closes[key].get(day) if day else None
+
+    def pairs(self, key: str, window: Window) -> list[Pair]:
+        """The readings of a period as sessions of the instrument's calendar; none where it has no such sessions."""
+        week = self.week(key)
+        found = _pairs(week, window)
+        return [(a, b) for a, b in found if a is not None and b is not None and a < b]  # type: ignore[misc]
+
+    def change(self, key: str, pair: Pair) -> Decimal | None:
+        """The change between two sessions: in percent, of a rate in percentage points; None where a close is missing."""
+        first, last = (self.close(key, day) for day in pair)
+        if first is None or last is None:
+            return None
+        if self.rate(key):
+            return Decimal(repr(difference(last.level, first.level)))
+        return Decimal(repr(ratio(last.level, first.level))) * 100 if first.level > 0 else None
+
+    def points(self, key: str, pair: Pair) -> Decimal | None:
+        """The change between two sessions in points, or in the price's currency."""
+        first, last = (self.close(key, day) for day in pair)
+        return Decimal(repr(difference(last.level, first.level))) if first and last else None
+
+    def inputs(self, key: str, *days: date) -> tuple[Input, ...]:
+        """The closes of some sessions, as what a judgement rests on."""
+        return tuple(as_input(key, held) for day in days if (held := self.close(key, day)))
+
+    def sessions(self, key: str) -> Sequence[date]:
+        """Every session with a close, in order, up to the week's end."""
+        end = self.week(key).end
+        return [day for day in sorted(self.evidence.market.closes[key]) if day <= end]
+
+    def runs(self, key: str, unit: str) -> list[tuple[date, date, Decimal]]:
+        """Every whole day, week, month, quarter or year of the history: base, end and change, in order; the last one is
+        that of the week's end, over or not.
+        """
+        if (key, unit) not in self._runs:
+            self._runs[key, unit] = self._made(key, unit)
+        return self._runs[key, unit]
+
+    def _made(self, key: str, unit: str) -> list[tuple[date, date, Decimal]]:
+        days = self.sessions(key)
+        ends = [day for i, day in enumerate(days) if i + 1 == len(days) or _bucket(days[i + 1], unit) != _bucket(day, unit)]
+        calendar = set(self.week(key).calendar)
+        out = []
+        for base, end in zip(ends, ends[1:], strict=False):
+            if unit == "day" and base in calendar and before(self.week(key), end) != base:
+                continue  # a close is missing between them
+            change = self.change(key, (base, end))
+            if change is not None:
+                out.append((base, end, change))
+        return out
+
+    def usual(self, key: str, days: int) -> Decimal | None:
+        """The size that a change over so many sessions usually has, in percent: of the last year's daily changes."""
+        moves = [float(change) for _, _, change in self.runs(key, "day")[-252:]]
+        if len(moves) < 20:
+            return None
+        return Decimal(repr(pstdev(moves) * max(days, 1) ** 0.5))
+
+
+def _bucket(day: date, unit: str) -> tuple[int, ...]:
+    match unit:
+        case "week":
+            return day.isocalendar()[:2]
+        case "month":
+            return day.year, day.month
+        case "quarter":
+            return day.year, (day.month - 1) // 3
+        case "year":
+            return (day.year,)
+    return (day.toordinal(),)
+
+
+def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | None]]:
+    end = week.end
+    match window.kind:
+        case "week":
+            return [(week.base, end)]
+        case "day":
+            return [(before(week, end), end)]
+        case "weekday" | "by":
+            day = next((s for s in week.sessions if s.weekday() == window.number), None)
+            return [(before(week, day) if window.kind == "weekday" else week.base, day)] if day else []
+        case "month" | "quarter" | "year":
+            return [(base_of(week, window.kind), end)]
+        case "last week":
+            monday = week.base - timedelta(days=week.base.weekday())
+            return [(before(week, monday), week.base)]
+        case "last month" | "last quarter" | "last year":
+            return [_previous(week, window.kind.split()[1])]
+        case "date":
+            day = dated(week, window)
+            return [(before(week, day), day)] if day in week.calendar else []
+        case "since":
+            day = dated(week, window)
+            return [(on_or_before(week, day), end), (before(week, day), end)] if day else []
+        case "span":
+            return [_span(week, window)]
+        case "weeks":
+            if window.number == 52:
+                return [(base_of(week, "from_52_weeks_ago"), end), (base_of(week, "one_year"), end)]
+            return [(on_or_before(week, end - timedelta(weeks=window.number)), end)]
+        case "sessions":
+            index = bisect_left(week.calendar, end)
+            return [(week.calendar[index - window.number], end)] if window.number and index >= window.number else []
+        case "months":
+            return [(on_or_before(week, _months_before(end, window.number)), end)]
+        case "years":
+            day = end
+            for _ in range(window.number):
+                day = a_year_earlier(day)
+            return [(on_or_before(week, day), end)]
+        case "named month" | "since month" | "named quarter" | "named year":
+            return _named(week, window)
+    return []
+
+
+def _span(week: TradingWeek, window: Window) -> tuple[date | None, date | None]:
+    """From a date to another, or to a weekday of the week."""
+    if window.end is None and not window.year:
+        start = window.start or _day_of(week, window.number)
+        return (on_or_before(week, start) if start else None), week.end
+    first = window.start or _day_of(week, window.number)
+    last = window.end or _day_of(week, window.year)
+    return (on_or_before(week, first) if first else None), (on_or_before(week, last) if last else None)
+
+
+def _day_of(week: TradingWeek, number: int) -> date | None:
+    return dated(week, Window("date", number))
+
+
+def dated(week: TradingWeek, window: Window) -> date | None:
+    """The day that a date without its year means: the last one of that name up to a few days behind the week's end."""
+    if window.start:
+        return window.start
+    month, day = divmod(window.number, 100)
+    for year in (week.end.year + 1, week.end.year, week.end.year - 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= week.end + timedelta(days=3):
+            return found
+    return None
+
+
+def _previous(week: TradingWeek, unit: str) -> tuple[date | None, date | None]:
+    start = base_of(week, unit)
+    if start is None:
+        return None, None
+    first = start.replace(day=1)
+    if unit == "quarter":
+        first = start.replace(month=3 * ((start.month - 1) // 3) + 1, day=1)
+    if unit == "year":
+        first = start.replace(month=1, day=1)
+    return before(week, first), start
+
+
+def _named(week: TradingWeek, window: Window) -> list[tuple[date | None, date | None]]:
+    """A month, quarter or year by its name; without a year the last one that has begun."""
+    years = (window.year,) if window.year else (week.end.year, week.end.year - 1)
+    for year in years:
+        if window.kind in ("named month", "since month"):
+            first, size = date(year, window.number, 1), 1
+        elif window.kind == "named quarter":
+            first, size = date(year, 3 * window.number - 2, 1), 3
+        else:
+            first, size = date(year, 1, 1), 12
+        if first > week.end:
+            continue
+        last = _months_after(first, size) - timedelta(days=1)
+        if window.kind == "since month":
+            return [(before(week, first), week.end), (on_or_before(week, last), week.end)]
+        return [(before(week, first), on_or_before(week, min(last, week.end)))]
+    return []
+
+
+def span_named(week: TradingWeek, window: Window) -> Pair | None:
+    """The first and the last day of what a window names as a time in the past: a date, a month, a quarter, a year."""
+    if window.kind == "since":
+        day = dated(week, window)
+        return (day, day) if day else None
+    if window.kind in ("since month", "named month", "named quarter", "named year"):
+        years = (window.year,) if window.year else (week.end.year, week.end.year - 1, week.end.year - 2)
+        for year in years:
+            if window.kind in ("named month", "since month"):
+                first, size = date(year, window.number, 1), 1
+            elif window.kind == "named quarter":
+                first, size = date(year, 3 * window.number - 2, 1), 3
+            else:
+                first, size = date(year, 1, 1), 12
+            if first <= week.end:
+                return first, _months_after(first, size) - timedelta(days=1)
+        return None
+    if window.kind in ("last month", "last quarter", "last year"):
+        base, end = _previous(week, window.kind.split()[1])
+        return (base + timedelta(days=1), end) if base and end else None
+    if window.kind == "last week":
+        monday = week.base - timedelta(days=week.base.weekday())
+        return monday, week.base
+    return None
+
+
+def _months_after(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _months_before(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    return date(year, month, min(day.day, 28))
+
+
+__all__ = ["Pair", "Sight", "bisect_right", "dated", "span_named"]

@@ -1,0 +1,82 @@
+"""Judgements as findings: where the words stand, what is true, by which closes, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportgen.claims import Claim
+from reportgen.model import Evidence, Finding, Input, Manuscript, Part, Place, Span
+from reportgen.review.facts.nouns import Judgement
+
+RULES = {
+    "change": "a printed change must round the change between two closes",
+    "level": "a printed level must be a close",
+    "base": "a printed level must be a close",
+    "direction": "a direction must be the sign of the change, and less than 0.05% is little changed",
+    "flat": "only what hardly moved is little changed",
+}
+CODES = {
+    "change": "figure-wrong", "level": "level-wrong", "base": "level-wrong", "threshold": "level-wrong", "direction": "direction-wrong",
+    "flat": "direction-wrong", "spread": "spread-wrong", "compare": "comparison-wrong", "ratio": "ratio-wrong", "rank": "rank-wrong",
+    "record": "record-wrong", "gap": "record-wrong", "since": "since-wrong", "streak": "streak-wrong", "extreme": "session-wrong", "only": "session-wrong",
+    "count": "count-wrong", "weekday": "weekday-wrong", "calendar": "calendar-wrong",
+}  # fmt: skip
+
+
+def findings(judgements: Iterable[Judgement], manuscript: Manuscript, evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each judgement that an editor has to hear of."""
+    for judgement in judgements:
+        found = _finding(judgement, manuscript, evidence)
+        if found:
+            yield found
+
+
+def _finding(judgement: Judgement, manuscript: Manuscript, evidence: Evidence) -> Finding | None:
+    claim = judgement.claim
+    part = manuscript.parts[claim.part]
+    words = part.text[claim.span.start : claim.span.end]
+    if judgement.verdict == "wrong":
+        mark = claim.marks.get(judgement.blame) or claim.marks.get("quantity") or claim.span
+        code, severity = CODES[claim.kind], "info" if claim.spoken else "error"
+        place, end = located(part, manuscript.file, claim.span, mark)
+        wrong = part.text[mark.start : mark.end]
+        hint = f"Write “{judgement.instead}” in the place of “{wrong}”." if judgement.instead else f"“{wrong}” does not hold."
+        return Finding(code, severity, place, f"{judgement.truth}, not “{words}”", _evidence(judgement.inputs), hint, end, RULES.get(claim.kind, ""))  # type: ignore[arg-type]
+    if judgement.verdict == "unverifiable" and claim.kind in ("record", "since", "streak"):
+        place, end = located(part, manuscript.file, claim.span, claim.span)
+        return Finding("unverifiable", "info", place, f"“{words}” cannot be told from the closes at hand: {judgement.truth}", _evidence(judgement.inputs), "Give a longer history, or cite who says so.", end)
+    if judgement.verdict == "holds" and judgement.note:
+        place, end = located(part, manuscript.file, claim.span, claim.span)
+        return Finding("wording-loose", "info", place, judgement.note, _evidence(judgement.inputs), "", end)
+    return None
+
+
+def located(part: Part, file: str, span: Span, mark: Span) -> tuple[Place, int]:
+    """The place of a claim in the line of its blamed words, and the column behind it there."""
+    at = part.place(file, mark.start)
+    start = mark.start
+    while start > span.start:
+        before = part.place(file, start - 1)
+        if before.line != at.line or before.column >= part.place(file, start).column:
+            break
+        start -= 1
+    end = mark.end
+    while end < span.end:
+        after = part.place(file, end)
+        if after.line != at.line:
+            break
+        end += 1
+    first, last = part.place(file, start), part.place(file, max(start, end - 1))
+    if last.line != first.line:
+        end = mark.start
+        while end + 1 < span.end and part.place(file, end + 1).line == first.line:
+            end += 1
+        last = part.place(file, end)
+    return first, last.column + 1
+
+
+def _evidence(inputs: Iterable[Input]) -> str:
+    return "; ".join(f"{one.key} {one.session} close {one.level:,} ({one.source})" for one in inputs)
+
+
+__all__ = ["Claim", "findings", "located"]
