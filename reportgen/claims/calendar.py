@@ -18,6 +18,9 @@ ENDED = re.compile(r"\bweek (?:ended|ending|to|through)\b", re.IGNORECASE)
 def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "weekday" (a weekday and its date) and "calendar" (what kind of week it was, when it ended)."""
     tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.text.lower() in ("closed", "shut") and any(m.text.lower() in ("markets", "market", "exchanges", "exchange", "stock markets", "wall street", "bond") for m in row[max(0, i - 5) : i]):
+            sentence.spent.update(j for j in range(i + 1, min(i + 5, len(row))) if tags[j] in "WYP")
     for i, tag in enumerate(tags):
         if tag != "W":
             continue
@@ -27,6 +30,13 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tags[j : j + 1] == "Y" and row[j].value.kind == "date":
             marks = marked(sentence, direction=i, window=j)
             yield Claim("weekday", sentence.part, span_of(marks), windows=(row[j].value,), marks=marks, number=row[i].value)
+    for i, mention in enumerate(row):
+        if mention.tag != "Y" or mention.value.kind != "date":
+            continue
+        back = [m.text.lower() for m in row[max(0, i - 5) : i]]
+        if any(w.startswith(("clos", "settle", "finish", "end")) for w in back) and not any(w in ("were", "was", "be", "is", "are", "market", "markets", "week", "exchange", "exchanges") for w in back):
+            marks = marked(sentence, quantity=i)
+            yield Claim("calendar", sentence.part, Span(mention.start, mention.end), windows=(mention.value,), detail="session", marks=marks)
     text = sentence.text
     if not row:
         return

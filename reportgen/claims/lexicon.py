@@ -92,7 +92,7 @@ all_time_peak record_highs record_territory record_level record_levels record_pe
 uncharted_territory closing_record
 """
 RECORD_LOW = "record_low record_lows all_time_low all_time_lows record_closing_low all_time_closing_low"
-STREAK = "straight consecutive in_a_row streak running on_end successive on_the_trot unbroken back_to_back winning_run losing_run run_of"
+STREAK = "straight consecutive in_a_row streak running on_end successive on_the_trot unbroken back_to_back winning_run losing_run run_of in_succession"
 CLOSE = """
 close closes closed closing end ends ended ending finish finishes finished finishing settle settles settled
 settling stood stand stands standing level levels mark landed lands landing trades traded trading yields yield yielded

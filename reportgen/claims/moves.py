@@ -21,9 +21,17 @@ def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if i in taken or tag not in "QL":
             continue
         quantity: Quantity = sentence.mentions[i].value
+        away = _from_where(sentence, i)
+        if away:
+            taken.add(i)
+            yield from away
+            continue
         if tag == "L" and not _levelled(sentence, i) or _of_a_whole(sentence, i):
             continue
         verb, direction = direction_of(sentence, i)
+        if _earlier(sentence, i):
+            taken.add(i)
+            continue
         if denied(sentence, i, verb):
             verbs.add(verb)
             continue
@@ -35,6 +43,14 @@ def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         for one in _shared_out(sentence, i, subject):
             yield _numbered(sentence, i, one, period, quantity, verb, direction)
     yield from _directions(sentence, taken, verbs)
+
+
+def _earlier(sentence: Sentence, i: int) -> bool:
+    """ "Shrank to 4.3% from 6.2%": what an earlier change was, of which nothing can be told; not the level of a rate."""
+    tags, row = sentence.tags, sentence.mentions
+    if tags[i] != "Q" or tags[i - 1 : i] != "f" or row[i].value.unit != "percent" or tags[i + 1 : i + 2] == "r":
+        return False
+    return not any(m.tag == "N" and m.value in sentence.names.rates or m.tag == "T" and m.value == "rate" for m in row[:i])
 
 
 def _shared_out(sentence: Sentence, i: int, subject: Subject) -> Iterator[Subject]:
@@ -116,6 +132,28 @@ def _yielding(sentence: Sentence, i: int) -> bool:
     return False
 
 
+def _from_where(sentence: Sentence, i: int) -> list[Claim]:
+    """ "0.9% below where it ended 2023", "2% above where the week began": a change from there."""
+    tags, row = sentence.tags, sentence.mentions
+    if tags[i] != "Q" or i + 2 >= len(row) or row[i + 1].text.lower() not in ("below", "above") or row[i + 2].text.lower() != "where":
+        return []
+    at = next((j for j in range(i + 3, min(i + 8, len(row))) if tags[j] in "YPd"), -1)
+    if at < 0 or denied(sentence, i, -1):
+        return []
+    window = row[at].value if tags[at] == "P" else Window("year") if tags[at] == "Y" and row[at].value.kind == "named year" else None
+    if window is None:
+        return []
+    subject = subject_of(sentence, i, -1)
+    sentence.spent.add(at)
+    direction = 1 if row[i + 1].text.lower() == "above" else -1
+    marks = marked(sentence, quantity=i, direction=i + 1, subject=subject.index, window=at)
+    return [
+        Claim("change", sentence.part, span_of(marks), one.keys, (window,), row[i].value, direction, marks=marks, sure=one.sure)
+        for one in spread_out(subject)
+        if one.keys
+    ]
+
+
 def _of_a_whole(sentence: Sentence, i: int) -> bool:
     """ "60% of the stocks", "1.4% below its peak", "a 14% growth rate": a share or a distance, no change of an index."""
     tags, row, quantity = sentence.tags, sentence.mentions, sentence.mentions[i].value
@@ -173,7 +211,8 @@ def direction_of(sentence: Sentence, i: int) -> tuple[int, int]:
     while j >= begin - 1 and j >= 0 and steps < 12:
         tag = tags[j]
         if tag in "UD":
-            return j, 1 if tag == "U" else -1
+            noun = _sized(sentence, j, begin)
+            return (noun, 1 if tags[noun] == "U" else -1) if noun >= 0 else (j, 1 if tag == "U" else -1)
         if tag == "F":
             return j, 0
         if tag in "QL":
@@ -191,6 +230,18 @@ def direction_of(sentence: Sentence, i: int) -> tuple[int, int]:
         j -= 1
         steps += 1
     return -1, 0
+
+
+SIZED = {"shrank", "shrinks", "shrinking", "narrowed", "narrows", "grew", "grows", "growing", "widened", "expanded", "swelled", "eased", "increased", "contracted", "improved", "rose", "fell", "climbed", "slipped", "cooled"}
+NAMED = {"gain", "gains", "loss", "losses", "advance", "decline", "return", "returns", "drop", "increase", "rise"}
+
+
+def _sized(sentence: Sentence, verb: int, begin: int) -> int:
+    """The noun of which a verb tells the size: a "gain for the year shrank to 4.3%" is a gain; -1 where there is none."""
+    tags, row = sentence.tags, sentence.mentions
+    if row[verb].text.lower() not in SIZED or tags[verb + 1 : verb + 2] not in ("t", "f"):
+        return -1
+    return next((j for j in range(verb - 1, begin - 1, -1) if tags[j] in "UD" and row[j].text.lower() in NAMED), -1)
 
 
 def _noun_like(text: str) -> bool:
@@ -256,6 +307,8 @@ def _predicate(sentence: Sentence, i: int) -> bool:
     if tags[i + 1 : i + 2] in ("N", "E", "d", "R", "O") and tags[i] != "F" or row[i].text.lower() == "off":
         return False
     if tags[i + 1 : i + 2] == "o" and tags[i + 2 : i + 3] not in ("Q", "P"):
+        return False
+    if tags[i] == "F" and tags[i + 1 : i + 2] == "a" and row[i + 2].text.lower() in ("better", "higher", "up", "lower", "down", "worse") if i + 2 < len(row) else False:
         return False
     if tags[i - 1 : i] in ("E", "O", "H", "I", "K", "R", "k", "o", "h", "G", "t", "f") and tags[i] != "F":
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from reportgen.claims.atoms import atoms
@@ -103,6 +103,7 @@ class Names:
     stocks: tuple[str, ...] = ()
     rates: frozenset[str] = frozenset()
     symbols: Mapping[str, str] = field(default_factory=dict)
+    styles: Mapping[str, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=8)
@@ -116,7 +117,9 @@ def names(instruments: Mapping[str, Instrument], extra: Iterable[tuple[str, str]
 
     A name that two instruments share stands for the first.
     """
-    return _names(tuple((k, i.symbol, i.name, i.short, i.kind) for k, i in instruments.items()), tuple(extra))
+    found = _names(tuple((k, i.symbol, i.name, i.short, i.kind) for k, i in instruments.items()), tuple(extra))
+    styles = {one.style: key for key, one in instruments.items() if one.style}
+    return replace(found, styles=styles) if styles else found
 
 
 @lru_cache(maxsize=16)
@@ -124,6 +127,7 @@ def _names(instruments: tuple[tuple[str, str, str, str, str], ...], extra: tuple
     held: dict[tuple[str, ...], str] = {}
     soft: dict[tuple[str, ...], str] = {}
     cased: set[tuple[str, ...]] = set()
+    small: set[tuple[str, ...]] = set()
     keys = {symbol: key for key, symbol, *_ in instruments}
 
     def put(name: str, key: str) -> None:
@@ -132,11 +136,15 @@ def _names(instruments: tuple[tuple[str, str, str, str, str], ...], extra: tuple
             held.setdefault(words, key)
             if len(words) > 1 and words[-1] != "index":
                 held.setdefault((*words, "index"), key)
-            if len(words) == 1 and name[0].isupper():
+            if name[0].islower():
+                small.add(words)
+                cased.discard(words)
+            elif len(words) == 1 and name[0].isupper() and words not in small:
                 cased.add(words)
 
-    for key, symbol, name, short, _ in instruments:
-        for one in (name, short, *ALSO.get(symbol, ()), symbol.lstrip("^")):
+    for key, symbol, name, short, kind in instruments:
+        within = (short.lower(),) if kind in ("commodity", "crypto") and len(short) > 3 else ()
+        for one in (name, short, *ALSO.get(symbol, ()), *within, symbol.lstrip("^")):
             put(one, key)
         if symbol in YEARS or re.match(r"\d+-(?:year|month)", short or name):
             tenor = YEARS.get(symbol) or re.match(r"\d+-(?:year|month)", short or name)[0]  # type: ignore[index]
@@ -149,6 +157,12 @@ def _names(instruments: tuple[tuple[str, str, str, str, str], ...], extra: tuple
     for symbol, known in _shipped().items():
         for name in (*known, *ALSO.get(symbol, ())):
             put(name, keys.get(symbol, symbol))
+    for key, _, _, short, kind in instruments:
+        # "Technology rose 2.7%" of the S&P 500 Information technology, whose key says what it is called for short.
+        if kind == "index" and len(key) > 5 and (key,) not in held and key in short.lower().split()[-2:]:
+            soft[(key,)] = key
+        elif kind == "index" and len(key) > 5 and key == short.lower():
+            cased.discard((key,))
     for name, symbol in SOFT.items():
         words = _words(name)
         if words not in held:

@@ -17,7 +17,7 @@ Hedge = Literal["", "about", "nearly", "just over", "more than", "less than", "a
 WindowKind = Literal[
     "week", "day", "weekday", "date", "month", "quarter", "year", "since", "span", "weeks", "sessions", "months",
     "years", "last week", "last month", "last quarter", "last year", "named month", "named year", "named quarter",
-    "by", "since month", "none",
+    "by", "since month", "since start", "since end", "none",
 ]  # fmt: skip
 """Periods as texts name them: "day" is the week's last session, "weekday" one of the week's, "by" from the week's base
 to the close of a weekday; "since" runs to the week's end, "span" between two dates; "weeks", "sessions", "months" and
@@ -26,13 +26,16 @@ to the close of a weekday; "since" runs to the week's end, "span" between two da
 
 
 class Window(NamedTuple):
-    """A period: its kind, how many or which (weekday from 0, month from 1, year), and its dates where it names them."""
+    """A period: its kind, how many or which (weekday from 0, month from 1, year), its dates where it names them, and
+    "early", "mid" or "late" of a month.
+    """
 
     kind: WindowKind
     number: int = 0
     start: date | None = None
     end: date | None = None
     year: int = 0
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Quantity:
 Kind = Literal[
     "change", "level", "base", "direction", "flat", "spread", "compare", "rank", "streak", "record", "since", "count",
     "ratio", "weekday", "calendar", "share", "extreme", "threshold", "average", "members", "unresolved", "session rank",
-    "only", "gap", "range", "position",
+    "only", "sole", "gap", "range", "position", "dip", "depth", "bound", "below", "at end", "relative", "step", "apart", "slope",
+    "biggest", "ahead", "half", "closes", "best", "longest", "largest", "history", "crossed", "start", "record of year", "tally",
 ]  # fmt: skip
 
 
@@ -80,6 +84,7 @@ class Claim:
     marks: Mapping[str, Span] = field(default_factory=dict)
     detail: str = ""
     number: int = 0
+    sentence: int = 0
     near: tuple[str, ...] = ()
     spoken: bool = False
     sure: bool = True

@@ -55,6 +55,8 @@ def number(row: Sequence[Atom], i: int) -> tuple[Quantity, int] | None:
             return replace(found, unit="times"), i + 1
         return None
     unit, after, tail = _unit(row, i)
+    if not unit and worded and decimals and start and row[start - 1].low == "by" and value < 1:
+        return replace(found, value=value * 100, decimals=1, unit="percent"), i
     if unit == "large":
         return None
     if unit == "" and currency and after < len(row) and row[after].low in LARGE:
@@ -106,13 +108,14 @@ def _plain(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | None
 
 def _worded(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | None:
     low = row[i].low
-    if low in PARTS and low in ("half", "quarter", "third") and i + 1 < len(row) and row[i + 1].low in ("a", "of", "percent", "percentage", "point", "per", "an"):
+    if low in PARTS and low in ("half", "quarter", "third") and i + 1 < len(row) and row[i + 1].low in ("a", "of", "percent", "percentage", "point", "per", "an") or low == "half" and i and row[i - 1].low == "by":
         return PARTS[low], 2, True, i + 1
     if low in ("a", "an") and i + 1 < len(row):
         after = row[i + 1].low
         if after in ("half", "third", "quarter", "fifth", "tenth", "eighth", "fourth", "sixth", "hundredth"):
             behind = row[i + 2].low if i + 2 < len(row) else ""
-            return (PARTS[after], 2, True, i + 2) if after == "half" or behind in ("of", "point", "percent", "percentage", "per") else None
+            by = i > 0 and row[i - 1].low == "by"
+            return (PARTS[after], 2, True, i + 2) if after == "half" or by or behind in ("of", "point", "percent", "percentage", "per") else None
         if after in ("percent", "percentage", "basis") or (after == "full" and i + 2 < len(row) and row[i + 2].low in ("percent", "percentage", "point")):
             return Decimal(1), 0, True, i + (2 if after == "full" else 1)
         if after == "per" and i + 2 < len(row) and row[i + 2].low == "cent":

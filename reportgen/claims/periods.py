@@ -62,13 +62,15 @@ def fixed() -> Node:
                 if determiner == "a" and (preposition not in ("in",) or unit in ("year", "day")):
                     continue
                 put(f"{preposition} {determiner} {unit}".strip(), window)
+        for preposition in ("for", "on", "over"):
+            put(f"{preposition} {unit}", window)
         put(f"so far this {unit}", window)
         put(f"this {unit} so far", window)
         put(f"for the {unit} so far", window)
         put(f"{unit} to date", window)
         put(f"on the {unit} so far", window)
     for words in ("today", "on the session", "for the session", "in the session", "the session", "this session", "on the day", "that session", "the final session", "in the final session",
-                  "the last session", "in the last session", "in its last session", "the final day", "on the final day", "the last day of the week", "on the last day of the week", "the week final session",
+                  "the last day", "last day", "the closing day", "the last session", "in the last session", "in its last session", "the final day", "on the final day", "the last day of the week", "on the last day of the week", "the week final session",
                   "final session of the week", "last session of the week", "the closing session", "the last trading day", "the final session of the week", "the last session of the week", "the week last session"):  # fmt: skip
         put(words, Window("day"))
         put("in " + words, Window("day"))
@@ -116,6 +118,11 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
             return "W", DAYS[atom.low], i + 1
         if atom.low in WEEKEND:
             return "x", None, i + 1
+    if atom.low in ("good", "black", "easter", "cyber") and i + 1 < len(row) and row[i + 1].low in DAYS and atom.text[0].isupper():
+        return "X", None, i + 2
+    edge = _edge(row, i)
+    if edge:
+        return edge
     ordered = _week_of(row, i)
     if ordered:
         return ordered
@@ -124,6 +131,27 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return counted
     told = longest(fixed(), row, i)
     return (*told[0], told[1]) if told else None
+
+
+def _edge(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
+    """ "Since the end of June", "from the start of August"."""
+    if row[i].low not in ("since", "from"):
+        return None
+    j = i + 1
+    while j < len(row) and row[j].low in ("the", "very"):
+        j += 1
+    if j + 2 >= len(row) or row[j].low not in ("end", "close", "start", "beginning", "turn") or row[j + 1].low != "of":
+        return None
+    end = row[j].low in ("end", "close")
+    j += 2
+    while j < len(row) and row[j].low in ("the", "last"):
+        j += 1
+    if j < len(row) and row[j].low in MONTHS and row[j].text[0].isupper():
+        year = _year(row, j + 1)
+        return "P", Window("since end" if end else "since start", MONTHS[row[j].low], year=year), j + 2 if year else j + 1
+    if j < len(row) and (year := _year(row, j)):
+        return "P", Window("since end" if end else "since start", 12 if end else 1, year=year), j + 1
+    return None
 
 
 def _week_of(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
@@ -161,6 +189,8 @@ def _counted(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return None
     number = NUMBERS.get(row[j].low, int(row[j].low) if row[j].low.isdigit() and len(row[j].low) < 4 else 0)
     unit = row[j + 1].low
+    if j + 2 < len(row) and row[j + 2].low in ("earlier", "ago", "before", "later", "old", "after", "hence", "prior"):
+        return None
     if number and unit in ("weeks", "months", "years", "sessions", "days", "quarters") and (lead or j == i):
         kind = {"weeks": "weeks", "months": "months", "years": "years", "quarters": "months"}.get(unit, "sessions")
         return "P", Window(kind, number * (3 if unit == "quarters" else 1)), j + 2  # type: ignore[arg-type]

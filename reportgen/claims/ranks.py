@@ -9,6 +9,7 @@ from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, of_group, subject_of
 from reportgen.claims.windows import when
+from reportgen.model import Span
 
 TRAILED = ("trailed", "trails", "trail", "lagged", "lags", "lag", "trailing", "lagging", "lagged behind")
 GAINS = ("gain", "gains", "advance", "rise", "return", "increase", "jump", "climb", "performance", "showing", "result", "performer", "gainer", "move", "rally", "week", "percentage", "day", "session")
@@ -36,6 +37,43 @@ def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             "rank", sentence.part, span_of(marks), subject.keys, period.windows, others=field, marks=marks, number=place,
             sure=subject.sure, detail=detail,
         )  # fmt: skip
+
+
+def followers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "... led, followed by the Dow": the next places of the field that the words before rank."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.text.lower() not in ("followed", "trailed") or tags[i + 1 : i + 3] != "bN":
+            continue
+        first = next((j for j in range(i - 1, -1, -1) if _place(sentence, j) in (1, -1)), -1)
+        if first < 0:
+            continue
+        period = when(sentence, first, first)
+        place, j = 2, i + 2
+        while tags[j : j + 1] == "N":
+            marks = marked(sentence, direction=i, subject=j, window=period.index)
+            number = place if _place(sentence, first) == 1 else -place
+            yield Claim("rank", sentence.part, Span(row[i].start, row[j].end), (row[j].value,), period.windows, others=_field(sentence, first, Subject(())), marks=marks, number=number)
+            place += 1
+            j += 2 if tags[j + 1 : j + 2] in (",", "a") else len(tags)
+
+
+def sole(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "The Dow is the only index with a gain": one moved so, and none of the others."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.text.lower() not in ("only", "sole", "lone") or not any(w in sentence.text[mention.end : mention.end + 40].lower() for w in ("index", "gauge", "one of", "benchmark", "average", "gainer", "decliner", "major")):
+            continue
+        verb = next((j for j in range(i + 1, min(i + 9, len(tags))) if tags[j] in "UD"), -1)
+        if verb < 0 or denied(sentence, verb, verb) or "W" in tags[i:verb]:
+            continue
+        subject = subject_of(sentence, i, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        period = when(sentence, verb, verb)
+        taken.update({i, verb})
+        marks = marked(sentence, direction=i, subject=subject.index, window=period.index)
+        yield Claim("sole", sentence.part, span_of(marks), subject.keys, period.windows, direction=1 if tags[verb] == "U" else -1, others=_field(sentence, i, subject), marks=marks, sure=subject.sure)
 
 
 def _place(sentence: Sentence, i: int) -> int:
@@ -131,4 +169,6 @@ def _field(sentence: Sentence, i: int, subject: Subject) -> tuple[str, ...]:
             if mention.value == len(names.stocks):
                 return names.stocks
             return of_group(sentence, mention.value, j)
-    return ()
+    at = next((j for j in range(i, len(sentence.mentions)) if sentence.mentions[j].text.lower() == "among"), -1)
+    listed = tuple(m.value for m in sentence.mentions[at:] if m.tag == "N") if at > 0 else ()
+    return listed if len(listed) > 2 else ()

@@ -13,12 +13,24 @@ from reportgen.claims.subjects import UNKNOWN, subject_of
 from reportgen.claims.windows import when
 
 
+ITSELF = ("doubled", "tripled", "halved", "quadrupled", "doubles", "triples", "doubling", "tripling", "halving")
+"""Verbs that may say what became of a level itself: "the VIX doubled"."""
+
+
 def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "ratio": the subject's change against that of another, as a multiple."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
         worded = row[i].text.lower() == "half" and tag == "x"
         if i in taken or not (tag == "G" or worded or (tag == "Q" and row[i].value.unit == "times")):
+            continue
+        if tag == "G" and row[i].text.lower() in ITSELF and tags[i + 1 : i + 2] not in ("N", "o", "T", "x", "X"):
+            subject = subject_of(sentence, i, i)
+            if subject.keys and subject.keys[0] != UNKNOWN and not denied(sentence, i, i):
+                period = when(sentence, i, i)
+                marks = marked(sentence, quantity=i, subject=subject.index, window=period.index)
+                taken.add(i)
+                yield Claim("ratio", sentence.part, span_of(marks), subject.keys, period.windows, Quantity(Decimal(row[i].value), 1, 0, "times", _hedge(sentence, i), None, True), marks=marks, sure=subject.sure)
             continue
         other = next((j for j in range(i + 1, min(i + 7, len(tags))) if tags[j] in "N"), -1)
         if other < 0 or any(t in "QL;." for t in tags[i + 1 : other]) or denied(sentence, i, i):

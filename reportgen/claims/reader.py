@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from reportgen.claims.atoms import sentences
+from reportgen.claims.boxes import corners
 from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
+from reportgen.claims.described import DESCRIBED
+from reportgen.claims.milestones import MILESTONES
 from reportgen.claims.moves import moves
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
-from reportgen.claims.ranks import ranks
+from reportgen.claims.ranges import ranges
+from reportgen.claims.ranks import followers, ranks, sole
 from reportgen.claims.ratios import ratios
-from reportgen.claims.records import extremes, records, since
+from reportgen.claims.records import extremes, not_since, records, since
 from reportgen.claims.sentence import Context, Sentence, bounds
-from reportgen.claims.streaks import counts, only, streaks
+from reportgen.claims.streaks import counts, every, only, streaks, stretches
 from reportgen.claims.tables import rows
 from reportgen.claims.tagging import mentions
+from reportgen.claims.titles import TITLES
 from reportgen.claims.windows import window_at
 from reportgen.model import Manuscript, Part
 
@@ -33,7 +39,11 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
             continue
         if part.role in ("heading", "title", "row"):
             lead = None
-        out.extend(of_part(part, index, names, _period(part.caption, names) or lead))
+        after = manuscript.parts[index + 1] if index + 1 < len(manuscript.parts) else part
+        shown = _named(after.text, names) if part.role == "caption" and after.role == "alt" else ()
+        before = manuscript.parts[index - 1] if index else part
+        titled = _named(before.text, names) if part.role == "paragraph" and before.role == "title" else ()
+        out.extend(of_part(part, index, names, _period(part.caption, names) or lead, shown, titled))
         if part.role == "paragraph" and part.text.endswith(":"):
             lead = _period(part.text, names)
     return tuple(out)
@@ -49,22 +59,38 @@ def _period(text: str, names: Names) -> Window | None:
     return next((window for j in range(len(row)) if (window := window_at(sentence, j))), None)
 
 
-def of_part(part: Part, index: int, names: Names, heading: Window | None = None) -> Iterator[Claim]:
-    """The claims of one part; `heading` is the period that what stands above it has set."""
+def of_part(part: Part, index: int, names: Names, heading: Window | None = None, shown: tuple[str, ...] = (), titled: tuple[str, ...] = ()) -> Iterator[Claim]:
+    """The claims of one part; `heading` is the period that what stands above it has set, `shown` are the instruments of
+    the chart whose title it is, `titled` those of the title right above it.
+    """
     if part.role == "row" and part.cells:
         yield from rows(part, index, names)
+        if names.styles:
+            yield from corners(part, index, names)
         return
-    context = Context(heading=heading)
+    context = Context(heading=heading, subject=titled[0] if titled else "", mentioned=titled, named=titled)
     found_: list[Claim] = []
-    for begin, end in sentences(part.text):
+    for number, (begin, end) in enumerate(sentences(part.text)):
         sentence, found = of_sentence(part.text, begin, end, names, context, index)
-        found_ += [replace(claim, spoken=part.spoken(claim.span.start)) for claim in found]
+        found_ += [replace(claim, spoken=part.spoken(claim.span.start), sentence=number) for claim in found]
         context = onward(sentence, context)
     for claim in found_:
-        yield replace(claim, near=tuple(reversed(context.mentioned))) if claim.kind == "rank" else claim
+        if claim.kind in FIELDS:
+            claim = replace(claim, near=shown or tuple(reversed(context.mentioned)))
+            if shown and claim.kind == "rank" and not claim.others:
+                claim = replace(claim, others=shown)
+        yield claim
 
 
-READERS: tuple[Reader, ...] = (dates, streaks, since, extremes, records, ratios, comparisons, ranks, counts, only, moves)
+FIELDS = ("rank", "half", "biggest", "ahead")
+"""Claims about a place among others: those that the same part names, or the chart shows."""
+
+
+def _named(text: str, names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.value for m in mentions(text, 0, len(text), names) if m.tag == "N"))
+
+
+READERS: tuple[Reader, ...] = (dates, *MILESTONES, *DESCRIBED, *TITLES, streaks, stretches, not_since, since, extremes, records, ratios, comparisons, ranges, followers, sole, ranks, every, counts, only, moves)
 """In the order in which they may claim words: the more particular ones first."""
 
 
@@ -86,7 +112,9 @@ def onward(sentence: Sentence, context: Context) -> Context:
     window: Window | None = None
     for j in range(len(sentence.mentions)):
         window = window_at(sentence, j) or window
+    base = next((m.value for m, after in pairwise(sentence.mentions) if m.tag == "Y" and after.text == "="), None)
+    since = Window("since", base.number, base.start, year=base.year) if base and base.kind == "date" else None
     return Context(
         named[0] if named else context.subject, named or context.named,
-        tuple(dict.fromkeys([*named, *context.mentioned])), window or context.window, context.base, 0, context.heading,
+        tuple(dict.fromkeys([*named, *context.mentioned])), window or context.window, since or context.base, 0, context.heading,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportgen.claims.moves import denied, marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
 from reportgen.claims.windows import when, window_at
 from reportgen.model import Span
 
@@ -44,6 +44,11 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         period = when(sentence, i, i)
+        verb = next((row[j].text.lower() for j in range(i - 1, max(i - 7, -1), -1) if tags[j] == "z"), "")
+        if verb.startswith(("end", "finish")) and all(w.kind in ("week", "day", "month", "year", "quarter") for w in period.windows):
+            period = replace(period, windows=(Window("day"),))
+        elif period.index > 0 and tags[period.index - 1] == "z" and tags[period.index] == "P" and row[period.index - 1].text.lower().startswith(("end", "finish", "clos", "wrap")):
+            period = replace(period, windows=(Window("day"),))  # "ends the year at a record" speaks of its last session
         taken.add(i)
         if number >= 0:
             taken.add(number)
@@ -71,7 +76,9 @@ def _of_market(sentence: Sentence, i: int) -> bool:
     if word in ("record", "records"):
         if after in ("date", "earnings", "revenue", "profit", "profits", "sales", "number", "volume", "amount", "inflows", "spending", "keeping", "of", "warmth", "heat", "debt", "run", "exports", "deficit", "year", "season", "quarter", "holiday"):
             return False
-        if tags[i - 1 : i] in ("r",) and row[i - 1].text.lower() in ("on", "for"):
+        if tags[i - 1 : i] in ("r",) and row[i - 1].text.lower() in ("on", "for", "in"):
+            return False
+        if word == "records" and tags[i - 1 : i] == "x" and row[i - 1].text.lower() not in ("set", "setting", "hit", "hits", "hitting", "new", "fresh", "reached", "notched", "posted", "sets", "closing", "more", "another", "both", "straight", "consecutive"):
             return False
         if row[i - 1].text.lower() in ("track", "off") if i else False:
             return False
@@ -96,7 +103,8 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         detail = _what(sentence, i, at)
         if not detail or denied(sentence, i, i):
             continue
-        subject = subject_of(sentence, i, i)
+        inner = next((j for j in range(i + 1, at) if tags[j] == "N"), -1)
+        subject = Subject((row[inner].value,), inner) if inner > 0 else subject_of(sentence, i, i)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         period = when(sentence, i, i)
@@ -107,6 +115,37 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         for one in spread_out(subject):
             marks = marked(sentence, direction=i, subject=one.index, other=at)
             yield Claim("since", sentence.part, Span(row[i].start, row[at].end), one.keys, (target, *windows), marks=marks, detail=detail, sure=one.sure)
+
+
+def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Not since May had the Dow enjoyed a better week", "not since 2021 has it closed higher"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        if tag != "S" or tags[i - 1 : i] != "n":
+            continue
+        at = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "YP"), -1)
+        word = next((j for j in range(at + 1, len(tags)) if row[j].text.lower().split()[0] in BETTER), -1) if at > 0 else -1
+        if word < 0:
+            continue
+        better = BETTER[row[word].text.lower().split()[0]]
+        flat = " ".join(m.text.lower() for m in row[word : word + 4]).split()
+        unit = next((UNITS[w] for w in flat if w in UNITS), "")
+        closed = any(m.text.lower() in ("closed", "finished", "ended", "stood", "close") for m in row[at:word])
+        if not unit and not closed:
+            continue
+        window = row[at].value
+        kind = {"date": "since", "named month": "since month", "named year": "named year", "named quarter": "named quarter"}.get(window.kind, window.kind)
+        subject = subject_of(sentence, word, word)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        taken.update({i, word})
+        sentence.spent.add(at)
+        detail = (f"best {unit}" if better > 0 else f"worst {unit}") if unit else ("high" if better > 0 else "low")
+        marks = marked(sentence, direction=word, subject=subject.index, other=at)
+        yield Claim("since", sentence.part, Span(row[i - 1].start, row[word].end), subject.keys, (Window(kind, window.number, window.start, year=window.year), Window("week")), marks=marks, detail=detail, sure=subject.sure)
+
+
+BETTER = {"better": 1, "stronger": 1, "higher": 1, "bigger": 1, "larger": 1, "worse": -1, "weaker": -1, "lower": -1, "steeper": -1}
 
 
 def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
@@ -123,8 +162,9 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
                 return None
             if tags[k] == "Y":
                 window = row[k].value
+                part = row[k - 1].text.lower() if row[k - 1].text.lower() in ("early", "mid", "late") else ""
                 kind = {"date": "since", "named month": "since month", "named year": "named year", "named quarter": "named quarter"}.get(window.kind, "none")
-                return Window(kind, window.number, window.start, year=window.year), k
+                return Window(kind, window.number, window.start, year=window.year, part=part), k
             if tags[k] == "P" and row[k].value.kind in ("last month", "last week", "last year", "last quarter"):
                 return row[k].value, k
             if tags[k] == "W":

@@ -18,6 +18,9 @@ VERBAL = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had
           "capping", "set", "sets", "setting", "hit", "hits", "hitting", "reached", "reaching", "reaches", "gave", "let", "sent", "pushed", "drove", "helped", "saw", "seen", "run", "ran", "given", "finally", "closed", "returning", "booking", "notching", "recording", "scoring", "logging", "snapping", "extending", "extended", "built", "followed", "opened", "began", "started", "staged", "mustered"}  # fmt: skip
 
 
+STOOD = ("stood", "stands", "ended", "finished", "closed", "sits", "sat")
+
+
 @dataclass
 class Context:
     """What the sentences before have set: the subject last spoken of, those of one sentence, the period, an origin.
@@ -66,7 +69,7 @@ def bounds(row: tuple[Mention, ...], tags: str) -> tuple[tuple[int, int], ...]:
     for i, tag in enumerate(tags):
         if tag in ";-.?!" or tag == "w" or tag == ":" and not (tags[i - 1 : i] in ("N", "W") and tags[i + 1 : i + 2] in ("Q", "L")):
             cuts.append(i)
-        elif tag in "a," and _opens(row, tags, i + 1):
+        elif tag in "a," and _opens(row, tags, i + 1) or (tag == "a" and tags[i + 1 : i + 2] == "z" and row[i + 1].text.lower() in STOOD and tags[i + 2 : i + 3] in ("Q", "U", "D")):
             cuts.append(i)
     for i in list(cuts):
         if tags[i : i + 1] == "w" and row[i].text.lower() in ("which", "who", "whose"):

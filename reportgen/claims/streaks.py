@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reportgen.claims.moves import denied, marked, span_of, spread_out
-from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.records import MOVED
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
 from reportgen.claims.windows import when
 from reportgen.model import Span
 
-ENDED = ("snapped", "snapping", "snap", "snaps", "ended", "ending", "ends", "broke", "breaking", "breaks", "halted", "halting", "halts", "stopped", "stopping", "interrupted", "after", "reversed", "reversing", "erased", "bounced")
+ENDED = ("snapped", "snapping", "snap", "snaps", "ended", "ending", "ends", "broke", "breaking", "breaks", "halted", "halting", "halts", "stopped", "stopping", "interrupted", "reversed", "reversing", "erased", "bounced")
+DAILY = re.compile(
+    r"(?:every|each|all)(?: one)?(?: of)?(?: the)?(?: week['’]s)?(?: first (?P<first>two|three|four))?(?: two| three| four| five)?(?: trading| single)? (?:sessions?|days?)\b(?P<later> that followed| since| after| before)?"
+)
+COUNTS = {"two": 2, "three": 3, "four": 4}
 WEEKLY = {"week": "week", "weeks": "week", "weekly": "week", "day": "day", "days": "day", "session": "day", "sessions": "day", "daily": "day", "month": "month", "months": "month", "monthly": "month", "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter"}
 
 
@@ -27,25 +33,54 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         count, at = _count(sentence, i)
         unit = _unit(sentence, i)
         direction, verb = _direction(sentence, i)
+        unit = unit or ("any" if row[i].text.lower() in ("in a row", "straight", "running") else "")
         if not count or not unit or not direction or denied(sentence, i, i):
             continue
         subject = subject_of(sentence, min(i, at), min(i, at))
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         ended = _ended(sentence, min(i, at))
-        if ended and row[max(0, min(i, at) - 3) : i] and any(m.text.lower() == "after" for m in row[max(0, min(i, at) - 3) : i]):
-            pass
+        after = any(m.text.lower() == "after" for m in row[max(0, min(i, at) - 3) : min(i, at)])
+        least = any(m.text.lower() in ("more", "at least") for m in row[max(0, min(i, at) - 1) : max(i, at) + 2])
         period = when(sentence, i, i)
         marks = marked(sentence, quantity=at, direction=verb, subject=subject.index, window=period.index)
         first, last = min(at, i), max(at, i, *(j for j in (i + 1, i + 2) if j < len(tags) and tags[j] in "dUDE" and (j == i + 1 or tags[i + 1] in "dUDE")), -1)
         taken.update({i, at})
         taken.update(j for j in range(max(0, first - 1), min(len(tags), last + 1)) if tags[j] in "UDRLHK")
+        sentence.spent.update(j for j in (at, i) if tags[j] == "P")
         windows = tuple(w for w in period.windows if w.kind in ("weekday", "date", "day", "week", "last week", "month", "by")) or (Window("week"),)
         for one in spread_out(subject):
             yield Claim(
                 "streak", sentence.part, Span(row[first].start, row[last].end), one.keys, windows, direction=direction, marks=marks,
-                number=count, detail=f"ended {unit}" if ended else unit, sure=one.sure,
+                number=count, detail=f"{'after ' if after else 'ended ' if ended else ''}{unit}", sure=one.sure,
+                quantity=Quantity(Decimal(count), 0, hedge="at least" if least else ""),
             )  # fmt: skip
+
+
+def stretches(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "The slide has stretched to four weeks", "extending its rally to six sessions"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.text.lower() not in LENGTHENED:
+            continue
+        at = next((j for j in range(i + 1, min(i + 7, len(tags))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months") and tags[j - 1] in "t"), -1)
+        verb = next((j for j in [*range(i - 1, max(-1, i - 6), -1), *range(i + 1, i + 5)] if 0 <= j < len(row) and (row[j].text.lower() in RUNS or tags[j] in "UD")), -1)
+        if at < 0 or verb < 0 or denied(sentence, i, verb):
+            continue
+        word = row[verb].text.lower()
+        direction = RUNS.get(word) or (1 if tags[verb] == "U" else -1 if tags[verb] == "D" else 0)
+        subject = subject_of(sentence, i, verb)
+        if not direction or not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        taken.update({i, verb})
+        sentence.spent.add(at)
+        unit = {"weeks": "week", "sessions": "day", "months": "month"}[row[at].value.kind]
+        marks = marked(sentence, quantity=at, direction=verb, subject=subject.index)
+        yield Claim("streak", sentence.part, Span(row[i].start, row[at].end), subject.keys, (Window("week"),), direction=direction, marks=marks, number=row[at].value.number, detail=unit, sure=subject.sure)
+
+
+RUNS = {"losses": -1, "gains": 1, "slide": -1, "skid": -1, "rally": 1, "losing": -1, "winning": 1, "slump": -1, "retreat": -1, "advance": 1, "climb": 1, "decline": -1}
+LENGTHENED = ("stretched", "stretches", "stretching", "extended", "extends", "extending", "lengthened", "ran", "runs")
 
 
 def _count(sentence: Sentence, i: int) -> tuple[int, int]:
@@ -69,6 +104,7 @@ def _count(sentence: Sentence, i: int) -> tuple[int, int]:
 
 
 def _unit(sentence: Sentence, i: int) -> str:
+    """What the run counts; where its own words do not say, "any"."""
     row = sentence.mentions
     for j in [i, *range(i + 1, min(i + 4, len(row))), *range(i - 1, max(-1, i - 5), -1)]:
         for word in row[j].text.lower().replace("-", " ").split():
@@ -110,15 +146,16 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, tag in enumerate(tags):
         if i in taken or not (tag == "L" and row[i].value.worded | (row[i].value.value < 100) and row[i].value.value == int(row[i].value.value)) and not (tag == "B"):
             continue
-        if tag == "B" and tags[i + 1 : i + 3] in (",L",) and row[i].value and tags[i + 3 : i + 4] in ("U", "D"):
-            direction = 1 if tags[i + 3] == "U" else -1
-            marks = marked(sentence, quantity=i + 2, direction=i + 3)
-            taken.update({i + 2, i + 3})
-            yield Claim("count", sentence.part, span_of(marks), (), when(sentence, i + 3, i + 3).windows, others=of_group(sentence, row[i].value, i) if row[i].value != len(sentence.names.stocks) else sentence.names.stocks,
+        verb = next((j for j in range(i + 3, min(i + 7, len(tags))) if tags[j] in "UD"), -1)
+        if tag == "B" and tags[i + 1 : i + 3] in (",L",) and row[i].value and verb > 0 and all(t in "zPxr" for t in tags[i + 3 : verb]):
+            direction = 1 if tags[verb] == "U" else -1
+            marks = marked(sentence, quantity=i + 2, direction=verb)
+            taken.update({i + 2, verb})
+            yield Claim("count", sentence.part, span_of(marks), (), when(sentence, verb, verb).windows, others=of_group(sentence, row[i].value, i) if row[i].value != len(sentence.names.stocks) else sentence.names.stocks,
                         direction=direction, marks=marks, number=int(row[i + 2].value.value), detail="field")  # fmt: skip
             continue
         if tag == "B":
-            yield from _every(sentence, i, taken)
+            yield from _all(sentence, i, taken)
             continue
         j = i + 1
         if tags[j : j + 1] == "P" and row[j].text.lower().startswith("of ") and row[j].value.kind in ("week", "weeks", "sessions"):
@@ -184,21 +221,47 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         yield Claim("count", sentence.part, Span(row[i].start, row[at].end), subject.keys, (window,), direction=direction, marks=marks, number=int(row[i].value), detail=detail, sure=subject.sure)
 
 
-def _every(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
-    """ "In every session of the week", "on each of the week's five days"."""
+def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "In every session of the week", "on each of the week's five days", "in each of the first four sessions"."""
     tags, row = sentence.tags, sentence.mentions
-    words = sentence.text[row[i].start : row[i].end + 30].lower()
-    if not any(w in words for w in ("session", "day of the week", "trading day", "five days")) or row[i].text.lower().split()[0] not in ("every", "each", "all"):
+    for i, mention in enumerate(row):
+        if mention.text.lower().split()[0:1] not in (["every"], ["each"], ["all"]) or i in taken:
+            continue
+        words = sentence.text[mention.start : mention.end + 45].lower()
+        found = DAILY.match(words)
+        direction, verb = _near(sentence, i, i)
+        if not found or not direction or abs(verb - i) > 6:
+            continue
+        taken.add(verb)
+        at = max(j for j in range(i, len(row)) if row[j].start < mention.start + found.end())
+        sentence.spent.update(range(i, at + 1))
+        if found["later"] or denied(sentence, verb, verb):
+            continue
+        subject = subject_of(sentence, i, verb)
+        if not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        first = COUNTS.get(found["first"] or "", 0)
+        for one in spread_out(subject):
+            marks = marked(sentence, direction=verb, subject=one.index, quantity=i)
+            yield Claim("count", sentence.part, Span(min(mention.start, row[verb].start), mention.start + found.end()), one.keys, (Window("sessions", 0),), direction=direction, marks=marks, number=first, detail="days", sure=one.sure)
+
+
+def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
+    """ "All four indexes fell", "both rose": each of them; counted as one statement, without a number of its own."""
+    tags, row = sentence.tags, sentence.mentions
+    word = row[i].text.lower().split()[0]
+    verb = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD"), -1)
+    if word not in ("all", "every", "both", "each") or not row[i].value or verb < 0 or any(t not in "xz" for t in tags[i + 1 : verb]):
         return
-    at = next((j for j in range(i, min(len(row), i + 5)) if any(w in row[j].text.lower() for w in ("session", "day"))), -1)
-    direction, verb = _near(sentence, i, i)
-    subject = subject_of(sentence, i, verb)
-    if at < 0 or not direction or not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, i):
+    if any(t in "QL" for t in tags[verb + 1 : verb + 4]) or denied(sentence, verb, verb):
         return
-    taken.update({i, verb})
-    for one in spread_out(subject):
-        marks = marked(sentence, direction=verb, subject=one.index, quantity=i)
-        yield Claim("count", sentence.part, span_of(marks), one.keys, (Window("sessions", 0),), direction=direction, marks=marks, number=0, detail="days", sure=one.sure)
+    field = of_group(sentence, row[i].value, i) if row[i].value != len(sentence.names.stocks) else sentence.names.stocks
+    if not field:
+        return
+    taken.add(verb)
+    period = when(sentence, verb, verb)
+    marks = marked(sentence, quantity=i, direction=verb, window=period.index)
+    yield Claim("count", sentence.part, span_of(marks), (), period.windows, others=field if len(field) == row[i].value else (), direction=1 if tags[verb] == "U" else -1, marks=marks, number=row[i].value, detail="field")
 
 
 def _near(sentence: Sentence, i: int, at: int) -> tuple[int, int]:

@@ -73,7 +73,7 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
         if tags[back] == "N":
             return Subject((row[back].value,), back)
     after = _behind(sentence, i, end)
-    if after >= 0 and not _governed(sentence, begin, i):
+    if after >= 0 and (tags[i + 1] in "UD" or not _governed(sentence, begin, i)):
         return _named(sentence, after)
     # "sent the Dow up 2.3%", "lifted the S&P 500 1.6%": the name between verb and number.
     if verb >= 0 and verb < i - 1:
@@ -148,7 +148,7 @@ def _left(sentence: Sentence, begin: int, at: int) -> Subject | None:
             if blocked:
                 return Subject((UNKNOWN,), j, sure=False)
             return _named(sentence, j)
-        if tag in "xX" and _noun(sentence, j, at):
+        if tag in "xX" and _noun(sentence, j, at) and not (tag == "x" and j > begin and tags[j - 1] == "N"):
             near = all(tags[k] in "xrWPYnUDFz" for k in range(j + 1, at))
             if near and not any(tags[k] == "N" for k in range(j + 1, at)):
                 blocked = True

@@ -101,7 +101,7 @@ def _cell(part: Part, index: int, key: str, cell: Span, bearer: Span, head: str,
     marks = {"quantity": cell, "subject": bearer}
     span = span_of({"quantity": cell})
     if OFF.search(head):
-        return Claim("gap", index, span, (key,), (Window("week"),), quantity, marks=marks, detail="52 weeks")
+        return Claim("below", index, span, (key,), (Window("week"),), quantity, -1, marks=marks, detail="high")
     windows = (window, Window("year")) if window.kind == "named year" else (window,)
     if quantity.sign and quantity.unit == "":
         quantity = _with(quantity, "points")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from reportgen.claims.atoms import SIGNS, Atom, atoms
 from reportgen.claims.lexicon import DROPPED, Meaning, hedge_of, phrases
 from reportgen.claims.names import Names
-from reportgen.claims.nouns import Window
+from reportgen.claims.nouns import Quantity, Window
 from reportgen.claims.numbers import number
 from reportgen.claims.periods import period
 from reportgen.claims.trie import Node, longest, trie
@@ -31,7 +31,7 @@ ANAPHORA = {
 GROUPS = {"both": 2, "all": 0, "each": 0, "they": 0, "every": 0, "neither": 2, "none": 0}
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 SETS = {"index", "indexes", "indices", "benchmarks", "gauges", "averages", "measures"}
-QUALIFIED = {"major", "main", "big", "leading", "u.s", "headline", "stock", "wall", "street", "of", "the", "these", "those", "american", "broad", "closely", "watched", "market", "equity", "key", "principal", "us", "largest"}
+QUALIFIED = {"major", "main", "big", "leading", "u.s", "headline", "stock", "wall", "street", "of", "the", "these", "those", "american", "broad", "closely", "watched", "market", "equity", "key", "principal", "us", "largest", "u.s", "american"}
 
 
 OTHERS = {
@@ -44,6 +44,9 @@ OTHERS = {
     "rush", "medal", "fields", "field", "rig", "rigs", "lobby", "minister", "ministers",
 }
 """Behind a name these say that something else is meant: the index's companies, the metal's miners, the euro's zone."""
+
+
+NOT_ALL = {"its", "their", "time", "but", "that", "this", "those", "in", "too", "eyes", "about", "other", "else", "week", "day", "year", "month", "along", "his", "her", "our", "sides", "along", "over", "around", "together"}
 
 
 class Mention(NamedTuple):
@@ -115,7 +118,9 @@ def _joined(row: list[Mention]) -> list[Mention]:
     """Two dates with "to" between them are one period."""
     out: list[Mention] = []
     for one in row:
-        if one.tag == "Y" and len(out) > 1 and out[-1].tag in "t-" and out[-2].tag == "Y" and out[-2].value.kind == one.value.kind == "date":
+        if one.tag == "Q" and one.value.high is not None and out and out[-1].tag in "UDb" and _apart(one.value):
+            out += _parted(one)
+        elif one.tag == "Y" and len(out) > 1 and out[-1].tag in "t-" and out[-2].tag == "Y" and out[-2].value.kind == one.value.kind == "date":
             first, start = out[-2], out[-2].start
             del out[-2:]
             if out and out[-1].tag == "f":
@@ -124,6 +129,25 @@ def _joined(row: list[Mention]) -> list[Mention]:
         else:
             out.append(one)
     return out
+
+
+def _apart(quantity: Quantity) -> bool:
+    """Whether "19% to 4.02%" behind a verb is a change and where it led to, and no range."""
+    assert quantity.high is not None
+    return quantity.high < quantity.value or quantity.high > quantity.value * 3
+
+
+def _parted(one: Mention) -> list[Mention]:
+    head, _, tail = one.text.rpartition(" to ")
+    if not head:
+        return [one]
+    middle = one.start + len(head) + 1
+    high = replace(one.value, value=one.value.high, high=None, hedge="", sign=0)
+    return [
+        Mention("Q", replace(one.value, high=None), one.start, one.start + len(head), head),
+        Mention("t", "", middle, middle + 2, "to"),
+        Mention("Q", high, one.end - len(tail), one.end, tail),
+    ]
 
 
 def _key(words: str) -> tuple[str, ...]:
@@ -152,6 +176,9 @@ def _at(text: str, row: Sequence[Atom], i: int, names: Names, *, first: bool) ->
         return made(*time)
     if phrase and phrase[1] > i + 1:
         return made(phrase[0].tag, phrase[0].value, phrase[1])
+    ordinal = _ordinal(row, i)
+    if ordinal:
+        return made("O", *ordinal)
     counted = number(row, i)
     if counted:
         quantity, j = counted
@@ -173,6 +200,13 @@ def _at(text: str, row: Sequence[Atom], i: int, names: Names, *, first: bool) ->
     if atom.text[0].isupper() and not first:
         return made("X", atom.low, i + 1)
     return made("x", atom.low, i + 1)
+
+
+def _ordinal(row: Sequence[Atom], i: int) -> tuple[str, int] | None:
+    """A place in digits: 10th."""
+    if row[i].kind == "n" and row[i].text.isdigit() and i + 1 < len(row) and row[i + 1].glued and row[i + 1].low in ("st", "nd", "rd", "th"):
+        return row[i].text, i + 2
+    return None
 
 
 def _phrase(row: Sequence[Atom], i: int) -> tuple[Meaning, int] | None:
@@ -211,10 +245,10 @@ def _group(row: Sequence[Atom], i: int) -> tuple[int, int] | None:
         count, j = COUNTS[row[j].low], j + 1
     elif j < len(row) and row[j].kind == "n" and row[j].text.isdigit() and int(row[j].text) < 40 and j > i:
         count, j = int(row[j].text), j + 1
-    while j < len(row) and row[j].low in QUALIFIED:
+    while j < len(row) and (row[j].low in QUALIFIED or row[j].text == "." and row[j].glued):
         j += 1
     if j < len(row) and row[j].low in SETS and (row[j].low != "index" or low == "every"):
         return count, j + 1
-    if low in ("both", "all", "each") and j == i + 1 and (j >= len(row) or row[j].low not in SETS):
+    if low in ("both", "all", "each") and j == i + 1 and (j >= len(row) or row[j].low not in SETS | NOT_ALL):
         return (2 if low == "both" else 0), i + 1
     return None

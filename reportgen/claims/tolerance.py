@@ -25,7 +25,7 @@ def fits(quantity: Quantity, size: Decimal, *, level: bool = False) -> Fit:
         return "holds" if _rounded(size, quantity.decimals, low, above=True) and _rounded(size, quantity.decimals, high, above=False) else "wrong"
     match quantity.hedge:
         case "about":
-            slack = max(_half(quantity.decimals), printed * (LEVEL if level else ABOUT))
+            slack = max(WORDED if quantity.worded else _half(quantity.decimals), printed * (LEVEL if level else ABOUT))
             return _says(abs(size - printed) <= slack)
         case "nearly":
             return _says(printed * ((1 - LEVEL) if level else NEARLY) <= size < printed)

@@ -11,6 +11,7 @@ UNSAID = (Window("week"), Window("day"))
 """What a statement without a period may speak of."""
 
 
+UNITS = {"weekly": "week", "monthly": "month", "quarterly": "quarter"}
 RELATIVE = ("which", "who", "whose", "where", "after", "before")
 """Words that open an aside: its period is not the sentence's."""
 
@@ -23,6 +24,17 @@ class When:
     index: int = -1
 
 
+def since_when(window: Window) -> Window:
+    """The period from a date, a month or a year up to the week's end."""
+    if window.kind == "date":
+        return Window("since", window.number, window.start, year=window.year)
+    if window.kind == "named month":
+        return Window("since month", window.number, year=window.year)
+    if window.kind == "named quarter":
+        return Window("since start", 3 * window.number - 2, year=window.year)
+    return Window("since start", 1, year=window.year)
+
+
 def window_at(sentence: Sentence, j: int) -> Window | None:
     """The window that mention `j` tells; None where it tells none."""
     tags, mention = sentence.tags, sentence.mentions[j]
@@ -32,14 +44,18 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
     if mention.tag == "P":
         return mention.value  # type: ignore[no-any-return]
     if mention.tag == "W":
+        if before in ("w", "x") and sentence.mentions[j - 1].text.lower() in ("before", "until", "after", "through", "ahead", "next", "till"):
+            return None
         kind = "by" if before == "b" else "weekday"
         return Window(kind, mention.value)  # type: ignore[arg-type]
+    if mention.tag == "d" and mention.text.lower() in UNITS and before not in ("E", "O", "H", "I", "K", "k", "L") and "S" not in tags[j : j + 5] and tags[j + 1 : j + 2] not in ("E", "R"):
+        return Window(UNITS[mention.text.lower()])  # type: ignore[arg-type]
     if mention.tag == "Y":
         window: Window = mention.value
         if before in ("o",) and window.kind != "date":
             return None
         if before == "S":
-            return Window("since", window.number, window.start, year=window.year) if window.kind == "date" else Window("since month", window.number, year=window.year)
+            return since_when(window)
         if window.kind in ("named year", "named month", "named quarter") and before not in ("r", "S", "f", "") and j:
             return None
         if before in ("f", "V") and window.kind == "date":
@@ -94,6 +110,8 @@ def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
     readings = [window]
     if window.kind == "last week":
         readings.append(Window("week"))
+    if window.kind == "week" and sentence.tags[max(0, j - 2) : j] == "tz":
+        readings.append(Window("day"))  # "retreating to end the week" speaks of its last day
     if window.kind == "named year" and sentence.tags[j - 1 : j] != "S":
         readings.append(Window("year"))
     if not sure:
@@ -104,7 +122,7 @@ def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
 def _right(sentence: Sentence, i: int, end: int) -> int:
     tags = sentence.tags
     for j in range(i + 1, end):
-        if tags[j] in ";w:-f":
+        if tags[j] in ";w:-f" or (tags[j] == "a" and _goes_on(tags, j)):
             return -1
         if window_at(sentence, j):
             following = tags[j + 1 : j + 2]
@@ -116,6 +134,16 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
         if tags[j] in "QL" and not _same(tags, i, j):
             return -1
     return -1
+
+
+def _goes_on(tags: str, a: int) -> bool:
+    """Whether words of another statement stand between an "and" and the period that follows it."""
+    j = a + 1
+    while j < len(tags) and tags[j] not in "PWYQL":
+        if tags[j] in "UDzNTHIKkx" and tags[j + 1 : j + 2] not in ("Q", "L"):
+            return True
+        j += 1
+    return False
 
 
 def _same(tags: str, i: int, j: int) -> bool:

@@ -66,6 +66,7 @@ def _market(project: Project, named: Named, step: Step) -> MarketWeek:
 def check_texts(what: Asked, paths: dict[str, Path], named: Named, root: Path, step: Step) -> Told:
     """Texts from anywhere, built editions of ours among them, each checked against the same closes."""
     from reportgen.reading import read
+    from reportgen.review.bindings import proposals, suggested
     from reportgen.review.check import outside
 
     project = project_at(root)
@@ -101,17 +102,6 @@ def _fixed(one: Manuscript, path: Path, evidence: Evidence) -> Manuscript:
     count = fixed(path, one, lines_of(path, one.file), evidence)
     click.echo(f"Bound {count or 'no'} number{'s' * (count != 1)} in {shown(path.name)}.", err=True)
     return read(path, one.file)
-
-
-def _bound(one: Manuscript, path: Path, evidence: Evidence, suggest: bool) -> tuple[Finding, ...]:
-    """What is to be told of bound numbers, and of those that could be bound."""
-    from reportgen.review.bindings import bound_numbers, proposals, suggested
-
-    lines = lines_of(path, one.file)
-    return (
-        *bound_numbers(lines, one.file, evidence),
-        *(suggested(proposals(one, lines, evidence)) if suggest else ()),
-    )
 
 
 def _remarks(evidence: Evidence | None, named: Named) -> Iterable[Finding]:

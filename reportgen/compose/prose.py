@@ -14,6 +14,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.compose import words
+from reportgen.compose.bound import bound
 from reportgen.compose.ink import Ink
 from reportgen.errors import ReportgenError, TemplateError
 from reportgen.model import Passage
@@ -73,7 +74,7 @@ class Desk:
         before, out, done = len(self.errors), "", False
         while not done:
             out, text, done = self._attempt(passage, text)
-        return out if len(self.errors) == before else ""
+        return bound(out, self.ink) if len(self.errors) == before else ""
 
     def _attempt(self, passage: Passage, text: str) -> tuple[str, str, bool]:
         """What a text prints; where an expression of it cannot be printed, the text without that expression, so that

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.editions.told import shortened, told
-from reportgen.editions.tree import Element, children, elements, read, words
+from reportgen.editions.tree import Element, elements, read, words
 from reportgen.model import Finding, Place
 
 RULE = "Every edition of a build prints the same figures (the house, rule 1: a number is rounded once)"
@@ -59,7 +59,6 @@ def agree(
 ) -> tuple[Finding, ...]:
     """Findings where the editions of one build differ; `files` names the page, the plain text and the PDF."""
     root = read(html)
-    _without_calls(root)
     printed: list[tuple[Edition, str]] = []
     if text is not None:
         plain = text if isinstance(text, str) else text.decode("utf-8-sig", "replace")
@@ -76,16 +75,6 @@ def agree(
     return (*found, *_charts(root, files[0]))
 
 
-def _without_calls(root: Element) -> None:
-    """Take the note calls out of a page: each edition sets them in its own way."""
-    for element in elements(root):
-        for child in children(element):
-            if child.tag == "sup" and "call" in child.get("class", ""):
-                child.text = ""
-                for one in children(child):
-                    child.remove(one)
-
-
 def _blocks(root: Element, folded: bool) -> Iterator[Element]:
     """The blocks that print a figure; a PDF leaves out what is folded on the page."""
     hidden = set() if folded else {one for part in root.iter("details") for one in elements(part)}
@@ -99,7 +88,7 @@ def _blocks(root: Element, folded: bool) -> Iterator[Element]:
 
 
 def _headline(root: Element, printed: list[tuple[Edition, str]], file: str) -> Iterator[Finding]:
-    headline = next((words(one) for one in elements(root) if one.tag == "h1"), "")
+    headline = next((words(one, calls=False) for one in elements(root) if one.tag == "h1"), "")
     if not headline or next(root.iter("data"), None) is None:
         return
     titles = [words(one) for head in root.iter("head") for one in head.iter("title")]
@@ -115,7 +104,7 @@ def _bare(text: str) -> str:
 
 
 def _compared(block: Element, edition: Edition, file: str) -> Iterator[Finding]:
-    said = words(block)
+    said = words(block, calls=False)
     wanted = _bare(said)
     if wanted in edition.bare:
         return

@@ -5,7 +5,7 @@ whether it is seen at all. The cascade of CSS as far as these need it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,8 +27,8 @@ UNSEEN = frozenset(
 PAINTED = ("fill", "stroke", "font-size", "font-weight", "opacity", "display")
 """Attributes of drawings that say what CSS says, and give way to it."""
 PICTURE = re.compile(r"url|gradient|image")
-DEEP = 16
-"""Custom properties that name one another further than this say nothing."""
+STEPS = 300
+"""Tokens that are put in for the names in one value; names that stand for more, or for one another, say nothing."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _tokens(value: str) -> list[Node]:
 def _look(kind: _Kind, said: dict[str, list[Node]], parent: Look, root: float, view: View) -> Look:
     stated = {name: value for name, value in said.items() if name.startswith("--")}
     own = {**parent.own, **stated} if stated else parent.own
-    values = {name: _resolved(value, own, 0) for name, value in said.items() if not name.startswith("--")}
+    values = {name: _resolved(value, own) for name, value in said.items() if not name.startswith("--")}
     scheme = parent.scheme
     if "color-scheme" in values:
         names = _words(values["color-scheme"])
@@ -210,20 +210,30 @@ def _type(
     return size, weight, known
 
 
-def _resolved(value: list[Node], own: Mapping[str, list[Node]], depth: int) -> list[Node]:
-    """Tokens with var() put in; nothing where a name stands for nothing."""
+def _resolved(value: list[Node], own: Mapping[str, list[Node]]) -> list[Node]:
+    """Tokens with var() put in; nothing where names stand for one another without end."""
+    if not any(token.type == "function" for token in value):
+        return value
+    steps = iter(range(STEPS))
+    out = _put_in(value, own, steps)
+    return out if next(steps, None) is not None else []
+
+
+def _put_in(value: list[Node], own: Mapping[str, list[Node]], steps: Iterator[int]) -> list[Node]:
     out: list[Node] = []
     for token in value:
+        if next(steps, None) is None:
+            return []
         if token.type != "function":
             out.append(token)
-        elif token.lower_name == "var" and depth < DEEP:
+        elif token.lower_name == "var":
             name = next((each.value for each in token.arguments if each.type == "ident"), "")
-            rest = [i for i, each in enumerate(token.arguments) if each == ","]
-            fallback = token.arguments[rest[0] + 1 :] if rest else []
-            out += _resolved(own.get(name, fallback), own, depth + 1)
-        elif any(each.type == "function" and each.lower_name == "var" for each in token.arguments):
-            put = _resolved(token.arguments, own, depth + 1)
-            out += tinycss2.parse_component_value_list(f"{token.name}({tinycss2.serialize(put)})")
+            commas = [at for at, each in enumerate(token.arguments) if each == ","]
+            fallback = token.arguments[commas[0] + 1 :] if commas else []
+            out += _put_in(own.get(name, fallback), own, steps)
+        elif any(each.type == "function" for each in token.arguments):
+            put = tinycss2.serialize(_put_in(token.arguments, own, steps))
+            out += tinycss2.parse_component_value_list(f"{token.name}({put})")
         else:
             out.append(token)
     return out

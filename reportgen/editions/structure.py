@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.editions.told import WCAG, shortened, told
-from reportgen.editions.tree import Element, elements, words
+from reportgen.editions.tree import Element, children, elements, words
 from reportgen.model import Finding
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _languages(root: Element, file: str) -> Iterator[Finding]:
             yield told(
                 "access-language", "error", file, element, f"{shortened(language)} is no language tag", WCAG["parts"]
             )
-        todo += [(child, language) for child in element]  # type: ignore[misc]
+        todo += [(child, language) for child in children(element)]
         text = (element.text or "") + "".join(child.tail or "" for child in element)
         base = language.split("-")[0].lower()
         for letters, script, languages in SCRIPTS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.editions.told import WCAG, shortened, told
-from reportgen.editions.tree import Element, elements, words
+from reportgen.editions.tree import Element, children, elements, words
 from reportgen.model import Finding
 
 SCOPES = ("col", "row", "colgroup", "rowgroup")
@@ -64,13 +64,13 @@ def _table(table: Element, known: dict[str | None, Element], file: str) -> Itera
 def _cells(table: Element) -> list[Element]:
     """Heads and cells of a table, and not of the tables in it."""
     found: list[Element] = []
-    todo = list(table)[::-1]
+    todo = children(table)[::-1]
     while todo:
         one = todo.pop()
         if one.tag in ("th", "td"):
-            found.append(one)  # type: ignore[arg-type]
+            found.append(one)
         if one.tag not in ("table", "th", "td"):
-            todo += list(one)[::-1]
+            todo += children(one)[::-1]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import cast
 from xml.etree.ElementTree import Element as Plain
@@ -72,9 +73,14 @@ class Element(Plain):
 
 
 def read(html: bytes | str) -> Element:
-    """The root (html, made where it is not written) of the page."""
+    """The root (html, made where it is not written) of the page; to be looked at only, for it is kept."""
+    return _read(html if isinstance(html, str) else decoded(html))
+
+
+@lru_cache(1)
+def _read(text: str) -> Element:
     reader = _Reader()
-    reader.feed(_closed(html if isinstance(html, str) else decoded(html)))
+    reader.feed(_closed(text))
     reader.close()
     return reader.root
 
@@ -90,8 +96,8 @@ def decoded(page: bytes) -> str:
 
 
 def _closed(text: str) -> str:
-    """The page without a comment that never ends, and with no tag begun behind the last that ends: html.parser looks for
-    their ends again from each of them.
+    """The page without a comment that never ends, and with no tag begun behind the last that ends: html.parser would
+    look for their ends again from each of them.
     """
     begun = text.find("<!--", text.rfind("-->") + 1)
     text = text[:begun] if begun >= 0 else text
@@ -114,14 +120,18 @@ def parents_of(root: Plain) -> dict[Plain, Element]:
     return {child: parent for parent in elements(root) for child in parent}
 
 
-def words(element: Plain) -> str:
-    """What a reader is told by an element: its text and the alt texts of its pictures, with single spaces."""
+def words(element: Plain, calls: bool = True) -> str:
+    """What a reader is told by an element: its text and the alt texts of its pictures, with single spaces; without the
+    `calls` to notes where they are not wanted.
+    """
     parts: list[str] = []
-    _gather(element, parts)
+    _gather(element, parts, calls)
     return " ".join("".join(parts).split())
 
 
-def _gather(element: Plain, parts: list[str]) -> None:
+def _gather(element: Plain, parts: list[str], calls: bool) -> None:
+    if not calls and element.tag == "sup" and "call" in element.get("class", "").split():
+        return
     if element.tag in ("style", "script", "template", "svg"):
         title = element.find("title") if element.tag == "svg" else None
         parts.append((title.text or "") if title is not None else element.get("aria-label", ""))
@@ -132,7 +142,7 @@ def _gather(element: Plain, parts: list[str]) -> None:
     for child in element:
         apart = child.tag in BLOCK or child.tag in ("br", "li", "td", "th", "dt", "dd", "tr")
         parts.append(" " * apart)
-        _gather(child, parts)
+        _gather(child, parts, calls)
         parts.append(" " * apart + (child.tail or ""))
 
 

@@ -28,6 +28,7 @@ class Layout:
 
     starts: tuple[int, ...]
     heads: tuple[str, ...]
+    group: int
 
 
 def cells(line: str) -> list[re.Match[str]]:
@@ -57,7 +58,11 @@ def ruled(rows: Sequence[Row]) -> int | None:
 
 
 def table(rows: Sequence[Row], rule: int | None, before: Layout | None, group: int) -> tuple[list[Block], Layout]:
-    """The rows of a table as blocks, and its layout, for what may go on after an empty line."""
+    """The rows of a table as blocks, and its layout, for what may go on after an empty line.
+
+    A line of one cell is a heading among the rows where a stretch of lines begins with it, else a broken name.
+    """
+    group = before.group if before else group
     body = [one for at, one in enumerate(rows) if not RULE.match(one[1])]
     heads = 0 if rule is None else rule
     if rule is None and before is None and are_heads(body):
@@ -79,10 +84,11 @@ def table(rows: Sequence[Row], rule: int | None, before: Layout | None, group: i
     for at, ((number, line), found) in enumerate(zip(body[heads:], split[heads:], strict=True), heads):
         if len(cells(line)) == 1 and found and found[0].text:
             after = body[at + 1][1].split(maxsplit=1)[0] if at + 1 < len(body) else ""
-            if out or name or line[:1] == " " or (full and len(line.strip()) + 1 + len(after) > widest):
+            broken = full and before is None and len(line.strip()) + 1 + len(after) > widest
+            if out or name or line[:1] == " " or after[:1].islower() or broken:
                 name.append(Piece(line + " ", number, 1))
             else:
-                out.append(Block("caption", strand([Piece(line, number, 1)])))
+                out.append(Block("caption", strand([Piece(line, number, 1)]), group=group))
             continue
         if name and found:
             first = cells(line)[0].end() if len(cells(line)) == len(starts) else starts[1] if len(starts) > 1 else 0
@@ -92,13 +98,7 @@ def table(rows: Sequence[Row], rule: int | None, before: Layout | None, group: i
         out.append(Block("row", words, cells=spans, heads=titles, group=group))
     if name:
         out.append(Block("paragraph", strand(name)))
-    return out, Layout(starts, titles)
-
-
-def _is_full(line: str, after: str, room: int) -> bool:
-    """Whether a line of words alone is the beginning of a name that goes on below: its next word found no room there."""
-    words = after.split(maxsplit=1)
-    return bool(words) and (words[0][:1].islower() or len(line.rstrip()) + 1 + len(words[0]) > room)
+    return out, Layout(starts, titles, group)
 
 
 def are_heads(body: Sequence[Row]) -> bool:

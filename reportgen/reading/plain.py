@@ -2,65 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reportgen.reading.bindings import without_bindings
 from reportgen.reading.calls import NOTE, without_calls
 from reportgen.reading.columns import RULE, UNDERLINE, Layout, Row, are_heads, cells, is_tabular, ruled, table
+from reportgen.reading.labels import labelled
 from reportgen.reading.letters import OBJECT, Piece, Strand, cut, row, strand
 from reportgen.reading.outline import Block
 from reportgen.reading.quotes import MARKS, attributed
 from reportgen.reading.speech import names_speaker
-from reportgen.reading.wrapping import ITEM, Width, aside, is_heading
+from reportgen.reading.wrapping import ITEM, STOPS, Width, aside, is_heading
 
 CHART = re.compile(r"\[(?:chart|figure|graph|picture|image|photo|table)\]\s*", re.IGNORECASE)
 PICTURE = re.compile(r"\[(?:chart|figure|graph|picture|image|photo|alt)\s*:\s*(?=[^\]]*\]$)", re.IGNORECASE)
 PIPED = re.compile(r"\s*\|.*\|\s*$|[^|]+(?:\s\|\s[^|]*){1,}$")
-SOURCE = re.compile(r"^sources?\b", re.IGNORECASE)
+SOURCE = re.compile(r"^sources?:", re.IGNORECASE)
 
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a plain text, in their order."""
     reader = Reader(text.split("\n"), calls=NOTE.search(text) is not None)
-    found = reader.read()
-    underlined = any(block.role == "heading" and block.level for block in found)
-    return attributed(_labelled(_titled(found) if underlined else _guessed(found)))
-
-
-def _titled(found: list[Block]) -> list[Block]:
-    """The first underlined heading is the title where nothing but a few lines stands before it."""
-    at = next(at for at, block in enumerate(found) if block.role == "heading")
-    if at <= 4 and all(len(block.words.text) <= 120 for block in found[:at]):
-        return [*found[:at], replace(found[at], role="title", level=1), *found[at + 1 :]]
-    return found
-
-
-def _guessed(found: list[Block]) -> list[Block]:
-    return [
-        replace(block, role="heading")
-        if block.role == "paragraph"
-        and len({run.line for run in block.words.runs}) == 1
-        and is_heading(block.words.text)
-        else block
-        for block in found
-    ]
-
-
-def _labelled(found: list[Block]) -> list[Block]:
-    """A short line right before a table or list that is not a heading with a rule is the title of it."""
-    out = list(found)
-    for at, (block, after) in enumerate(itertools.pairwise(found)):
-        label = block.role == "paragraph" or (block.role == "heading" and not block.level and after.role == "row")
-        if label and after.role in ("row", "item") and is_heading(block.words.text):
-            out[at] = replace(block, role="caption")
-            for below in range(at + 1, len(found)):
-                if found[below].role != after.role or found[below].group != after.group:
-                    break
-                out[below] = replace(found[below], caption=block.words.text)
-    return out
+    return attributed(labelled(reader.read()))
 
 
 class Reader:
@@ -187,7 +151,7 @@ class Reader:
             elif inset and words.text[:1] in MARKS:
                 self.out.append(Block("quote", words, "quote", group=self.group))
             else:
-                self.out.append(Block("paragraph", words))
+                self.out.append(Block("paragraph", words, group=self.group))
             chart = chart or titled is not None
         return end
 
@@ -198,8 +162,15 @@ class Reader:
         """
         line = rows[0][1]
         mark = ITEM.match(line)
-        if mark and (before.rstrip()[-1:] == ":" or self.width.chosen(before, line, inset)):
-            return mark[1] in "-*•" or mark[1][:2] in ("1.", "1)", "[1")
+        ended = before.rstrip()[-1:] in STOPS or is_heading(before.strip())
+        if mark and mark[1] in "-*•" and (ended or self.width.chosen(before, line, inset)):
+            return True
+        if (
+            mark
+            and mark[1][:2] in ("1.", "1)", "[1")
+            and (before.rstrip()[-1:] == ":" or self.width.chosen(before, line, inset))
+        ):
+            return True
         under = _underlined(rows)
         return bool(under == 1 and self.width.loose) or (len(cells(line)) > 1 and self._tabular(rows[:3]) > 1)
 
@@ -207,6 +178,8 @@ class Reader:
         """Whether a line begins a paragraph of its own: the break before it was not for want of room."""
         words = line.strip()
         if self.width.loose or names_speaker(words) or ("://" in words and " " not in words):
+            return True
+        if SOURCE.match(words) and before.rstrip()[-1] in STOPS:
             return True
         if line[:1] == " " and before[:1] != " ":
             return False

@@ -91,8 +91,10 @@ class Width:
         pairs = []
         for lines in ([*map(unbound, stretch)] for stretch in stretches):
             inset = aside(lines)
+            if any(APART.search(line) for line in lines):
+                continue
             for line, after in zip(lines, [*lines[1:], ""], strict=True):
-                if NO_PROSE.match(line.lstrip()) or APART.search(line) or "://" in line:
+                if NO_PROSE.match(line.lstrip()) or "://" in line:
                     continue
                 self.widths[inset] = max(self.widths[inset], len(line.rstrip()))
                 if re.match(r"\s*[\w(]", after) and not _begins(after) and line.rstrip()[-1] not in ".!?:":

@@ -61,6 +61,16 @@ def bound_numbers(lines: Sequence[str], file: str, evidence: Evidence) -> tuple[
     )
 
 
+def bound_places(lines: Sequence[str], file: str) -> frozenset[Place]:
+    """Where the bound numbers of a text begin."""
+    return frozenset(
+        Place(file, number, found.start(1) + 1)
+        for number, line in enumerate(lines, 1)
+        if "[[" in line
+        for found in BOUND.finditer(line)
+    )
+
+
 def proposals(manuscript: Manuscript, lines: Sequence[str], evidence: Evidence) -> tuple[Proposal, ...]:
     """A binding for each number of the text that is true, by a figure that can be named, and not bound yet."""
     out: dict[Place, Proposal] = {}

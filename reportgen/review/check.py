@@ -8,6 +8,7 @@ from datetime import date
 from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Profile, Project, Report, TradingWeek
 from reportgen.naming import check_instruments
 from reportgen.reference import identities
+from reportgen.review.bindings import bound_numbers, bound_places
 from reportgen.review.facts import facts
 from reportgen.sayings import check_facts, check_quotes, check_sources
 from reportgen.statements import statements
@@ -25,7 +26,9 @@ def outside(
     known = evidence or _nothing(on)
     found: list[Finding] = []
     if evidence:
-        found += facts(manuscript, evidence)
+        lines = source.splitlines()
+        found += bound_numbers(lines, manuscript.file, evidence)
+        found += facts(manuscript, evidence, bound_places(lines, manuscript.file))
     found += check_quotes(manuscript, known)
     found += check_facts(manuscript, known)
     found += check_sources(manuscript, known)

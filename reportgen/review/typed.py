@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.marks import resolve
 from reportgen.model import Finding, Passage, Place, Project, Report
+from reportgen.reading.bindings import BOUND
 from reportgen.yamlfile import place_of
 
 NUMBER = r"[+\-−–]?[$€£]?(?:\d[\d,]*(?:\\?\.\d+)?|\.\d+)[½¼¾⅓⅔]?"
@@ -92,7 +93,7 @@ def _numbers(text: str, project: Project) -> Iterator[tuple[str, int]]:
 
 
 def _of(passage: Passage, project: Project) -> Iterator[Finding]:
-    text = EXPRESSION.sub(lambda m: _words_of(m[0]), passage.text)
+    text = EXPRESSION.sub(lambda m: _words_of(m[0]), BOUND.sub(lambda m: _blank(m[0]), passage.text))
     text = ASIDE.sub(lambda m: _blank(m[0]), text)
     yield from (_finding(words, place_of(passage, offset)) for words, offset in _numbers(text, project))
 

@@ -13,7 +13,7 @@ from reportgen.wording.hits import Hit
 from reportgen.wording.packs import packs_for, yardstick
 from reportgen.wording.selective import omissions
 from reportgen.wording.tell import Teller, house_rule
-from reportgen.wording.windows import windows
+from reportgen.wording.windows import standard, windows
 
 
 def check(manuscript: Manuscript, profile: Profile, on: date, names: Collection[str] = ()) -> tuple[Finding, ...]:
@@ -22,8 +22,10 @@ def check(manuscript: Manuscript, profile: Profile, on: date, names: Collection[
     `on` is the day of the issue, never the clock's; `names` are proper names to be passed over beside the known ones.
     Nothing found says nothing of a law: the packs hold what was read of some rules, and a lexicon is no lawyer.
     """
-    text = heard(manuscript, names)
     tell = Teller(manuscript, yardstick(profile, on))
+    if manuscript.language and not manuscript.language.lower().startswith("en"):
+        return tuple(_foreign(tell))
+    text = heard(manuscript, names)
     found = [
         *_stale(tell, profile, on),
         *_balanced(tell, text),
@@ -66,9 +68,12 @@ def _class(tell: Teller, profile: Profile, piece: Communication) -> Iterator[Fin
         return
     first, category = piece.triggers[0], piece.triggers[0].category
     lines = sorted({hit.sentence.part.place("", hit.start).line for hit in piece.triggers})
-    many = f"{len(piece.triggers)} such words of the author" if len(piece.triggers) > 1 else "it is the only such word"
+    count, where = len(piece.triggers), ", ".join(map(str, lines))
+    many = (
+        f"{count} such words of the author, line{'s' * (len(lines) > 1)} {where}" if count > 1 else "the only such word"
+    )
     message = (
-        f"“{first.words}” recommends ({many}, line {', '.join(map(str, lines))}): this is a recommendation, "
+        f"“{first.words}” recommends ({many}): this is a recommendation, "
         f"and it is published as a {profile.communication}"
     )
     part, span = first.sentence.part, (first.start, first.end)
@@ -111,6 +116,8 @@ def _balanced(tell: Teller, text: Heard) -> Iterator[Finding]:
 
 
 def _picked(tell: Teller, text: Heard, on: date) -> Iterator[Finding]:
+    if standard({part.heads for part in tell.manuscript.parts if part.heads}):
+        return
     for one in text.sentences:
         found = next(windows(one.plain, on), None) if one.part.voice == "author" else None
         if found and not one.part.spoken(one.start + found.start):
@@ -133,6 +140,13 @@ def _omitted(tell: Teller, text: Heard) -> Iterator[Finding]:
                 f"Name {found.name} too, or say against which indexes and why.",
                 "A comparison does not leave out the nearest",
             )  # fmt: skip
+
+
+def _foreign(tell: Teller) -> Iterator[Finding]:
+    language = tell.manuscript.language
+    message = f"the text is in another language ({language}), and only English wording is read"
+    hint = "Have somebody who knows the language and the rules go through it."
+    yield tell.whole("wording-language", "warning", message, language, hint, house_rule("What was not read is said"))
 
 
 def _stale(tell: Teller, profile: Profile, on: date) -> Iterator[Finding]:

@@ -63,7 +63,7 @@ def _row(part: Part, names: Names) -> tuple[str, float] | None:
     changes = list(CHANGE.finditer(part.text[:400], found.end())) if found and found.start() < 5 else []
     if len(changes) > 1:
         weeks = [cell for cell, head in zip(part.cells, part.heads, strict=False) if "week" in head.lower()]
-        changes = [one for one in changes if any(cell.start <= one.start() < cell.end for cell in weeks[:1])]
+        changes = [one for one in changes if any(cell.start < one.end() <= cell.end for cell in weeks[:1])]
     change = changes[0] if len(changes) == 1 else None
     if not found or not change:
         return None

@@ -10,7 +10,8 @@ from reportgen.model import Part
 from reportgen.wording.names import Names
 
 LONGEST = 600
-"""A stretch without an end is read in pieces of so many letters."""
+"""A stretch without an end is read in pieces of so many letters, and a longer comment is none."""
+COMMENTS = (("{#", "#}"), ("<!--", "-->"))
 END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$ǂ])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est"
@@ -35,9 +36,32 @@ class Sentence:
 
 def sentences(part: Part, names: Names) -> Iterator[Sentence]:
     """The sentences of a part in their order."""
-    for start, end in bounds(part.text):
+    text = uncommented(part.text)
+    for start, end in bounds(text):
         words = part.text[start:end]
-        yield Sentence(part, start, words, names.covered(words).translate(STRAIGHT))
+        yield Sentence(part, start, words, names.covered(text[start:end]).translate(STRAIGHT))
+
+
+def uncommented(text: str) -> str:
+    """A text with spaces in place of comments that a reader of the source left in it, as long as before."""
+    for opening, closing in COMMENTS:
+        if opening in text:
+            text = "".join(_without(text, opening, closing))
+    return text
+
+
+def _without(text: str, opening: str, closing: str) -> Iterator[str]:
+    done = 0
+    at = text.find(opening)
+    while at >= 0:
+        end = text.find(closing, at, at + LONGEST)
+        if end >= 0:
+            end += len(closing)
+            yield text[done:at]
+            yield " " * (end - at)
+            done = end
+        at = text.find(opening, max(at + 1, end))
+    yield text[done:]
 
 
 def bounds(text: str) -> Iterator[tuple[int, int]]:

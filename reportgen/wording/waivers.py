@@ -19,7 +19,7 @@ CLOSING = {"{": "#}", "<": "-->"}
 LONGEST = 2000
 """A comment that is not closed within so many letters is none."""
 CODE = re.compile(r"\s*([a-z][a-z0-9-]*)")
-WORDS = re.compile(r"[\"“']([^\"”']*)[\"”']")
+WORDS = re.compile(r"\"([^\"]*)\"|“([^”]*)”|'([^']*)'")
 KEY = re.compile(r"\b(reason|by|until)\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|'([^']*)'|([^\s\"'#>]+))")
 BREAK = re.compile(
     r"\n[ \t]*\n|\n(?=[ \t]{0,12}(?:[-*+]|\d{1,3}[.)]) )|\n(?=#{1,6} )|\n(?=[a-z_]{1,40}:(?:\s|$))"
@@ -97,11 +97,12 @@ def _comments(source: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _waiver(text: _Text, file: str, start: int, end: int, begin: int, stop: int) -> Waiver:
-    inside = text.source[begin:stop]
+    inside = text.source[begin:stop].replace('\\"', '"')
     code = CODE.match(inside)
     keys = {key[1]: next(filter(None, key.groups()[1:]), "").strip() for key in KEY.finditer(inside)}
     words = WORDS.search(KEY.sub("", inside[code.end() if code else 0 :]))
-    said, reason, by = (words[1].strip() if words else ""), keys.get("reason", ""), keys.get("by", "")
+    said = next(filter(None, words.groups()), "").strip() if words else ""
+    reason, by = keys.get("reason", ""), keys.get("by", "")
     until = _day(keys.get("until", ""))
     lacks = {
         "the finding's code": not code,

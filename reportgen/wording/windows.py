@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -45,6 +45,10 @@ NEAR = timedelta(days=10)
 """A day this near begins the issue's own week."""
 
 
+HEADS = re.compile(r"week|month|quarter|year|ytd|mtd|qtd|12m|20\d\d", re.IGNORECASE)
+"""The heads of a table's columns of standard periods; a year's number is the year to date."""
+
+
 class Window(NamedTuple):
     """Where the words of a period outside the standard ones stand."""
 
@@ -65,6 +69,11 @@ def windows(plain: str, on: date) -> Iterator[Window]:
         count = COUNTS.get(found["count"]) or int(found["count"])
         if count > 1 and count not in STANDARD[found["unit"]]:
             yield Window(*found.span())
+
+
+def standard(heads: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a table of two or more standard periods stands in the piece, beside which any period may be shown."""
+    return any(sum(bool(HEADS.search(head)) for head in row) > 1 for row in heads)
 
 
 def _picked(month: str, day: int, year: str | None, on: date) -> bool:

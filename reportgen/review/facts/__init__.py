@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from reportgen.claims import claims, names
-from reportgen.model import Evidence, Finding, Manuscript
+from reportgen.model import Evidence, Finding, Manuscript, Place
+from reportgen.review.facts.agreed import agreed
 from reportgen.review.facts.judge import judged
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Sight
+from reportgen.review.facts.support import unsupported
 from reportgen.review.facts.told import findings
 
 __all__ = ["Judgement", "Sight", "facts", "findings", "judged", "judgements"]
@@ -15,9 +19,16 @@ __all__ = ["Judgement", "Sight", "facts", "findings", "judged", "judgements"]
 def judgements(manuscript: Manuscript, evidence: Evidence) -> tuple[Judgement, ...]:
     """What becomes of each claim of a text."""
     sight = Sight(evidence)
-    return tuple(judged(claim, sight) for claim in claims(manuscript, names(evidence.instruments)))
+    return tuple(agreed(claims(manuscript, names(evidence.instruments)), sight))
 
 
-def facts(manuscript: Manuscript, evidence: Evidence) -> tuple[Finding, ...]:
-    """The findings on what a text says of the market."""
-    return tuple(findings(judgements(manuscript, evidence), manuscript, evidence))
+def facts(manuscript: Manuscript, evidence: Evidence, bound: Collection[Place] = ()) -> tuple[Finding, ...]:
+    """The findings on what a text says of the market; numbers at the places in `bound` are held to a figure by name."""
+    found = [one for one in judgements(manuscript, evidence) if not (bound and _place(one, manuscript) in bound)]
+    return (*findings(found, manuscript, evidence), *unsupported(found, manuscript, evidence))
+
+
+def _place(judgement: Judgement, manuscript: Manuscript) -> Place | None:
+    claim = judgement.claim
+    number = claim.marks.get("quantity")
+    return manuscript.parts[claim.part].place(manuscript.file, number.start) if number else None

@@ -41,6 +41,12 @@ def calendar(claim: Claim, sight: Sight) -> Judgement:
         if claim.number:
             holds = len(week.sessions) == claim.number
         return Judgement(claim, "holds" if holds else "wrong", f"the week had {len(week.sessions)} sessions", (), "quantity")
+    if claim.detail == "session":
+        day = dated(week, claim.windows[0])
+        monday = week.end - timedelta(days=week.end.weekday())
+        near = day is not None and monday <= day <= monday + timedelta(days=4)
+        holds = not near or day in week.sessions
+        return Judgement(claim, "holds" if holds else "wrong", f"{us_date(day)} was no session; the week ended on {DAYS[week.end.weekday()]}, {us_date(week.end)}" if day else "", (), "quantity", us_date(week.end))
     if claim.detail == "week ended":
         day = dated(week, claim.windows[0])
         if day is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.claims import Claim, Window
 from reportgen.claims.names import EQUITIES
+from reportgen.claims.tolerance import fits
 from reportgen.review.facts.moved import FLAT, readings
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Sight
@@ -42,7 +44,7 @@ def universes(claim: Claim, sight: Sight) -> list[tuple[str, ...]]:
     usual = tuple(k for k in stocks if instruments[k].symbol in EQUITIES)
     three = tuple(k for k in usual if instruments[k].symbol != "^RUT")
     near = tuple(key for key in claim.near if sight.knows(key))
-    found = [tuple(stocks), usual, three, near if len(near) > 2 else ()]
+    found = [tuple(stocks), usual, three, near if len(near) > 3 or (len(near) > 2 and not usual) else ()]
     return [one for one in dict.fromkeys(found) if len(one) > 1]
 
 
@@ -68,6 +70,45 @@ def ranked(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             inputs = tuple(i for k in ordered for i in sight.inputs(k, *sight.pairs(k, window)[0]))
             yield Judgement(claim, "holds" if holds else "wrong", f"{told} {in_window(window, pair, sight, key)}", inputs, "subject" if "subject" in claim.marks else "direction",
                             sight.instrument(ordered[-1 if claim.number < 0 else min(claim.number, len(ordered)) - 1]).short)  # fmt: skip
+
+
+def alone(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """The only one of a field that rose, or fell."""
+    for window, pair in readings(claim, sight, key):
+        for field in universes(claim, sight):
+            if key not in field:
+                continue
+            changes = {k: sight.change(k, p[0]) for k in field if (p := sight.pairs(k, window))}
+            if len(changes) != len(field) or any(value is None for value in changes.values()):
+                continue
+            ones = [k for k, value in changes.items() if (value or 0) * claim.direction > 0]
+            told = ", ".join(f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items())
+            inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
+            yield Judgement(claim, "holds" if ones == [key] else "wrong", f"{told} {in_window(window, pair, sight, key)}", inputs, "subject" if "subject" in claim.marks else "direction", sight.instrument(ones[0]).short if len(ones) == 1 else "")
+
+
+def spanned(claim: Claim, sight: Sight) -> Judgement:
+    """The smallest and the largest move of a field."""
+    quantity = claim.quantity
+    assert quantity is not None and quantity.high is not None
+    first: Judgement | None = None
+    ends = sorted((quantity.value, quantity.high))
+    for window in claim.windows:
+        for field in dict.fromkeys([tuple(k for k in claim.others if sight.knows(k)), *universes(claim, sight)]):
+            changes = {k: sight.change(k, p[0]) for k in field if (p := sight.pairs(k, window))}
+            values = [value for value in changes.values() if value is not None]
+            if len(values) != len(field) or len(values) < 2:
+                continue
+            sizes = sorted(abs(value) for value in values)
+            told = ", ".join(f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items())
+            inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
+            one = replace(quantity, high=None)
+            holds = all(fits(replace(one, value=end), size) != "wrong" for end, size in ((ends[0], sizes[0]), (ends[1], sizes[-1])))
+            judgement = Judgement(claim, "holds" if holds else "wrong", f"{told} {in_window(window, sight.pairs(field[0], window)[0], sight, field[0])}", inputs, "quantity", f"{sizes[0]:.{quantity.decimals}f}% to {sizes[-1]:.{quantity.decimals}f}%")
+            if holds:
+                return judgement
+            first = first or judgement
+    return first or Judgement(claim, "unverifiable")
 
 
 def counted(claim: Claim, sight: Sight) -> Judgement:

@@ -181,12 +181,16 @@ def _since_verdict(sight: Sight, key: str, target: Window, last: date | None, en
 
 def run_of(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """So many days, weeks or months in a row, up to the end named; or a run that the current one has ended."""
-    ended = claim.detail.startswith("ended ")
-    unit = claim.detail.removeprefix("ended ")
+    unit = claim.detail.removeprefix("ended ").removeprefix("after ")
+    ways = (False, True) if claim.detail.startswith("after ") else (claim.detail.startswith("ended "),)
+    for each in (unit,) if unit != "any" else ("week", "day"):
+        for ended in ways:
+            yield from _run(claim, sight, key, each, ended)
+
+
+def _run(claim: Claim, sight: Sight, key: str, unit: str, ended: bool) -> Iterator[Judgement]:
     runs = sight.runs(key, unit)
     ends = [pair[1] for w in claim.windows if w.kind in ("weekday", "date") and unit == "day" for pair in sight.pairs(key, w)]
-    if unit == "day" and not ends and any(w.kind == "week" for w in claim.windows):
-        ends = list(reversed(sight.week(key).sessions))
     for end in ends or [sight.week(key).end]:
         index = next((n for n, run in enumerate(runs) if run[1] == end), -1)
         if index < 0:
@@ -201,7 +205,9 @@ def run_of(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         way = "gains" if sense > 0 else "losses"
         truth = f"{sight.instrument(key).short}: {length} {unit}{'s' * (length != 1)} of {way} in a row {'before that' if ended else f'to {us_date(end)}'}"
         days = [runs[max(at - length, 0)][1], runs[index][1]]
-        verdict = "holds" if length == claim.number and broke else "unverifiable" if cut and claim.number > length else "wrong"
+        right = length >= claim.number if claim.quantity and claim.quantity.hedge == "at least" else length == claim.number
+        whole = claim.detail == "any" and unit == "day" and claim.number == len(sight.week(key).sessions) <= length
+        verdict = "holds" if right and broke or whole else "unverifiable" if cut and claim.number > length else "wrong"
         yield Judgement(claim, verdict, truth, sight.inputs(key, *days), "quantity", str(length))
         if verdict == "holds" or (ended and unit != "day"):
             return
@@ -214,9 +220,14 @@ def counted_sessions(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement
     total = claim.windows[0].number
     sessions = sight.week(key).sessions
     wanted = claim.number
-    if not total:
-        total, wanted = len(sessions), len(sessions)
-    some = runs[-total:]
+    if not total and claim.number:
+        some = [run for run in runs if run[1] in sessions][: claim.number]
+        total = claim.number
+    elif not total:
+        total = wanted = len(sessions)
+        some = runs[-total:]
+    else:
+        some = runs[-total:]
     if len(some) < total:
         yield Judgement(claim, "unverifiable", "the closes at hand do not reach that far")
         return

@@ -163,6 +163,8 @@ def _level(claim: Claim, sight: Sight, key: str, quantity: Quantity, day: object
         return Judgement(claim, "unverifiable", f"there is no close of {name} on {day}")
     value = Decimal(repr(close.level))
     told = level_words(value, sight.instrument(key))
+    if not quantity.decimals and quantity.value < 100 and not 1 < 3 * quantity.value / max(abs(value), Decimal("0.01")) < 9:
+        return Judgement(claim, "unverifiable", "a number that is no level of it")
     truth = f"{name}: close of {told} on {close.session:%A} {close.session}"
     inputs = sight.inputs(key, close.session)
     if fits(quantity, abs(value), level=True) != "wrong":
@@ -266,10 +268,26 @@ def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             yield Judgement(claim, "holds" if right and sense else "wrong", truth, inputs, blame, size_words(gap, "percentage points", bare=True))
 
 
+def _of_itself(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    quantity = claim.quantity
+    assert quantity is not None
+    for window, pair in readings(claim, sight, key):
+        first, last = (sight.close(key, day) for day in pair)
+        if first is None or last is None:
+            continue
+        times = Decimal(repr(last.level)) / Decimal(repr(first.level))
+        holds = abs(times - quantity.value) <= quantity.value * Decimal("0.05") if not quantity.hedge else fits(replace(quantity, decimals=1), times) != "wrong"
+        truth = f"{sight.instrument(key).short}: {first.level:,} to {last.level:,}, {times:.2f} times {in_window(window, pair, sight, key)}"
+        yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, *pair), "quantity", f"{times:.1f} times")
+
+
 def multiple(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """One change as a multiple of another."""
     quantity = claim.quantity
     assert quantity is not None
+    if not claim.others:
+        yield from _of_itself(claim, sight, key)
+        return
     other = claim.others[0]
     if not sight.knows(other):
         yield Judgement(claim, "unsupported")

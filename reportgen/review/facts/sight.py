@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import pstdev
+from typing import Any
 
 from reportgen.claims import Window
 from reportgen.measure.closes import as_input, difference, ratio
@@ -18,12 +19,18 @@ Pair = tuple[date, date]
 """The session that a change is measured from, and the one that it ends with."""
 
 
+PARTS = {"early": (0, 11), "mid": (7, 22), "late": (17, 31)}
+"""The days of a month that its early, middle and late parts may mean, counted from its first."""
+
+
 @dataclass
 class Sight:
     """Evidence, and what has been worked out of it so far."""
 
     evidence: Evidence
     _runs: dict[tuple[str, str], list[tuple[date, date, Decimal]]] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What judges have worked out and will want again, by whose it is."""
 
     def knows(self, key: str) -> bool:
         """Whether there are closes of an instrument."""
@@ -71,8 +78,11 @@ class Sight:
 
     def sessions(self, key: str) -> Sequence[date]:
         """Every session with a close, in order, up to the week's end."""
-        end = self.week(key).end
-        return [day for day in sorted(self.evidence.market.closes[key]) if day <= end]
+        held: dict[str, list[date]] = self.kept.setdefault("sessions", {})
+        if key not in held:
+            end = self.week(key).end
+            held[key] = [day for day in sorted(self.evidence.market.closes[key]) if day <= end]
+        return held[key]
 
     def runs(self, key: str, unit: str) -> list[tuple[date, date, Decimal]]:
         """Every whole day, week, month, quarter or year of the history: base, end and change, in order; the last one is
@@ -155,6 +165,11 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             for _ in range(window.number):
                 day = a_year_earlier(day)
             return [(on_or_before(week, day), end)]
+        case "since start" | "since end":
+            found = span_named(week, Window("named month", window.number, year=window.year))
+            if found is None:
+                return []
+            return [(before(week, found[0]) if window.kind == "since start" else on_or_before(week, found[1]), end)]
         case "named month" | "since month" | "named quarter" | "named year":
             return _named(week, window)
     return []
@@ -179,6 +194,8 @@ def dated(week: TradingWeek, window: Window) -> date | None:
     if window.start:
         return window.start
     month, day = divmod(window.number, 100)
+    if not 1 <= month <= 12:
+        return None
     for year in (week.end.year + 1, week.end.year, week.end.year - 1):
         try:
             found = date(year, month, day)
@@ -235,7 +252,8 @@ def span_named(week: TradingWeek, window: Window) -> Pair | None:
             else:
                 first, size = date(year, 1, 1), 12
             if first <= week.end:
-                return first, _months_after(first, size) - timedelta(days=1)
+                begin, last = PARTS.get(window.part, (0, 31))
+                return first + timedelta(days=begin), min(_months_after(first, size) - timedelta(days=1), first + timedelta(days=last)) if window.part else _months_after(first, size) - timedelta(days=1)
         return None
     if window.kind in ("last month", "last quarter", "last year"):
         base, end = _previous(week, window.kind.split()[1])

@@ -134,9 +134,12 @@ def test_any_letters_are_a_page(text):
         "<style>" + "a b c d{color:red}" * 3_000 + "</style>" + "<a><b><c><d>x" * 900,
         "<style>:root{--a:var(--b);--b:var(--a)}p{color:var(--a)}</style><p>x</p>",
         "<style>:root{--a:var(--b) var(--b)}p{" + "--b:var(--a) var(--a);" * 9 + "color:var(--b)}</style><p>x</p>",
+        "<style>p{--0:red;"
+        + "".join(f"--{n}:{f'var(--{n - 1})' * 9};" for n in range(1, 30))
+        + "color:var(--29)}</style><p>x",
         "<style>@media (min-width:1.2.3px) and{p{color:red}}</style><p>x</p>",
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_bad_pages_end_in_seconds(html):
     began = process_time()

@@ -90,6 +90,27 @@ def test_a_name_over_two_lines_is_one_cell():
     assert [cells(row) for row in parts(text, "text", role="row")][-1] == ["The other fund there", "+1.1%"]
 
 
+def test_a_heading_right_below_the_rule_is_no_name():
+    text = "                              Close    Week\n-------------------------------------------\nAmericas\nDow Jones Industrial Average  49,504   +2.3%\nS&P 500                        6,966   +1.6%\n"
+    assert texts(text, "text", role="caption") == ["Americas"]
+    assert [cells(row)[0] for row in parts(text, "text", role="row")] == ["Dow Jones Industrial Average", "S&P 500"]
+
+
+def test_a_short_line_titles_the_table_and_its_sections_and_the_list_below_it():
+    text = "The week to Friday\n\n            Close    Week\n-------------------------\nShares\nDow        49,504   +2.3%\nS&P 500     6,966   +1.6%\n\nNext\n----\n\nTuesday, January 13\n- Prices\n"
+    assert [part.caption for part in parts(text, "text", role="row")] == ["The week to Friday"] * 2
+    assert [part.caption for part in parts(text, "text", role="item")] == ["Tuesday, January 13"]
+
+
+def test_a_label_titles_the_lines_that_stand_together_below_it():
+    text = "# x\n\nFor the year:\n\nThe Dow is up 1.2%.\n\nThe rest is not.\n"
+    assert [(part.text, part.caption) for part in parts(text, "text", role="paragraph")][1:] == [
+        ("For the year:", ""),
+        ("The Dow is up 1.2%.", "For the year:"),
+        ("The rest is not.", ""),
+    ]
+
+
 def test_two_spaces_behind_a_stop_make_no_table():
     text = "It rose 4.6% this week.  The Nasdaq fell 1%.\nIt was a good week.  The Dow rose 2%.\n"
     assert [part.role for part in parts(text, "text")] == ["paragraph"]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from reportgen.model import Profile, Span
-from unit.wording.made import codes, found, part
+from reportgen.model import Manuscript, Profile, Span
+from reportgen.wording import check
+from unit.wording.made import DAY, codes, found, part, text
 
 PLAIN = "Small caps will outperform."
 
@@ -31,6 +32,10 @@ PLAIN = "Small caps will outperform."
         "Investors should consider their risk tolerance and investment objectives.",
         "The S&P 500 rose 1.6% and the Nasdaq 1.9%.",
         "Brookfield said the unit will double its output.",
+        "Builders rose on hopes that mortgage rates will ease.",
+        "Profit was weaker than analysts expected.",
+        "What Wall Street says",
+        "Lower short-term rates help the case for smaller companies.",
     ],
 )
 def test_innocent_sentences_pass(words):
@@ -42,6 +47,7 @@ def test_a_no_bears_on_four_words_of_its_own_clause_and_not_only_is_none():
     assert codes("Not only that: small caps will outperform.") == ["promissory"]
     assert codes("Bonds did not move, but small caps will outperform.") == ["promissory"]
     assert codes("No doubt, small caps will outperform.") == ["promissory"]
+    assert codes("Whether or not rates fall, small caps will outperform.") == ["promissory"]
 
 
 def test_small_print_passes_and_risks_only_where_they_are_no_promise():
@@ -104,3 +110,10 @@ def test_every_finding_says_its_rule_its_words_and_a_way_out():
     for one in found(PLAIN, "Act now.", "Analysts say rates have peaked.", "You should hold your portfolio."):
         assert one.rule and one.evidence and one.suggestion
         assert one.end_column == one.place.column + len(one.evidence)
+
+
+def test_another_language_is_said_not_to_be_read():
+    words = text("Small caps will outperform.")
+    told = check(Manuscript(words.file, words.parts, "de"), Profile(), DAY)
+    assert [(one.code, one.severity, one.evidence) for one in told] == [("wording-language", "warning", "de")]
+    assert check(Manuscript(words.file, words.parts, "en-GB"), Profile(), DAY)[0].code == "wording-promissory"

@@ -20,6 +20,8 @@ BOMBS = {
     "ends": ". A",
     "wills": "small-cap stocks, will they, will ",
     "noes": "not no never ",
+    "comments": "{# a #} <!-- b --> ",
+    "openings": "{# <!-- ",
     "digits": "up 3% over the past 17 ",
     "prose": " ".join(row["text"] for row in CORPUS) + " ",
 }

@@ -109,6 +109,12 @@ def test_html_paragraphs_end_with_their_tags():
         assert code in [one.code for one in settled([finding], waivers(source, "a.html"), DAY)]
 
 
+def test_words_may_hold_an_apostrophe_and_yaml_may_escape_its_marks():
+    mine = WAIVER.replace("wording-exaggerated", "wording-promissory").replace("compelling", "can't lose")
+    assert told(f"{mine}\n\nYou can’t lose money here.") == [("waived", "info")]
+    assert told(WAIVER.replace('"', '\\"') + f"\n\n{WORDS}") == [("waived", "info")]
+
+
 def test_an_unclosed_comment_is_none_and_a_text_without_waivers_is_left_alone():
     assert waivers("{# check-ok: wording-x 'y'", "a.md") == ()
     findings = (Finding("a", "error", Place("a.md", 2, 1), "m", "e"),)

@@ -1,7 +1,11 @@
 """Periods chosen with hindsight, and comparisons that leave out the nearest."""
 
+from datetime import date
+
 import pytest
 
+from reportgen.model import Span
+from reportgen.wording.windows import standard, windows
 from unit.wording.made import codes, found, part
 
 LIST = [
@@ -75,3 +79,27 @@ def test_without_a_table_or_with_columns_that_cannot_be_told_nothing_is():
     rows = [part(f"{name} 1.0% {change}%", "row") for name, change in zip(
         ("Russell 2000", "S&P 500", "Dow", "Nasdaq"), (4.6, 1.6, 2.3, 1.9), strict=True)]  # fmt: skip
     assert codes(words, *rows) == []
+
+
+def test_a_picked_period_beside_a_table_of_standard_ones_passes():
+    words = "Small caps have gained 14% since October 14."
+    row = part("Russell 2000 4.6% 5.7%", "row", heads=("Index", "Week", "2026"))
+    assert codes(words, row) == []
+    assert codes(words, part("Russell 2000 4.6%", "row", heads=("Index", "Week"))) == ["window"]
+
+
+def test_of_several_columns_the_weeks_is_compared():
+    rows = [
+        part(f"{name} {day}% {week}%", "row", heads=("", "Friday", "Week"),
+             cells=(Span(0, len(name)), Span(len(name) + 1, len(name) + 5), Span(len(name) + 6, len(name) + 10)))
+        for name, day, week in (("Russell 2000", 0.8, 4.6), ("S&P 500", 0.7, 1.6), ("Dow", 0.5, 2.3), ("Nasdaq", 0.8, 1.9))
+    ]  # fmt: skip
+    assert codes("The Russell 2000 outperformed both the S&P 500 and the Nasdaq Composite.", *rows) == ["selective"]
+    assert codes("The Russell 2000 outperformed both the S&P 500 and the Dow.", *rows) == []
+
+
+def test_the_end_of_the_old_year_counts_and_days_that_are_none_do_not():
+    assert standard([("", "Week", "Month")]) and not standard([("Fund", "Cost")])
+    assert next(windows("up 5% since october 14", date(2026, 1, 9)), None) is not None
+    assert next(windows("up 5% since october 14", date(2025, 10, 17)), None) is None
+    assert next(windows("up 5% since february 29, 2025", date(2026, 1, 9)), None) is None

@@ -1,0 +1,32 @@
+"""Style boxes: a change where a size (the row) and a style (the column) meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.claims.atoms import atoms
+from reportgen.claims.moves import span_of
+from reportgen.claims.names import Names
+from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.numbers import number
+from reportgen.claims.tables import window_of
+from reportgen.model import Part
+
+STYLES = {"value", "blend", "growth"}
+
+
+def corners(part: Part, index: int, names: Names) -> Iterator[Claim]:
+    """The claims of a box's row: "Large | +1.3% | +0.9% | +1.7%" under Value, Blend and Growth."""
+    heads = [head.strip().lower() for head in part.heads]
+    if len(heads) != len(part.cells) or not STYLES & set(heads):
+        return
+    first = part.cells[0]
+    size = part.text[first.start : first.end].strip().lower()
+    window = window_of(part.caption.lower()) or Window("week")
+    for head, cell in zip(heads, part.cells, strict=True):
+        key = names.styles.get(f"{size} {head}")
+        found = number(atoms(part.text, cell.start, cell.end), 0) if key else None
+        if key and found:
+            marks = {"quantity": cell, "subject": first}
+            span = span_of({"quantity": cell})
+            yield Claim("change", index, span, (key,), (window,), found[0], found[0].sign or 1, marks=marks)

@@ -1,0 +1,51 @@
+"""Ranges of a field: "gains ranged from 0.3% to 1.2%", "between 0.3% and 1.2%"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.nouns import Claim
+from reportgen.claims.sentence import Sentence
+from reportgen.claims.subjects import of_group
+from reportgen.claims.windows import when
+
+WORDS = ("ranged", "ranging", "ranges", "anywhere", "anything", "between", "varied", "span", "spanned")
+
+
+def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "range": the smallest and the largest move of a field."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.text.lower() not in WORDS:
+            continue
+        low = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] == "Q"), -1)
+        if low < 0:
+            continue
+        high = low
+        if row[low].value.high is None:
+            high = low + 2
+            if tags[low + 1 : low + 3] not in ("tQ", "aQ") or row[low].value.unit != row[high].value.unit:
+                continue
+        if tags[high + 1 : high + 3] in ("rN", "oN"):
+            continue
+        field = _field(sentence, i)
+        ways = [t for t in tags if t in "UD"]
+        if len(field) < 2 or denied(sentence, low, -1):
+            continue
+        taken.update({low, high})
+        quantity = row[low].value if high == low else replace(row[low].value, high=row[high].value.value)
+        period = when(sentence, high, -1)
+        marks = marked(sentence, quantity=high, window=period.index) | {"quantity": sentence.span(low, high)}
+        yield Claim("range", sentence.part, span_of(marks), (), period.windows, quantity, 1 if ways[:1] == ["U"] else -1 if ways[:1] == ["D"] else 0, others=field, marks=marks)
+
+
+def _field(sentence: Sentence, i: int) -> tuple[str, ...]:
+    row = sentence.mentions
+    for j, mention in enumerate(row):
+        if mention.tag == "B":
+            names = sentence.names
+            return names.stocks if mention.value == len(names.stocks) else of_group(sentence, mention.value, j) or names.stocks
+    named = tuple(dict.fromkeys(m.value for m in row if m.tag == "N"))
+    return named if len(named) > 1 else sentence.names.stocks

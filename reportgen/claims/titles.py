@@ -1,0 +1,123 @@
+"""What titles of charts say of a field: how many rose, who made the largest gain of a day, who led at every close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.claims.bearers import whom, words
+from reportgen.claims.moves import marked, span_of
+from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.sentence import Sentence
+from reportgen.model import Span
+
+GAINS = {"gain": 1, "rise": 1, "loss": -1, "fall": -1}
+ALL = ("all", "both", "every", "none", "nothing", "no")
+
+
+def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "eight of 12 rose", "three of 11 closed at 52-week highs", "seven of eight closed in the upper half of …"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i in range(len(tags)):
+        if tags[i : i + 3] != "LoL" or i in taken or row[i].value.unit or row[i + 2].value.unit:
+            continue
+        number, among = int(row[i].value.value), int(row[i + 2].value.value)
+        j = i + 3
+        marks = marked(sentence, quantity=i, other=i + 2)
+        said = words(sentence, j, j + 7)
+        if tags[j : j + 1] in ("U", "D") and tags[j + 1 : j + 2] in (".", ";", ""):
+            marks = marked(sentence, quantity=i, direction=j, other=i + 2)
+            taken.update({i, i + 2, j})
+            yield Claim("half", sentence.part, span_of(marks), (), (Window("week"),), direction=1 if tags[j] == "U" else -1, marks=marks, number=number, detail=f"moved {among}")
+        elif said[:1] == ["closed"] and "52-week" in said and ("highs" in said or "lows" in said or "high" in said):
+            at = next(k for k in range(j, len(row)) if row[k].text.lower() in ("highs", "lows", "high", "low"))
+            marks = marked(sentence, quantity=i, direction=at, other=i + 2)
+            taken.update({i, i + 2, at})
+            yield Claim("half", sentence.part, span_of(marks), (), (Window("week"),), direction=1 if tags[at] == "H" else -1, marks=marks, number=number, detail=f"ends {among}")
+        elif "upper" in said or "lower" in said:
+            at = next(k for k in range(j, len(row)) if row[k].text.lower() in ("upper", "lower"))
+            marks = marked(sentence, quantity=i, direction=at, other=i + 2)
+            taken.update({i, i + 2, at})
+            yield Claim("half", sentence.part, span_of(marks), (), (Window("week"),), direction=1 if row[at].text.lower() == "upper" else -1, marks=marks, number=number, detail=f"half {among}")
+    yield from _placed(sentence, taken)
+
+
+def _placed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "…, copper highest" behind a range, and "the Nikkei is furthest below its own", "is nearest"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i in range(len(tags)):
+        word = row[i].text.lower()
+        if word in ("highest", "lowest") and tags[i - 2 : i] == ",N" and "range" in words(sentence, 0, i) and i not in taken:
+            taken.add(i)
+            marks = marked(sentence, direction=i, subject=i - 1)
+            yield Claim("biggest", sentence.part, span_of(marks), (row[i - 1].value,), (Window("week"),), direction=1 if word == "highest" else -1, marks=marks, detail="place")
+        elif word in ("furthest", "nearest") and i not in taken:
+            keys, who = whom(sentence, i)
+            if keys and ("below" in words(sentence, i, i + 2) or word == "nearest") and "high" in sentence.text[row[0].start : row[-1].end]:
+                taken.add(i)
+                marks = marked(sentence, direction=i, subject=who)
+                yield Claim("biggest", sentence.part, span_of(marks), keys, (Window("week"),), direction=-1 if word == "furthest" else 1, marks=marks, detail="drawdown")
+                number = next((j for j in range(i, len(tags)) if tags[j] == "Q"), -1)
+                if number > 0 and number not in taken and row[number].value.unit == "percent":
+                    taken.add(number)
+                    marks = marked(sentence, quantity=number, subject=who)
+                    yield Claim("below", sentence.part, span_of(marked(sentence, quantity=number)), keys, (Window("week"),), row[number].value, -1, marks=marks, detail="high all")
+
+
+def biggest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "biggest": "the Nasdaq made the week's largest gain on Tuesday, +3.2%; the Nikkei the largest loss"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i in range(len(tags)):
+        if tags[i] != "H" or row[i].text.lower() != "largest" or i in taken or i + 1 >= len(row) or row[i + 1].text.lower() not in GAINS:
+            continue
+        day = next((j for j in range(i + 2, min(i + 5, len(tags))) if tags[j] == "W"), -1)
+        plain = words(sentence, i + 2, i + 5)
+        number = next((j for j in range(i + 2, min(i + 7, len(tags))) if tags[j] == "Q"), -1)
+        among = tags[i - 1 : i] == "P" or i == 0 or plain[:1] == ["was"] or any(m.text.lower().startswith("the week") for m in row[:i])
+        if number < 0 or not among or not (day >= 0 or plain[:1] in (["was"], ["of"]) or tags[i + 2 : i + 3] == "Q" or tags[i + 2 : i + 3] == "P"):
+            continue
+        who = next((j for j in range(i + 2, number) if tags[j] == "N"), -1)
+        keys: tuple[str, ...] = (row[who].value,) if who >= 0 else ()
+        if who < 0 and day >= 0:
+            keys, who = whom(sentence, i)
+        sense = GAINS[row[i + 1].text.lower()]
+        taken.update({i, i + 1, number, day} - {-1})
+        marks = marked(sentence, direction=i + 1, quantity=number, subject=who, window=day)
+        window = Window("weekday", row[day].value) if day >= 0 else Window("week")
+        near = marked(sentence, direction=i + 1, quantity=number, window=day)
+        yield Claim("biggest", sentence.part, span_of(near), keys, (window,), row[number].value, sense, marks=marks, detail="session")
+
+
+def throughout(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "ahead": "the Russell 2000 led at every close of the week"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i in range(len(tags)):
+        if row[i].text.lower() in ("led", "trailed") and words(sentence, i + 1, i + 4)[:3] == ["at", "every", "close"] and i not in taken:
+            keys, who = whom(sentence, i)
+            if keys:
+                taken.add(i)
+                marks = marked(sentence, direction=i, subject=who)
+                yield Claim("ahead", sentence.part, span_of(marks), keys, (Window("week"),), direction=1 if row[i].text.lower() == "led" else -1, marks=marks)
+
+
+def closes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "closes": "63 sessions: gold +15.2% from 63 closes", how many there are between two days."""
+    tags, row = sentence.tags, sentence.mentions
+    span = next((m.value for m in row if m.tag == "P" and m.value.kind == "span"), None)
+    if span is None:
+        return
+    for i in range(len(tags)):
+        if tags[i] == "P" and row[i].value.kind == "sessions" and tags[i - 2 : i] == "P,":
+            sentence.spent.add(i)
+            taken.add(i)
+            marks = marked(sentence, quantity=i)
+            yield Claim("closes", sentence.part, span_of(marks), (), (span,), marks=marks, number=row[i].value.number, detail="sessions")
+        elif tags[i : i + 2] == "Lz" and tags[i - 1 : i] == "f" and i not in taken:
+            keys, who = whom(sentence, i)
+            if keys:
+                taken.add(i)
+                marks = marked(sentence, quantity=i, subject=who)
+                yield Claim("closes", sentence.part, span_of(marked(sentence, quantity=i)), keys, (span,), marks=marks, number=int(row[i].value.value))
+
+
+TITLES = (tallies, biggest, throughout, closes)
+__all__ = ["TITLES", "Span"]

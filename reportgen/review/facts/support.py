@@ -1,0 +1,141 @@
+"""Numbers that nothing vouches for: no claim that holds, no fact on record, no fund's charge.
+
+Of a text that is checked against its own record every number has to come from somewhere. A text from outside is told
+only of changes and levels of what it names and what the closes at hand do not hold; other numbers without a source are
+the sayings' business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportgen.claims import Window, names
+from reportgen.claims.atoms import sentences
+from reportgen.claims.tagging import mentions
+from reportgen.formats import rounded
+from reportgen.model import Evidence, Finding, Manuscript, Part, Place, Span
+from reportgen.reference import registry
+from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.sight import Sight
+from reportgen.sayings.cited import Shelf, noted, printed
+
+RULE = "a printed number comes from the closes, or from a source on record"
+DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(
+    r"[+\-−]?[$€£¥]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:%|bp\b|basis points?\b|percentage points?\b|points\b|percent\b))?"
+)
+APART = re.compile(
+    r"\[\d+\]|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,3}-(?:week|day|month|year)\b|https?://\S+|\b\d{1,2}\.\s(?=[A-Z])|\b\d{4}-\d\d-\d\d\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|= 100(?![\d.,])"
+)
+DUE = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \w+ \d{1,2}\b")
+PUBLISHED = {"actual", "consensus", "prior", "judged", "share or number"}
+"""Heads of columns whose numbers are printed as somebody else published them, or counted."""
+OF_CLOSES = ("change", "level", "base")
+
+
+def unsupported(judgements: Sequence[Judgement], manuscript: Manuscript, evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each number that nothing vouches for: an error in the author's words, a note in a quote."""
+    if not evidence.own:
+        yield from _unheld(judgements, manuscript, evidence)
+        return
+    told: dict[int, list[Span]] = {}
+    for one in judgements:
+        if one.verdict in ("holds", "wrong"):
+            told.setdefault(one.claim.part, []).extend([*one.claim.marks.values(), *_wrong(one)])
+    cited: dict[int, list[Span]] = {}
+    for fact in printed(manuscript, Shelf(evidence.facts)):
+        cited.setdefault(id(fact.part), []).append(fact.span)
+    known = names(evidence.instruments)
+    for index, part in enumerate(manuscript.parts):
+        if part.role in ("code", "meta") or part.voice == "disclosure" or not DIGITS.search(part.text):
+            continue
+        if any(noted(part, fact) for fact in evidence.facts.values()) or DUE.match(part.caption):
+            continue
+        covered = [*told.get(index, ()), *cited.get(id(part), ()), *_charges(part, evidence), *_of_styles(part, evidence)]
+        covered += [Span(*found.span()) for found in APART.finditer(part.text)]
+        left = [found for found in NUMBER.finditer(part.text) if not any(_meet(Span(*found.span()), one) for one in covered)]
+        left = [found for found in left if not _published(part, found.start())]
+        if not left:
+            continue
+        counted = [
+            Span(m.start, m.end)
+            for begin, end in (sentences(part.text) if part.role != "row" else [(0, len(part.text))])
+            for m in mentions(part.text, begin, end, known)
+            if m.tag in "QL" or (m.tag == "x" and m.value == "number")
+        ]
+        for found in left:
+            span = Span(*found.span())
+            if any(_meet(span, one) for one in counted):
+                place = part.place(manuscript.file, span.start)
+                severity = "info" if part.spoken(span.start) else "error"
+                yield _finding(part, span, place, severity, "no close and no source on record vouches for it")
+
+
+def _unheld(judgements: Iterable[Judgement], manuscript: Manuscript, evidence: Evidence) -> Iterator[Finding]:
+    """Changes and levels of instruments that a text names and of which there are no closes."""
+    for one in judgements:
+        claim = one.claim
+        mark = claim.marks.get("quantity")
+        if one.verdict != "unsupported" or claim.kind not in OF_CLOSES or claim.spoken or not claim.sure or mark is None:
+            continue
+        if not claim.subjects or "subject" not in claim.marks or claim.subjects[0] in evidence.market.closes or claim.subjects[0] == "?":
+            continue
+        part = manuscript.parts[claim.part]
+        subject = claim.marks["subject"]
+        name = part.text[subject.start : subject.end]
+        yield _finding(part, mark, part.place(manuscript.file, mark.start), "error", f"there are no closes of {name} to hold it against")
+
+
+def _finding(part: Part, span: Span, place: Place, severity: str, reason: str) -> Finding:
+    words = part.text[span.start : span.end]
+    hint = "Take it from the closes, give its source, or leave it out."
+    return Finding("unsupported", severity, place, f"“{words}”: {reason}", "", hint, part.end_column(span), RULE)  # type: ignore[arg-type]
+
+
+def _wrong(judgement: Judgement) -> list[Span]:
+    return [judgement.claim.span] if judgement.verdict == "wrong" else []
+
+
+def _charges(part: Part, evidence: Evidence) -> list[Span]:
+    """The expense ratios of the funds that a part names."""
+    if "%" not in part.text or "ratio" not in part.text.lower():
+        return []
+    out = []
+    for ticker in dict.fromkeys(re.findall(r"\b[A-Z]{2,5}\b", part.text)):
+        fund = evidence.funds.get(ticker) or registry(None).fund(ticker)
+        ratio = fund.expense_ratio if fund else ""
+        if ratio:
+            out += [Span(*found.span()) for found in re.finditer(rf"(?<![\d.]){re.escape(ratio)}(?!\d)", part.text)]
+    return out
+
+
+def _of_styles(part: Part, evidence: Evidence) -> list[Span]:
+    """What a sentence on sizes and styles prints of funds that stand for them: "among large companies growth rose"."""
+    out: list[Span] = []
+    sight = Sight(evidence)
+    for key, one in evidence.instruments.items():
+        size, _, style = one.style.partition(" ")
+        if not style or key not in evidence.market.closes:
+            continue
+        found = re.search(rf"\b{size}\b.*?\b{style}\b", part.text, re.IGNORECASE)
+        pairs = sight.pairs(key, Window("week")) if found else []
+        change = sight.change(key, pairs[0]) if pairs else None
+        if found and change is not None:
+            told = f"{abs(rounded(change, 1))}%"
+            at = part.text.find(told, found.end(), found.end() + 40)
+            out += [Span(at, at + len(told))] if at >= 0 else []
+    return out
+
+
+def _published(part: Part, at: int) -> bool:
+    """Whether a number stands in a column of numbers that somebody else published."""
+    if part.role != "row" or len(part.heads) != len(part.cells):
+        return False
+    heads = [head.strip().lower() for head, cell in zip(part.heads, part.cells, strict=True) if cell.start <= at < cell.end]
+    return bool(heads) and heads[0] in PUBLISHED
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

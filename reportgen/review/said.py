@@ -1,0 +1,39 @@
+"""What an issue's own sentences say, as they are printed, held against its closes, quotes and rules of wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.folder import source_lines
+from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Project
+from reportgen.naming import check_instruments
+from reportgen.reference.registry import registry
+from reportgen.review.bindings import bound_numbers, bound_places
+from reportgen.review.composed import composed
+from reportgen.review.facts import facts
+from reportgen.review.quotes import quoted_speech
+from reportgen.wording import check, settled, waivers
+
+
+def said(project: Project, market: MarketWeek) -> tuple[Finding, ...]:
+    """The findings on the words of an issue, each at its place in config.yaml or the issue's file; waivers in the
+    issue's text are reckoned with.
+    """
+    return tuple(finding for one in composed(project, market) for finding in _of(one, project, market)) + tuple(
+        quoted_speech(project, market)
+    )
+
+
+def _of(manuscript: Manuscript, project: Project, market: MarketWeek) -> Iterator[Finding]:
+    issue = project.issue
+    evidence = Evidence(
+        market, project.instruments, project.config, issue.facts, issue.quotes, project.funds, own=True
+    )  # fmt: skip
+    source = source_lines(project.folder, manuscript.file)
+    found = [
+        *bound_numbers(source, manuscript.file, evidence),
+        *facts(manuscript, evidence, bound_places(source, manuscript.file)),
+        *check_instruments(manuscript, evidence, registry(project.folder)),
+        *check(manuscript, project.profile, market.week.end, [i.name for i in project.instruments.values()]),
+    ]
+    yield from settled(found, waivers("\n".join(source), manuscript.file), market.week.end)
