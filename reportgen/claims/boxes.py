@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.atoms import atoms
-from reportgen.claims.moves import span_of
+from reportgen.claims.moves import marked, span_of
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.numbers import number
+from reportgen.claims.sentence import Sentence
 from reportgen.claims.tables import window_of
 from reportgen.model import Part
 
 STYLES = {"value", "blend", "growth"}
+SIZES = ("large", "mid", "small")
 
 
 def corners(part: Part, index: int, names: Names) -> Iterator[Claim]:
@@ -30,3 +32,16 @@ def corners(part: Part, index: int, names: Names) -> Iterator[Claim]:
             marks = {"quantity": cell, "subject": first}
             span = span_of({"quantity": cell})
             yield Claim("change", index, span, (key,), (window,), found[0], found[0].sign or 1, marks=marks)
+
+
+def styles(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Among large companies growth rose 1.7% and value rose 1.3%", where instruments stand for sizes and styles."""
+    tags, row = sentence.tags, sentence.mentions
+    held = sentence.names.styles
+    size = next((m.text.lower() for m in row if m.text.lower() in SIZES), "") if held else ""
+    for i in range(len(tags) - 2):
+        key = held.get(f"{size} {row[i].text.lower()}") if size else None
+        if key and tags[i + 1] in "UD" and tags[i + 2] == "Q" and i + 2 not in taken:
+            taken.update({i, i + 1, i + 2})
+            marks = marked(sentence, quantity=i + 2, direction=i + 1, subject=i)
+            yield Claim("change", sentence.part, span_of(marks), (key,), (Window("week"),), row[i + 2].value, 1 if tags[i + 1] == "U" else -1, marks=marks)

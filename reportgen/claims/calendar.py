@@ -19,8 +19,15 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "weekday" (a weekday and its date) and "calendar" (what kind of week it was, when it ended)."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() in ("closed", "shut") and any(m.text.lower() in ("markets", "market", "exchanges", "exchange", "stock markets", "wall street", "bond") for m in row[max(0, i - 5) : i]):
-            sentence.spent.update(j for j in range(i + 1, min(i + 5, len(row))) if tags[j] in "WYP")
+        if (mention.text.lower() in ("closed", "shut") or mention.text.lower() == "trade" and i and row[i - 1].tag == "n") and any(m.text.lower() in ("markets", "market", "exchanges", "exchange", "stock markets", "wall street", "bond") for m in row[max(0, i - 5) : i]):
+            for j in range(i + 1, min(i + 5, len(row))):
+                if tags[j] in "WYP":
+                    sentence.spent.add(j)
+                if tags[j] == "W" or tags[j] == "Y" and row[j].value.kind == "date":
+                    window = Window("weekday", row[j].value) if tags[j] == "W" else row[j].value
+                    marks = marked(sentence, window=j)
+                    yield Claim("calendar", sentence.part, sentence.span(i, j), windows=(window,), detail="closed", marks=marks)
+                    break
     for i, tag in enumerate(tags):
         if tag != "W":
             continue
@@ -33,7 +40,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, mention in enumerate(row):
         if mention.tag != "Y" or mention.value.kind != "date":
             continue
-        back = [m.text.lower() for m in row[max(0, i - 5) : i]]
+        back = [m.text.lower() for m in row[max(0, i - 8) : i]]
         if any(w.startswith(("clos", "settle", "finish", "end")) for w in back) and not any(w in ("were", "was", "be", "is", "are", "market", "markets", "week", "exchange", "exchanges") for w in back):
             marks = marked(sentence, quantity=i)
             yield Claim("calendar", sentence.part, Span(mention.start, mention.end), windows=(mention.value,), detail="session", marks=marks)

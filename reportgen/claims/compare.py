@@ -12,7 +12,7 @@ from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, anaphor, of_group, subject_of
 from reportgen.claims.windows import when
 
-GREATER = {"bigger", "larger", "better", "stronger", "steeper", "faster", "wider", "greater", "sharper", "higher"}
+GREATER = {"deeper", "heavier", "bigger", "larger", "better", "stronger", "steeper", "faster", "wider", "greater", "sharper", "higher"}
 SMALLER = {"smaller", "weaker", "slimmer", "slower", "narrower", "milder", "shallower"}
 
 
@@ -60,11 +60,14 @@ def _sense(sentence: Sentence, i: int) -> int:
         return 1
     hedge = hedge_of(tuple(row[i].text.lower().split())) if tag in "xCcD" else ""
     back = [t for t in tags[max(0, i - 3) : i] if t in "UD"]
-    if hedge in ("more than", "less than") and back:
-        return (1 if hedge == "more than" else -1) * (1 if back[-1] == "U" else -1)
+    more = {"more than": 1, "just over": 1, "less than": -1, "nearly": -1}.get(hedge, 0)
+    far = [t for t in tags[:i] if t in "UD"]
+    if more and (back or far) and (back or hedge in ("just over", "nearly")):
+        return more * (1 if (back or far)[-1] == "U" else -1)
     if tag == "h":
         words = [str(m.value) for m in row[max(0, i - 5) : i]] + [m.text.lower() for m in row[max(0, i - 5) : i]]
-        down = any(t == "D" for t in tags[max(0, i - 4) : i]) and not any(t == "U" for t in tags[max(0, i - 4) : i])
+        begin, _ = sentence.clause(i)
+        down = any(t == "D" for t in tags[begin:i]) and not any(t == "U" for t in tags[begin:i])
         if any(w in GREATER for w in words):
             return -1 if down else 1
         if any(w in SMALLER for w in words):
@@ -88,6 +91,7 @@ def _others(sentence: Sentence, j: int) -> tuple[tuple[str, ...], int]:
     last = -1
     while j < len(tags):
         tag = tags[j]
+        named = tag in "NBT"
         if tag == "N":
             found.append(row[j].value)
             last = j
@@ -103,11 +107,13 @@ def _others(sentence: Sentence, j: int) -> tuple[tuple[str, ...], int]:
         else:
             break
         j += 1
-        if found and tags[j : j + 1] not in ("a", ","):
+        if not named or not found:
+            continue
+        if tags[j : j + 1] not in ("a", ","):
             break
-        if found and tags[j : j + 1] and not (tags[j + 1 : j + 2] == "N" or tags[j : j + 3] in (",aN",)):
+        if tags[j : j + 1] and not (tags[j + 1 : j + 2] == "N" or tags[j : j + 3] in (",aN",)):
             break
-        if found and _clausal(sentence, j):
+        if _clausal(sentence, j):
             break
     return tuple(dict.fromkeys(found)), last
 
@@ -148,7 +154,8 @@ def _gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     if at < 0:
         return
     named = [i for i, t in enumerate(tags) if t == "N" and i > at]
-    number = next((i for i, t in enumerate(tags) if t == "Q" and i not in taken and row[i].value.unit in ("percentage points", "percent")), -1)
+    numbers = [i for i, t in enumerate(tags) if t == "Q" and i not in taken and row[i].value.unit in ("percentage points", "percent")]
+    number = next((i for i in numbers if row[i].value.unit == "percentage points"), numbers[0] if len(numbers) == 1 else -1)
     if len(named) >= 2 and number >= 0 and not denied(sentence, number, -1):
         quantity: Quantity = row[number].value
         period = when(sentence, number)

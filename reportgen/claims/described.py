@@ -10,6 +10,7 @@ from reportgen.claims.bearers import dated, spoken_span, whom, words
 from reportgen.claims.moves import marked, span_of
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.sentence import Sentence
+from reportgen.model import Span
 
 YEAR = Window("weeks", 52)
 LITTLE = Quantity(Decimal("0.05"), 2, 0, "percent", "at most")
@@ -53,14 +54,15 @@ def positions(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "position" and "bound": "between 33.62 and 80.83, 87% of the way up, after 94% a week before"."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        if tag != "Q" or words(sentence, i + 1, i + 4)[:3] != ["of", "way", "up"] or i in taken:
+        if tag != "Q" or words(sentence, i + 1, i + 4)[:3] not in (["of", "way", "up"], ["of", "way", "down"]) or i in taken:
             continue
         keys, who = whom(sentence, i)
         if not keys:
             continue
         taken.update({i, i + 3})
-        marks = marked(sentence, quantity=i, subject=who)
-        yield Claim("position", sentence.part, span_of({"quantity": marks["quantity"]}), keys, (YEAR,), row[i].value, marks=marks)
+        marks = marked(sentence, quantity=i, subject=who, direction=i + 3)
+        way = 1 if tags[i + 3] == "U" else -1
+        yield Claim("position", sentence.part, span_of({"quantity": marks["quantity"], "way": marks["direction"]}), keys, (YEAR,), row[i].value, way, marks=marks)
         if tags[i + 4 : i + 7] == ",wQ" and tags[i + 7 : i + 8] == "P":
             taken.add(i + 6)
             marks = marked(sentence, quantity=i + 6, subject=who, window=i + 7)
@@ -107,6 +109,13 @@ def gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             marks = marked(sentence, quantity=of, subject=who, direction=j)
             yield Claim("bound", sentence.part, span_of(marked(sentence, quantity=of)), keys, (YEAR,), row[of].value, marks=marks, detail="low" if low else "high")
     yield from _named(sentence, taken)
+    for i in range(2, len(tags)):
+        # "The Dow closed at a high; the Nasdaq is furthest below its own": of the history at hand, as in the chart.
+        if tags[i] in "HI" and tags[i - 2 : i] == "zA" and tags[i + 1 : i + 2] == ";" and "furthest" in words(sentence, i, len(row)) and i not in taken:
+            taken.add(i)
+            for j in [k for k in range(i) if tags[k] == "N"]:
+                marks = marked(sentence, direction=i, subject=j)
+                yield Claim("at end", sentence.part, span_of(marked(sentence, direction=i, subject=j)), (row[j].value,), (Window("week"),), marks=marks, detail=f"{'low' if tags[i] == 'I' else 'high'} all")
 
 
 def _named(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -219,7 +228,12 @@ def targets(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             text = sentence.text[row[0].start : row[-1].end].lower()
             if "federal funds" in text or "target range" in text:
                 taken.add(i)
-                yield Claim("range", sentence.part, span_of(marked(sentence, quantity=i)), (), (Window("week"),), row[i].value, marks=marked(sentence, quantity=i))
+                marks = marked(sentence, quantity=i)
+                whole = marks["quantity"]
+                cut = sentence.text.find(" to ", whole.start, whole.end)
+                if cut >= 0:
+                    marks["other"] = Span(cut + 4, whole.end)
+                yield Claim("range", sentence.part, whole, (), (Window("week"),), row[i].value, marks=marks)
 
 
 def paths(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:

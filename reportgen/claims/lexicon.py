@@ -44,12 +44,12 @@ fall falls fell fallen falling lose loses lost losing drop drops dropped droppin
 declining slip slips slipped slipping down lower decrease decreases decreased decreasing retreat retreats retreated
 retreating slid slide slides sliding eased ease eases easing weakened weaken weakens weakening dipped dip dips
 dipping shed sheds shedding gave_up gives_up giving_up give_up gave_back gives_back giving_back gave_ground giving_ground gives_ground lost_ground losing_ground loses_ground
-lose_ground pulled_back pulls_back pullback pared depreciated softened in_the_red in_negative_territory underwater losses
+lose_ground pulled_back pulls_back pullback depreciated softened in_the_red in_negative_territory underwater losses
 loss moved_down moved_lower went_down goes_down going_down drifted_lower drifts_lower ticked_down ticked_lower ticks_down
 crept_down crept_lower inched_down inched_lower inches_down inching_down edged_down edges_down edged_lower
-edges_lower edging_down edging_lower nudged_down nudged_lower pushed_lower swung_lower turned_lower trimmed
+edges_lower edging_down edging_lower nudged_down nudged_lower pushed_lower swung_lower turned_lower
 surrendered surrenders surrender negative to_the_downside backed_off back_off sagged sags sagging sank sink sinks sinking
-finished_down ended_down closed_down weaker softer stumbled stumbles stumbling skidded declined_by sold_off sell_off selloff cheapened erased
+finished_down ended_down closed_down weaker softer stumbled stumbles stumbling skidded declined_by sold_off sell_off selloff cheapened
 contracted shrank receded recede recedes cooled off
 """
 PLUNGED = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,10 +27,12 @@ def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             taken.add(i)
             yield from away
             continue
-        if tag == "L" and not _levelled(sentence, i) or _of_a_whole(sentence, i):
+        if tag == "L" and _listed_points(sentence, i):
+            quantity = replace(quantity, unit="points")
+        elif tag == "L" and not _levelled(sentence, i) or _of_a_whole(sentence, i):
             continue
         verb, direction = direction_of(sentence, i)
-        if _earlier(sentence, i):
+        if _earlier(sentence, i) or _aside(sentence, i):
             taken.add(i)
             continue
         if denied(sentence, i, verb):
@@ -38,7 +41,8 @@ def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         subject = subject_of(sentence, i, verb)
         period = when(sentence, i, verb, subject=subject.index)
         taken.add(i)
-        if verb >= 0:
+        rate = bool(subject.keys) and subject.keys[0] in sentence.names.rates
+        if verb >= 0 and _kind(sentence, i, quantity, verb, rate=rate) == "change":
             verbs.add(verb)
         for one in _shared_out(sentence, i, subject):
             yield _numbered(sentence, i, one, period, quantity, verb, direction)
@@ -53,15 +57,39 @@ def _earlier(sentence: Sentence, i: int) -> bool:
     return not any(m.tag == "N" and m.value in sentence.names.rates or m.tag == "T" and m.value == "rate" for m in row[:i])
 
 
+PASSING = re.compile(r"^[^.;]{0,30}\b(?:at (?:one|its|their) (?:point|worst|best|lows?|highs?|peak)|intraday|earlier in the|in (?:early|morning|midday) trading)\b", re.IGNORECASE)
+
+
+def _aside(sentence: Sentence, i: int) -> bool:
+    """A number that nothing is to be said of: within so much of something, at one point, after a 2% drubbing on a day that
+    is not named.
+    """
+    tags, row = sentence.tags, sentence.mentions
+    if row[i - 1].text.lower() == "within" if i else False:
+        return True
+    if PASSING.match(sentence.text[row[i].end : row[i].end + 70]):
+        return True
+    begin, end = sentence.clause(i)
+    opening = row[begin].text.lower()
+    return opening in ("after", "following", "despite") and tags[begin] == "w" and tags[i] == "Q" and not any(t in "PWYU" for t in tags[begin:end]) and "D" not in tags[begin:end]
+
+
 def _shared_out(sentence: Sentence, i: int, subject: Subject) -> Iterator[Subject]:
     """Whom a number is for: "the S&P 500 and the Dow rose 1.6% and 2.3%, respectively" gives each its own."""
     tags = sentence.tags
-    if not subject.each or sentence.mentions[max(subject.index, 0)].tag == "B":
+    if "respectively" in sentence.text[sentence.mentions[0].start : sentence.mentions[-1].end] and not subject.each:
+        return iter(())
+    paired = "respectively" in sentence.text[sentence.mentions[0].start : sentence.mentions[-1].end]
+    if not subject.each or sentence.mentions[max(subject.index, 0)].tag == "B" and not paired:
         return spread_out(subject)
     begin, end = sentence.clause(i)
     unit = sentence.mentions[i].value.unit
     numbers = [j for j in range(subject.index, len(tags)) if tags[j] in "QL" and sentence.mentions[j].value.unit == unit]
-    bearers = sorted([(subject.index, subject.keys[0]), *((index, key) for key, index in subject.each)])
+    bearers = [(subject.index, subject.keys[0]), *((index, key) for key, index in subject.each)]
+    if sentence.mentions[max(subject.index, 0)].tag != "B":
+        bearers.sort()
+    if "respectively" in sentence.text[sentence.mentions[0].start : sentence.mentions[-1].end] and len(numbers) != len(bearers):
+        return iter(())
     if len(numbers) == len(bearers) and i in numbers and all(tags[j] in "QLa,tbxA" for j in range(numbers[0], numbers[-1])):
         index, key = bearers[numbers.index(i)]
         return iter((Subject((key,), index),))
@@ -99,6 +127,8 @@ def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bo
     before = tags[i - 1] if i else ""
     if before == "x" and sentence.mentions[i - 1].value in ("about", "nearly"):
         before = tags[i - 2] if i > 1 else ""
+    if _told_earlier(sentence, i) and (sentence.tags[i] == "L" or rate):
+        return "base"
     if quantity.hedge == "more than" and sentence.tags[i] == "L" or quantity.hedge == "less than" and sentence.tags[i] == "L":
         return "threshold"
     if quantity.unit in ("points", "basis points", "percentage points"):
@@ -123,6 +153,14 @@ def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bo
     return "change"
 
 
+def _told_earlier(sentence: Sentence, i: int) -> bool:
+    """ "19.25 a day earlier", "the previous Friday's 4.73%"."""
+    row = sentence.mentions
+    behind = " ".join(m.text.lower() for m in row[i + 1 : i + 4])
+    before = row[i - 1].text.lower() if i else ""
+    return bool(re.match(r"(?:a |the )?(?:day|week|session|month|year) (?:earlier|ago|before)\b|(?:a|one) (?:day|week|session) (?:earlier|ago|before)", behind)) or before.startswith(("the previous friday", "the prior friday", "last friday"))
+
+
 def _yielding(sentence: Sentence, i: int) -> bool:
     for j in range(i - 1, max(i - 4, -1), -1):
         if sentence.tags[j] == "z" and sentence.mentions[j].text.lower().startswith(("yield", "sto", "clos", "end", "finish", "settl", "sat", "sit")):
@@ -130,6 +168,15 @@ def _yielding(sentence: Sentence, i: int) -> bool:
         if sentence.tags[j] not in "x,orN":
             return False
     return False
+
+
+def _listed_points(sentence: Sentence, i: int) -> bool:
+    """ "Cost the Dow 1,152.96 points, the S&P 500 178.91 and the Nasdaq 561.03": points by the first of the list."""
+    tags, row = sentence.tags, sentence.mentions
+    if tags[i - 1 : i] != "N" or tags[i - 2 : i - 1] not in (",", "a"):
+        return False
+    before = next((j for j in range(i - 1, -1, -1) if tags[j] == "Q"), -1)
+    return before >= 0 and row[before].value.unit == "points" and all(t in "N,aL" for t in tags[before + 1 : i])
 
 
 def _from_where(sentence: Sentence, i: int) -> list[Claim]:
@@ -256,7 +303,7 @@ def denied(sentence: Sentence, i: int, verb: int) -> bool:
         return True
     at = verb if 0 <= verb < i else i
     ahead = tags[begin:at]
-    if "n" in ahead and not any(t in "QL" for t in ahead[ahead.index("n") :]):
+    if "n" in ahead[-4:] and not any(t in "QL,N" for t in ahead[ahead.rindex("n") :]):
         return True
     if "m" in ahead:
         return True
@@ -284,10 +331,12 @@ def _directions(sentence: Sentence, taken: set[int], verbs: set[int]) -> Iterato
             continue
         if denied(sentence, i, i):
             continue
+        period = when(sentence, i, i)
+        if _before_that(sentence, i) and not (period.index >= 0 and period.windows[0].kind in ("weekday", "date")):
+            continue
         subject = subject_of(sentence, i, i)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
-        period = when(sentence, i, i)
         for one in spread_out(subject):
             marks = marked(sentence, direction=i, subject=one.index, window=period.index)
             direction = {"U": 1, "D": -1, "F": 0}[tag]
@@ -314,7 +363,7 @@ def _predicate(sentence: Sentence, i: int) -> bool:
         return False
     begin, _ = sentence.clause(i)
     j = i - 1
-    if begin and tags[begin] in "wa" and i - begin <= 3 and all(t in "wax" for t in tags[begin:i]):
+    if begin and tags[begin] in "wa" and i - begin <= 4 and all(t in "waxzPr" for t in tags[begin:i]):
         return sentence.mentions[begin].text.lower() in ("but", "and", "yet", "then", "though", "before") and row[i].text.lower() not in NOUNS
     while j >= begin:
         tag = tags[j]
@@ -330,6 +379,11 @@ def _predicate(sentence: Sentence, i: int) -> bool:
             return True
         return False
     return False
+
+
+def _before_that(sentence: Sentence, i: int) -> bool:
+    """ "What it had gained": a time before the one that the text speaks of."""
+    return any(m.text.lower() == "had" for m in sentence.mentions[max(0, i - 2) : i])
 
 
 NOUNS = {"loss", "losses", "gain", "gains", "up", "down", "higher", "lower"}

@@ -58,7 +58,7 @@ class Quantity:
 Kind = Literal[
     "change", "level", "base", "direction", "flat", "spread", "compare", "rank", "streak", "record", "since", "count",
     "ratio", "weekday", "calendar", "share", "extreme", "threshold", "average", "members", "unresolved", "session rank",
-    "only", "sole", "gap", "range", "position", "dip", "depth", "bound", "below", "at end", "relative", "step", "apart", "slope",
+    "only", "closes between", "sole", "gap", "range", "position", "dip", "depth", "bound", "below", "at end", "relative", "step", "apart", "slope",
     "biggest", "ahead", "half", "closes", "best", "longest", "largest", "history", "crossed", "start", "record of year", "tally",
 ]  # fmt: skip
 

@@ -55,7 +55,7 @@ def number(row: Sequence[Atom], i: int) -> tuple[Quantity, int] | None:
             return replace(found, unit="times"), i + 1
         return None
     unit, after, tail = _unit(row, i)
-    if not unit and worded and decimals and start and row[start - 1].low == "by" and value < 1:
+    if not unit and worded and decimals and value < 1 and _of_itself(row, start, i):
         return replace(found, value=value * 100, decimals=1, unit="percent"), i
     if unit == "large":
         return None
@@ -69,8 +69,15 @@ def number(row: Sequence[Atom], i: int) -> tuple[Quantity, int] | None:
         currency = "USD"
     found = replace(found, unit=unit or ("money" if currency else ""), currency=currency)
     if tail:
-        found = replace(found, value=found.value / 100, decimals=2)
+        found = replace(found, value=found.value / 100, decimals=found.decimals + 2)
     return found, after
+
+
+def _of_itself(row: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether a part is one of the level itself: "by more than a quarter", "a third higher"."""
+    if any(atom.low == "by" for atom in row[max(0, start - 4) : start]):
+        return True
+    return end < len(row) and row[end].low in ("higher", "lower", "above", "below")
 
 
 def _plain(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | None:
@@ -114,7 +121,7 @@ def _worded(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | Non
         after = row[i + 1].low
         if after in ("half", "third", "quarter", "fifth", "tenth", "eighth", "fourth", "sixth", "hundredth"):
             behind = row[i + 2].low if i + 2 < len(row) else ""
-            by = i > 0 and row[i - 1].low == "by"
+            by = _of_itself(row, i, i + 2)
             return (PARTS[after], 2, True, i + 2) if after == "half" or by or behind in ("of", "point", "percent", "percentage", "per") else None
         if after in ("percent", "percentage", "basis") or (after == "full" and i + 2 < len(row) and row[i + 2].low in ("percent", "percentage", "point")):
             return Decimal(1), 0, True, i + (2 if after == "full" else 1)
@@ -128,7 +135,7 @@ def _worded(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | Non
         total, j = TENS[low], i + 1
         if j < len(row) and row[j].low in UNITS and 0 < UNITS[row[j].low] < 10:
             total, j = total + UNITS[row[j].low], j + 1
-    elif low in UNITS:
+    elif low in UNITS and not (low == "one" and i and row[i - 1].low == "at" and row[i + 1 : i + 2] and row[i + 1].low == "point"):
         total, j = UNITS[low], i + 1
     else:
         return None
@@ -153,7 +160,7 @@ def _unit(row: Sequence[Atom], i: int) -> tuple[Unit | str, int, bool]:
         k = j
         while k < len(row) and row[k].low in ("of", "a", "one", "full"):
             k += 1
-        if k < len(row) and row[k].low in ("percent", "percentage", "point", "per", "%"):
+        if k < len(row) and row[k].low in ("percent", "percentage", "point", "per", "%", "cent", "dollar"):
             j = k
     if j >= len(row):
         return "", i, False

@@ -75,10 +75,12 @@ def fixed() -> Node:
         put(words, Window("day"))
         put("in " + words, Window("day"))
         put("on " + words, Window("day"))
-    for words in ("the past week", "over the past week", "in the past week", "the week just ended", "this past week", "the week under review", "the five sessions",
+    for words in ("the past week", "over the past week", "in the past week", "the week just ended", "this past week", "the holiday week", "the short week", "the four day week", "the week under review", "the five sessions",
                   "the trading week", "the five days", "from friday to friday", "friday to friday", "week on week", "weekly basis", "on a weekly basis", "week over week", "the last five sessions", "the past five sessions",
                   "five day", "1 week", "one week", "wk", "wtd", "1w", "over five sessions", "in five sessions", "over the five sessions", "a week earlier", "a week ago", "from a week earlier",
                   "from a week ago", "against the week before", "from the week before", "the week before close", "the prior friday", "the previous friday", "last friday", "from the prior friday", "weeklong"):  # fmt: skip
+        put(words, Window("week"))
+    for words in ("all told", "altogether"):
         put(words, Window("week"))
     for words in ("ytd", "year to date", "since the year began", "since the start of the year", "since the beginning of the year", "since january 1", "since jan 1", "since new year",
                   "since the turn of the year", "since year end", "since the year end", "so far in the year", "from the start of the year", "the year so far", "the year to date", "for the year to date", "since the year started", "since the new year", "since new year's day", "since the end of last year", "the calendar year"):  # fmt: skip
@@ -189,6 +191,8 @@ def _counted(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return None
     number = NUMBERS.get(row[j].low, int(row[j].low) if row[j].low.isdigit() and len(row[j].low) < 4 else 0)
     unit = row[j + 1].low
+    if j + 2 < len(row) and (row[j + 2].low == "into" or row[j + 2].low == "in" and row[j + 3 : j + 4] and row[j + 3].text == ","):
+        return None
     if j + 2 < len(row) and row[j + 2].low in ("earlier", "ago", "before", "later", "old", "after", "hence", "prior"):
         return None
     if number and unit in ("weeks", "months", "years", "sessions", "days", "quarters") and (lead or j == i):
@@ -198,7 +202,7 @@ def _counted(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
 
 
 def _year(row: Sequence[Atom], i: int) -> int:
-    if i < len(row) and row[i].kind == "n" and len(row[i].text) == 4 and row[i].text[:2] in ("19", "20"):
+    if i < len(row) and row[i].kind == "n" and len(row[i].text) == 4 and row[i].text.isdigit() and row[i].text[:2] in ("19", "20"):
         return int(row[i].text)
     return 0
 
@@ -210,7 +214,7 @@ def _date(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return "Y", Window("date", start=iso), i + 5
     month = MONTHS.get(atom.low, 0) if atom.kind == "w" and atom.text[0].isupper() else 0
     j = i + 1
-    if month and atom.low == "may" and not (j < len(row) and (row[j].kind == "n" or row[j].low in ("of", ",", ".", ")", "|", ";"))) and not (
+    if month and atom.low == "may" and not (j < len(row) and row[j].low in ("was", "is", "has", "brought", "saw", "ended", "began", "proved", "gave")) and not (j < len(row) and (row[j].kind == "n" or row[j].low in ("of", ",", ".", ")", "|", ";"))) and not (
         i and row[i - 1].low in ("in", "since", "last", "of", "from", "for", "until", "late", "early", "mid", "to", "by", "during", "and", "through", "-", "this", "before", "after")
     ):  # fmt: skip
         month = 0

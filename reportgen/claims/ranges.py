@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import of_group
+from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
 from reportgen.claims.windows import when
 
 WORDS = ("ranged", "ranging", "ranges", "anywhere", "anything", "between", "varied", "span", "spanned")
@@ -20,7 +20,10 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, mention in enumerate(row):
         if mention.text.lower() not in WORDS:
             continue
-        low = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] == "Q"), -1)
+        low = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "QL"), -1)
+        if low >= 0 and tags[low] == "L":
+            yield from _closes(sentence, i, low, taken)
+            continue
         if low < 0:
             continue
         high = low
@@ -39,6 +42,20 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         period = when(sentence, high, -1)
         marks = marked(sentence, quantity=high, window=period.index) | {"quantity": sentence.span(low, high)}
         yield Claim("range", sentence.part, span_of(marks), (), period.windows, quantity, 1 if ways[:1] == ["U"] else -1 if ways[:1] == ["D"] else 0, others=field, marks=marks)
+
+
+def _closes(sentence: Sentence, i: int, low: int, taken: set[int]) -> Iterator[Claim]:
+    """ "The VIX closed between 15.59 and 17.11": the lowest and the highest close of a period."""
+    tags, row = sentence.tags, sentence.mentions
+    if tags[low + 1 : low + 3] not in ("aL", "tL") or not any(m.text.lower() in ("closed", "closes", "settled", "closing", "finished") for m in row[max(0, i - 4) : i]):
+        return
+    subject = subject_of(sentence, i, i)
+    if not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, low, -1):
+        return
+    taken.update({low, low + 2})
+    period = when(sentence, low + 2, -1)
+    marks = marked(sentence, subject=subject.index, window=period.index) | {"quantity": sentence.span(low, low + 2)}
+    yield Claim("closes between", sentence.part, sentence.span(low, low + 2), subject.keys, period.windows, replace(row[low].value, high=row[low + 2].value.value), marks=marks, sure=subject.sure)
 
 
 def _field(sentence: Sentence, i: int) -> tuple[str, ...]:

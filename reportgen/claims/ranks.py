@@ -58,6 +58,25 @@ def followers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             j += 2 if tags[j + 1 : j + 2] in (",", "a") else len(tags)
 
 
+def unrivalled(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "No index did better over the week than the Nasdaq 100"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        if tag != "n" or row[i].text.lower() not in ("no", "none") or not any(w in sentence.text[row[i].end : row[i].end + 24].lower() for w in ("index", "gauge", "benchmark", "other", "of the")):
+            continue
+        than = next((j for j in range(i + 1, min(i + 9, len(tags))) if tags[j] == "h" or tags[j] in "Cc" and row[j].text.lower().endswith("than")), -1)
+        if than < 0 or tags[than + 1 : than + 2] != "N":
+            continue
+        words = {w for m in row[i : than + 1] for w in m.text.lower().split()}
+        place = 1 if words & {"better", "more", "higher", "stronger"} and "D" not in tags[i:than] else -1 if words & {"worse", "lower", "weaker", "more"} else 0
+        if not place:
+            continue
+        period = when(sentence, than, -1)
+        taken.update({i, than})
+        marks = marked(sentence, subject=than + 1, window=period.index, direction=i)
+        yield Claim("rank", sentence.part, Span(row[i].start, row[than + 1].end), (row[than + 1].value,), period.windows, marks=marks, number=place)
+
+
 def sole(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "The Dow is the only index with a gain": one moved so, and none of the others."""
     tags, row = sentence.tags, sentence.mentions
@@ -113,6 +132,8 @@ def _place(sentence: Sentence, i: int) -> int:
                 return number if among or row[i - 1].text.lower().startswith(("rank", "plac", "came", "coming")) else 0
         if after == "r" and row[i + 1].text.lower() == "among":
             return number
+        if after == "k" and row[i + 1].text.lower() in ("worst", "weakest"):
+            return -number
         if after == "K" and row[i + 1].text.lower() in ("best", "strongest") and _superlative(sentence, i + 1):
             return number
     return 0

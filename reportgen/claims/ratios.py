@@ -24,7 +24,7 @@ def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         worded = row[i].text.lower() == "half" and tag == "x"
         if i in taken or not (tag == "G" or worded or (tag == "Q" and row[i].value.unit == "times")):
             continue
-        if tag == "G" and row[i].text.lower() in ITSELF and tags[i + 1 : i + 2] not in ("N", "o", "T", "x", "X"):
+        if tag == "G" and row[i].text.lower() in ITSELF and tags[i + 1 : i + 2] in ("", ".", ",", "P", "W", "r", "a", "f", "t"):
             subject = subject_of(sentence, i, i)
             if subject.keys and subject.keys[0] != UNKNOWN and not denied(sentence, i, i):
                 period = when(sentence, i, i)

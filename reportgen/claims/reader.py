@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.claims.atoms import sentences
-from reportgen.claims.boxes import corners
+from reportgen.claims.boxes import corners, styles
 from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
 from reportgen.claims.described import DESCRIBED
@@ -16,7 +16,7 @@ from reportgen.claims.moves import moves
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.ranges import ranges
-from reportgen.claims.ranks import followers, ranks, sole
+from reportgen.claims.ranks import followers, ranks, sole, unrivalled
 from reportgen.claims.ratios import ratios
 from reportgen.claims.records import extremes, not_since, records, since
 from reportgen.claims.sentence import Context, Sentence, bounds
@@ -77,8 +77,8 @@ def of_part(part: Part, index: int, names: Names, heading: Window | None = None,
     for claim in found_:
         if claim.kind in FIELDS:
             claim = replace(claim, near=shown or tuple(reversed(context.mentioned)))
-            if shown and claim.kind == "rank" and not claim.others:
-                claim = replace(claim, others=shown)
+            if part.role == "caption" and claim.kind == "rank" and not claim.others and len(claim.near) > 1:
+                claim = replace(claim, others=claim.near)
         yield claim
 
 
@@ -90,7 +90,7 @@ def _named(text: str, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.value for m in mentions(text, 0, len(text), names) if m.tag == "N"))
 
 
-READERS: tuple[Reader, ...] = (dates, *MILESTONES, *DESCRIBED, *TITLES, streaks, stretches, not_since, since, extremes, records, ratios, comparisons, ranges, followers, sole, ranks, every, counts, only, moves)
+READERS: tuple[Reader, ...] = (dates, styles, *MILESTONES, *DESCRIBED, *TITLES, streaks, stretches, not_since, since, extremes, records, ratios, comparisons, ranges, unrivalled, followers, sole, ranks, every, counts, only, moves)
 """In the order in which they may claim words: the more particular ones first."""
 
 

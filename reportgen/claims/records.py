@@ -156,7 +156,7 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             return None
         if tags[j] == "S":
             k = j + 1
-            while k < len(tags) and k < j + 3 and tags[k] in "x":
+            while k < len(tags) and k < j + 5 and (tags[k] in "xzdo" or tags[k] == "P" and row[k].value == Window("week")):
                 k += 1
             if k >= len(tags):
                 return None
@@ -170,6 +170,8 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             if tags[k] == "W":
                 return None
             return Window("none"), k
+        if tags[j] == "P" and row[j].value.kind in ("year", "month", "quarter") and row[j].text.lower().startswith("of ") and any(t in "dUDz" for t in tags[i + 1 : j]):
+            return row[j].value, j
         if tags[j] == "P" and row[j].value.kind in ("weeks", "months", "years", "sessions") and sentence.text[row[j].start : row[j].start + 3].lower() in ("in ", "ove", "of ", "for"):
             return row[j].value, j
         if tags[j] == "P" and row[j].value == Window("weeks", 52) and row[j].text.lower() in ("in a year", "in the past year", "over the past year", "in 12 months", "in one year"):
@@ -193,6 +195,8 @@ def _what(sentence: Sentence, i: int, at: int) -> str:
     if moved is None and not unit and not any(w in LEVELS for w in flat):
         following = [w for m in row[at + 1 : at + 3] for w in m.text.lower().split()]
         moved = next((MOVED[w] for w in following if w in MOVED), None)
+    if first == "most" and moved is None and not unit and any(m.tag == "L" for m in row[max(0, i - 4) : i]):
+        return "high"
     if first in ("highest", "high", "lowest", "low", "peak", "top") and moved is None and not (unit and first not in ("highest", "lowest")):
         return "high" if first in ("highest", "high", "peak", "top") else "low"
     if any(w in LEVELS for w in flat) and moved is None:
@@ -223,7 +227,7 @@ def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         moved = next((MOVED[w] for w in words if w in MOVED), None)
         at = next((j for j in range(i + 1, min(len(tags), i + 10)) if tags[j] == "W"), -1)
         if at < 0:
-            at = next((j for j in range(i - 1, max(-1, i - 5), -1) if tags[j] == "W" and tags[j + 1 : j + 2] != ","), -1)
+            at = next((j for j in range(i - 1, max(-1, i - 9), -1) if tags[j] == "W" and tags[j + 1 : j + 2] != ","), -1)
         if at < 0 or "S" in tags[i : i + 8]:
             continue
         first = words[0]

@@ -10,15 +10,15 @@ from reportgen.claims.moves import denied, marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.records import MOVED
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
+from reportgen.claims.subjects import UNKNOWN, bearer, of_group, subject_of
 from reportgen.claims.windows import when
 from reportgen.model import Span
 
 ENDED = ("snapped", "snapping", "snap", "snaps", "ended", "ending", "ends", "broke", "breaking", "breaks", "halted", "halting", "halts", "stopped", "stopping", "interrupted", "reversed", "reversing", "erased", "bounced")
 DAILY = re.compile(
-    r"(?:every|each|all)(?: one)?(?: of)?(?: the)?(?: week['’]s)?(?: first (?P<first>two|three|four))?(?: two| three| four| five)?(?: trading| single)? (?:sessions?|days?)\b(?P<later> that followed| since| after| before)?"
+    r"(?:every|each|all)(?: one)?(?: of)?(?: the)?(?: week['’]s)?(?: first (?P<first>two|three|four))?(?: (?P<many>two|three|four|five))?(?: trading| single)? (?:sessions?|days?)\b(?P<later> that followed| since| after| before)?"
 )
-COUNTS = {"two": 2, "three": 3, "four": 4}
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 WEEKLY = {"week": "week", "weeks": "week", "weekly": "week", "day": "day", "days": "day", "session": "day", "sessions": "day", "daily": "day", "month": "month", "months": "month", "monthly": "month", "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter"}
 
 
@@ -36,7 +36,7 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         unit = unit or ("any" if row[i].text.lower() in ("in a row", "straight", "running") else "")
         if not count or not unit or not direction or denied(sentence, i, i):
             continue
-        subject = subject_of(sentence, min(i, at), min(i, at))
+        subject = bearer(sentence, min(i, at), max(i, at))
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         ended = _ended(sentence, min(i, at))
@@ -106,7 +106,10 @@ def _count(sentence: Sentence, i: int) -> tuple[int, int]:
 def _unit(sentence: Sentence, i: int) -> str:
     """What the run counts; where its own words do not say, "any"."""
     row = sentence.mentions
-    for j in [i, *range(i + 1, min(i + 4, len(row))), *range(i - 1, max(-1, i - 5), -1)]:
+    back = list(range(i - 1, max(-1, i - 5), -1))
+    ahead = [j for j in range(i + 1, min(i + 4, len(row))) if "," not in sentence.tags[i:j] and "z" not in sentence.tags[i : j + 1]]
+    behind = row[i].text.lower() in ("in a row", "running", "on end", "in succession", "on the trot")
+    for j in [i, *(back + ahead if behind else ahead + back)]:
         for word in row[j].text.lower().replace("-", " ").split():
             if word in WEEKLY:
                 return WEEKLY[word]
@@ -121,10 +124,16 @@ def _direction(sentence: Sentence, i: int) -> tuple[int, int]:
         return 1, i
     if row[i].text.lower().startswith("losing"):
         return -1, i
+    if i and tags[i - 1] in "UD":
+        return (1 if tags[i - 1] == "U" else -1), i - 1
     for j in [*range(i + 1, min(i + 5, len(tags))), *range(i - 1, max(-1, i - 10), -1)]:
+        if j > i and any(t in "rwQ," for t in tags[i + 1 : j]):
+            continue
         if tags[j] in "UD":
             return (1 if tags[j] == "U" else -1), j
         word = row[j].text.lower()
+        if word in ("won", "winner", "winners"):
+            return 1, j
         if MOVED.get(word):
             return MOVED[word], j
         if j > i and tags[j] in ",;.w":
@@ -206,6 +215,9 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tag != "O" or i in taken:
             continue
         verb = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD" or MOVED.get(row[j].text.lower())), -1)
+        if tags[i + 1 : i + 2] == "r" and "as many weeks" in sentence.text[row[i].end : row[i].end + 24].lower():
+            yield from _as_many(sentence, i, taken)
+            continue
         at = next((j for j in range(verb + 1, min(verb + 3, len(tags))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")), -1) if verb > 0 else -1
         if at < 0 or denied(sentence, i, verb) or row[at].value.number < int(row[i].value):
             continue
@@ -221,6 +233,19 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         yield Claim("count", sentence.part, Span(row[i].start, row[at].end), subject.keys, (window,), direction=direction, marks=marks, number=int(row[i].value), detail=detail, sure=subject.sure)
 
 
+def _as_many(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
+    """ "Its fifth in as many weeks"."""
+    tags, row = sentence.tags, sentence.mentions
+    verb = next((j for j in range(i - 1, -1, -1) if tags[j] in "UD"), -1)
+    subject = bearer(sentence, i, i)
+    if verb < 0 or not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, verb):
+        return
+    number = int(row[i].value)
+    taken.add(i)
+    marks = marked(sentence, quantity=i, direction=verb, subject=subject.index)
+    yield Claim("count", sentence.part, span_of({"quantity": marks["quantity"]}), subject.keys, (Window("weeks", number),), direction=1 if tags[verb] == "U" else -1, marks=marks, number=number, detail="weeks", sure=subject.sure)
+
+
 def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "In every session of the week", "on each of the week's five days", "in each of the first four sessions"."""
     tags, row = sentence.tags, sentence.mentions
@@ -228,6 +253,10 @@ def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if mention.text.lower().split()[0:1] not in (["every"], ["each"], ["all"]) or i in taken:
             continue
         words = sentence.text[mention.start : mention.end + 45].lower()
+        span = next((j for j in range(i + 1, min(i + 3, len(row))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months") and row[j].text.lower().startswith(("of the past", "of the last", "of its last", "of its past"))), -1)
+        if span > 0:
+            yield from _each_of(sentence, i, span, taken)
+            continue
         found = DAILY.match(words)
         direction, verb = _near(sentence, i, i)
         if not found or not direction or abs(verb - i) > 6:
@@ -241,9 +270,26 @@ def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         first = COUNTS.get(found["first"] or "", 0)
+        many = COUNTS.get(found["many"] or "", 0)
         for one in spread_out(subject):
             marks = marked(sentence, direction=verb, subject=one.index, quantity=i)
-            yield Claim("count", sentence.part, Span(min(mention.start, row[verb].start), mention.start + found.end()), one.keys, (Window("sessions", 0),), direction=direction, marks=marks, number=first, detail="days", sure=one.sure)
+            yield Claim("count", sentence.part, Span(min(mention.start, row[verb].start), mention.start + found.end()), one.keys, (Window("sessions", 0),), direction=direction, marks=marks, number=first, detail="days", sure=one.sure, quantity=Quantity(Decimal(many), 0) if many else None)
+
+
+def _each_of(sentence: Sentence, i: int, at: int, taken: set[int]) -> Iterator[Claim]:
+    """ "Declined in each of the past eight weeks"."""
+    row = sentence.mentions
+    direction, verb = _near(sentence, i, at)
+    subject = subject_of(sentence, i, verb)
+    if not direction or not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, verb, verb):
+        return
+    taken.add(verb)
+    sentence.spent.add(at)
+    window = row[at].value
+    detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind]
+    for one in spread_out(subject):
+        marks = marked(sentence, direction=verb, subject=one.index, quantity=at)
+        yield Claim("count", sentence.part, span_of(marks), one.keys, (window,), direction=direction, marks=marks, number=window.number, detail=detail, sure=one.sure)
 
 
 def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:

@@ -72,6 +72,9 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
         back = i - 2
         if tags[back] == "N":
             return Subject((row[back].value,), back)
+    paired = _paired(sentence, i)
+    if paired is not None:
+        return paired
     after = _behind(sentence, i, end)
     if after >= 0 and (tags[i + 1] in "UD" or not _governed(sentence, begin, i)):
         return _named(sentence, after)
@@ -86,11 +89,25 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
     return _elsewhere(sentence, begin, i)
 
 
+def _paired(sentence: Sentence, i: int) -> Subject | None:
+    """Of "doubled the gain of the S&P 500, 2.1% against 1.0%" the first number is the subject's, the second the other's."""
+    tags, row = sentence.tags, sentence.mentions
+    first = tags[i] == "Q" and tags[i + 1 : i + 3] in ("VQ", "tQ") and row[i].value.unit == row[i + 2].value.unit
+    second = tags[i] == "Q" and tags[max(0, i - 2) : i] in ("QV", "Qt") and row[i].value.unit == row[i - 2].value.unit
+    if not (first or second) or tags[i + (3 if first else 1) :][:2] in ("rN", "oN"):
+        return None
+    named = [j for j in range(i) if tags[j] == "N"]
+    if len({row[j].value for j in named}) < 2 or tags[i + 1 : i + 3] == "tQ" and not any(t in "CcG" for t in tags[:i]):
+        return None
+    j = named[0] if first else named[-1]
+    return Subject((row[j].value,), j)
+
+
 def _behind(sentence: Sentence, i: int, end: int) -> int:
     """A name that follows: "4.6% for the Russell 2000", "a 1.6% gain in the S&P 500"; its index, or -1."""
     tags = sentence.tags
     j = i + 1
-    while j < end and j < i + 5 and tags[j] in "UDPWxYd" and not (tags[j] == "x" and sentence.mentions[j].value in VERBAL):
+    while j < end and j < i + 5 and tags[j] in "UDPWxYd" and not (tags[j] == "x" and sentence.mentions[j].value in VERBAL and tags[j + 1 : j + 2] != "b"):
         j += 1
     if j + 1 < len(tags) and tags[j] in "rob" and tags[j + 1] in "NT":
         return j + 1
@@ -107,8 +124,20 @@ def _governed(sentence: Sentence, begin: int, i: int) -> bool:
             between = range(j + 1, i)
             if any(tags[k] in "UDFz" or (tags[k] == "x" and row[k].value in VERBAL) for k in between):
                 # "the S&P 500, 4.6% to 1.6%" or a list "and 2.3% for the Dow" has no verb of its own.
-                return not any(tags[k] in "V" or (tags[k] == "a" and tags[k + 1 : k + 2] == "Q") for k in between)
+                return not any(tags[k] in "VCc" or (tags[k] == "a" and tags[k + 1 : k + 2] == "Q") for k in between)
     return False
+
+
+def bearer(sentence: Sentence, i: int, last: int) -> Subject:
+    """The subject of the words from `i` to `last`; where none stands before them, the name behind: "the 10th straight
+    weekly advance for the Nasdaq".
+    """
+    found = subject_of(sentence, i, i)
+    if found.keys and found.keys[0] != UNKNOWN and found.sure:
+        return found
+    tags = sentence.tags
+    behind = next((j for j in range(last + 1, min(last + 6, len(tags))) if tags[j] == "N" and tags[j - 1] in "ro"), -1)
+    return _named(sentence, behind) if behind >= 0 else found
 
 
 def _named(sentence: Sentence, j: int) -> Subject:
@@ -216,8 +245,8 @@ def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
         found = _named(sentence, pick)
         return Subject(found.keys + tuple(row[j].value for j in before if j != pick and tags[j] == "N" and row[j].value not in found.keys), found.index,
                        sure=len({row[j].value for j in before}) == 1, each=found.each if len(before) == 1 else ())  # fmt: skip
-    following = next((j for j in range(i + 1, len(tags)) if tags[j] in "NT"), -1)
-    if following >= 0 and not any(tags[j] in "QL" for j in range(i + 1, following)):
+    following = next((j for j in range(i + 1, len(tags)) if tags[j] in "NT" and not _is_object(sentence, j)), -1)
+    if following >= 0 and (begin == 0 and tags[begin] in "UDxw" or not any(tags[j] in "QL" for j in range(i + 1, following))):
         return _named(sentence, following)
     context = sentence.context
     if context.subject:

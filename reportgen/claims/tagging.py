@@ -46,7 +46,7 @@ OTHERS = {
 """Behind a name these say that something else is meant: the index's companies, the metal's miners, the euro's zone."""
 
 
-NOT_ALL = {"its", "their", "time", "but", "that", "this", "those", "in", "too", "eyes", "about", "other", "else", "week", "day", "year", "month", "along", "his", "her", "our", "sides", "along", "over", "around", "together"}
+NOT_ALL = {"told", "its", "their", "time", "but", "that", "this", "those", "in", "too", "eyes", "about", "other", "else", "week", "day", "year", "month", "along", "his", "her", "our", "sides", "along", "over", "around", "together"}
 
 
 class Mention(NamedTuple):
@@ -80,6 +80,8 @@ def mentions(text: str, start: int, end: int, names: Names) -> list[Mention]:
                 quantity = replace(found.value, hedge=hedge_of(_key(hedge.text)))
                 found = Mention(found.tag, quantity, hedge.start, found.end, text[hedge.start : found.end])
                 out.pop()
+        if found.tag == "T" and found.text.lower() == "yields" and out and out[-1].tag == "N":
+            found = found._replace(tag="z", value="")  # "the 10-year Treasury yields 4.16%": a verb
         out.append(found)
         hedge = found if found.tag in "xhCcUADoR" or found.tag == "I" else None
         i = j
@@ -204,7 +206,7 @@ def _at(text: str, row: Sequence[Atom], i: int, names: Names, *, first: bool) ->
 
 def _ordinal(row: Sequence[Atom], i: int) -> tuple[str, int] | None:
     """A place in digits: 10th."""
-    if row[i].kind == "n" and row[i].text.isdigit() and i + 1 < len(row) and row[i + 1].glued and row[i + 1].low in ("st", "nd", "rd", "th"):
+    if row[i].kind == "n" and row[i].text.isdigit() and len(row[i].text) < 4 and i + 1 < len(row) and row[i + 1].glued and row[i + 1].low in ("st", "nd", "rd", "th"):
         return row[i].text, i + 2
     return None
 
@@ -233,6 +235,8 @@ def _group(row: Sequence[Atom], i: int) -> tuple[int, int] | None:
     """ "both indexes", "all four major indexes", "the three indexes": how many (0 where it does not say)."""
     low = row[i].low
     j, count = i, 0
+    if i and row[i - 1].low == "other":
+        return None
     if low in ("both", "all", "each", "every", "neither", "none"):
         count, j = (2 if low in ("both", "neither") else 0), i + 1
     elif low not in ("the", "these", "those", "major", "main") and low not in COUNTS:
@@ -249,6 +253,8 @@ def _group(row: Sequence[Atom], i: int) -> tuple[int, int] | None:
         j += 1
     if j < len(row) and row[j].low in SETS and (row[j].low != "index" or low == "every"):
         return count, j + 1
+    if low == "the" and count in (2, 3, 4) and j == i + 2 and j < len(row) and (found := longest(phrases(), row, j)) and found[0].tag in "UDF":
+        return count, j
     if low in ("both", "all", "each") and j == i + 1 and (j >= len(row) or row[j].low not in SETS | NOT_ALL):
         return (2 if low == "both" else 0), i + 1
     return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.bearers import whom, words
-from reportgen.claims.moves import marked, span_of
+from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
+from reportgen.claims.windows import when
 from reportgen.model import Span
 
 GAINS = {"gain": 1, "rise": 1, "loss": -1, "fall": -1}
@@ -87,6 +89,51 @@ def biggest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         yield Claim("biggest", sentence.part, span_of(near), keys, (window,), row[number].value, sense, marks=marks, detail="session")
 
 
+def standings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "The Ibovespa led since January 10 at +40.6%; the FTSE 100 trailed at +21.3%": a place and the change of it."""
+    tags, row = sentence.tags, sentence.mentions
+    window: Window | None = None
+    for i in range(len(tags)):
+        word = row[i].text.lower()
+        at = next((j for j in range(i + 1, min(i + 5, len(tags))) if tags[j] == "Q" and tags[j - 1] == "A"), -1)
+        if word not in ("led", "trailed") or at < 0 or i in taken or any(t in ";.N" for t in tags[i:at]):
+            continue
+        told = next((j for j in range(i + 1, at) if tags[j] in "PY"), -1)
+        if told >= 0:
+            window = row[told].value
+            if tags[told] == "Y":
+                window = Window("since", window.number, window.start, year=window.year) if window.kind == "date" else window
+                sentence.spent.add(told)
+        keys, who = whom(sentence, i)
+        if not keys or window is None:
+            continue
+        each = [who] if who >= 0 else []
+        while each and tags[each[-1] - 1 : each[-1]] in ("a", ",") and tags[each[-1] - 2 : each[-1] - 1] == "N":
+            each.append(each[-1] - 2)
+        taken.update({i, at})
+        for j in each or [-1]:
+            key = row[j].value if j >= 0 else keys[0]
+            marks = marked(sentence, direction=i, subject=j, window=told)
+            yield Claim("rank", sentence.part, span_of(marked(sentence, direction=i, subject=j)), (key,), (window,), marks=marks, number=1 if word == "led" else -1, detail="printed")
+            marks = marked(sentence, quantity=at, subject=j, window=told)
+            near = marked(sentence, quantity=at, subject=j)
+            yield Claim("change", sentence.part, span_of(near), (key,), (window,), row[at].value, row[at].value.sign, marks=marks)
+
+
+def peers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Well ahead of its larger peers": better than every other of the usual indexes."""
+    tags, row = sentence.tags, sentence.mentions
+    for i in range(len(tags)):
+        if tags[i] in "Cc" and i not in taken and row[i].text.lower().endswith(("ahead of", "behind")) and any(w in ("peers", "rivals", "counterparts") for w in words(sentence, i + 1, i + 4)):
+            keys, who = whom(sentence, i)
+            others = tuple(key for key in sentence.names.stocks if key not in keys and sentence.names.symbols.get(key) in EQUITIES)
+            if keys and keys[0] in sentence.names.stocks and len(others) > 1 and not denied(sentence, i, i):
+                taken.add(i)
+                marks = marked(sentence, direction=i, subject=who)
+                period = when(sentence, i, i)
+                yield Claim("compare", sentence.part, span_of(marked(sentence, direction=i)), keys, period.windows, direction=1 if tags[i] == "C" else -1, others=others, marks=marks)
+
+
 def throughout(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "ahead": "the Russell 2000 led at every close of the week"."""
     tags, row = sentence.tags, sentence.mentions
@@ -119,5 +166,5 @@ def closes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 yield Claim("closes", sentence.part, span_of(marked(sentence, quantity=i)), keys, (span,), marks=marks, number=int(row[i].value.value))
 
 
-TITLES = (tallies, biggest, throughout, closes)
+TITLES = (standings, peers, tallies, biggest, throughout, closes)
 __all__ = ["TITLES", "Span"]

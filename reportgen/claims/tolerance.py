@@ -42,7 +42,8 @@ def fits(quantity: Quantity, size: Decimal, *, level: bool = False) -> Fit:
         case "at most" | "up to":
             return _says(size <= printed or _exact(size, quantity))
     if quantity.worded and quantity.decimals:
-        return _says(abs(size - printed) <= max(WORDED, printed * ABOUT))
+        slack = WORDED if quantity.unit in ("percent", "percentage points") else 0
+        return _says(abs(size - printed) <= max(slack, printed * ABOUT) or _exact(size, quantity))
     if quantity.unit == "points" and not quantity.decimals and printed >= 100 and not printed % 50:
         return _says(abs(size - printed) <= printed * Decimal("0.015"))
     return _says(_exact(size, quantity))

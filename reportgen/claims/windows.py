@@ -11,6 +11,7 @@ UNSAID = (Window("week"), Window("day"))
 """What a statement without a period may speak of."""
 
 
+SAME_DAY = ("that day", "on that day", "that session", "in that session", "the same day", "on the same day")
 UNITS = {"weekly": "week", "monthly": "month", "quarterly": "quarter"}
 RELATIVE = ("which", "who", "whose", "where", "after", "before")
 """Words that open an aside: its period is not the sentence's."""
@@ -41,6 +42,9 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
     before = tags[j - 1] if j else ""
     if j in sentence.spent:
         return None
+    if mention.tag == "P" and mention.text.lower() in SAME_DAY:
+        days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
+        return Window("weekday", days[-1]) if days else sentence.context.window or mention.value  # type: ignore[no-any-return]
     if mention.tag == "P":
         return mention.value  # type: ignore[no-any-return]
     if mention.tag == "W":
@@ -52,6 +56,8 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
         return Window(UNITS[mention.text.lower()])  # type: ignore[arg-type]
     if mention.tag == "Y":
         window: Window = mention.value
+        if window.kind == "date" and any(m.tag == "z" and m.text.lower() in ("ended", "ending") for m in sentence.mentions[max(0, j - 3) : j]) and any("week" in m.text.lower() for m in sentence.mentions[max(0, j - 4) : j]):
+            return Window("week")
         if before in ("o",) and window.kind != "date":
             return None
         if before == "S":
@@ -97,8 +103,10 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
             return _told(sentence, behind)
     context = sentence.context
     if context.heading and later < 0:
-        return When((context.heading,), -1)
+        return When((context.heading, Window("week")) if context.heading.kind == "last week" else (context.heading,), -1)
     readings = [context.window] if context.window else []
+    years = [m.value for m in sentence.mentions if m.tag == "Y" and m.value.kind == "named year"]
+    readings = [*years, *readings, *([Window("year")] if years else [])]
     if later >= 0 and tags[i] not in "L":
         readings.insert(0, window_at(sentence, later))  # type: ignore[arg-type]
     return When(tuple(dict.fromkeys([*readings, *UNSAID])), -1)
@@ -124,7 +132,7 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
     for j in range(i + 1, end):
         if tags[j] in ";w:-f" or (tags[j] == "a" and _goes_on(tags, j)):
             return -1
-        if window_at(sentence, j):
+        if window_at(sentence, j) and not _of_noun(sentence, j, i):
             following = tags[j + 1 : j + 2]
             if following in ("Q", "U", "D", "L") and tags[j - 1] != "," and any(t in "a," for t in tags[i + 1 : j]):
                 return -1
@@ -134,6 +142,15 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
         if tags[j] in "QL" and not _same(tags, i, j):
             return -1
     return -1
+
+
+def _of_noun(sentence: Sentence, j: int, i: int) -> bool:
+    """Whether a day belongs to a noun of its own: "claws back Monday's loss, up 2.7%"."""
+    tags = sentence.tags
+    return tags[j] == "W" and tags[j + 1 : j + 2] in ("U", "D") and sentence.mentions[j + 1].text.lower() in OWNED and i not in (j + 2, j + 3)
+
+
+OWNED = ("loss", "losses", "gain", "gains", "drop", "slide", "rally", "decline", "plunge", "fall", "rout", "rebound", "tumble", "jump", "advance", "selloff", "rise")
 
 
 def _goes_on(tags: str, a: int) -> bool:
@@ -153,6 +170,6 @@ def _same(tags: str, i: int, j: int) -> bool:
 
 def _left(sentence: Sentence, i: int, begin: int) -> int:
     for j in range(i - 1, begin - 1, -1):
-        if window_at(sentence, j):
+        if window_at(sentence, j) and not _of_noun(sentence, j, i):
             return j
     return -1

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import re
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from reportgen.model import Evidence, Finding, Profile
 from reportgen.reading import manuscript
 from reportgen.review.check import outside
 
+WIDTH = 72
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 PAIRS = [
     ("rose", "fell"), ("up", "down"), ("ahead of", "behind"), ("above", "below"), ("led", "trailed"), ("gain", "loss"),
@@ -35,8 +37,8 @@ NO_NUMBER = re.compile(
     rf"\[\d+\]|\d{{1,2}}:\d\d|\b(?:19|20)\d\d\b|(?:{MONTHS}) \d{{1,2}}\b|\b\d+-(?:week|day|month|year)\b|= 100"
     r"|\d+ (?:weeks?|months?)\b|\[Chart\]"
 )
-FURNITURE = re.compile(r"^(?:\*\*\*|Source|Sources:|By |Judged on|Price changes|\s+http|-{5}|={3}|Week ended)|https?://|As of the close|from that of|as of the close")
-UNSAID = re.compile(r"\b(?:could|would|may|might|can|if|whether|should|to watch|expects?|anyone)\b", re.IGNORECASE)
+FURNITURE = re.compile(r"made-up prices|^(?:\*\*\*|Source|Sources:|By |Judged on|Price changes|\s+http|-{5}|={3}|Week ended)|https?://|As of the close|from that of|as of the close")
+UNSAID = re.compile(r"\b(?:which rises when|could|would|may|might|can|if|whether|should|to watch|expects?|anyone)\b", re.IGNORECASE)
 WORDLESS = "Key points|How these numbers were made|Important disclosures|The week ahead"
 
 
@@ -51,13 +53,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Mutant:
-    """A text with one stretch of one line changed; columns from 1, in the changed line."""
+    """A text with one stretch changed: where the new words stand, as line, column and the column behind, from 1."""
 
     kind: str
     source: Source
-    line: int
-    column: int
-    end: int
+    places: tuple[tuple[int, int, int], ...]
     before: str
     after: str
     text: str
@@ -65,7 +65,8 @@ class Mutant:
     @property
     def shown(self) -> str:
         """The changed line, with what stood there."""
-        return f"{self.source.name}:{self.line}:{self.column} [{self.before} → {self.after}] {self.text.splitlines()[self.line - 1].strip()}"
+        line, column, _ = self.places[0]
+        return f"{self.source.name}:{line}:{column} [{self.before} → {self.after}] {self.text.splitlines()[line - 1].strip()}"
 
 
 def findings(source: Source, text: str) -> tuple[Finding, ...]:
@@ -78,8 +79,9 @@ def findings(source: Source, text: str) -> tuple[Finding, ...]:
 def caught(mutant: Mutant) -> bool:
     """Whether an error stands on the changed words."""
     return any(
-        one.place.line == mutant.line and one.place.column < mutant.end and mutant.column < one.end_column
+        one.place.line == line and one.place.column < end and column < one.end_column
         for one in findings(mutant.source, mutant.text)
+        for line, column, end in mutant.places
     )
 
 
@@ -96,10 +98,50 @@ def mutants(source: Source, count: int, seed: int) -> list[Mutant]:
         for kind in [*by_kind, "number", "number"]:
             if by_kind.get(kind) and len(out) < count:
                 line, start, end, before, after = by_kind[kind].pop()
-                changed = [*lines]
-                changed[line] = lines[line][:start] + after + lines[line][end:]
-                out.append(Mutant(kind, source, line + 1, start + 1, start + len(after) + 1, before, after, "\n".join(changed)))
+                changed, places = _changed(lines, line, start, end, after)
+                out.append(Mutant(kind, source, places, before, after, "\n".join(changed)))
     return out
+
+
+def _changed(
+    lines: list[str], line: int, start: int, end: int, after: str
+) -> tuple[list[str], tuple[tuple[int, int, int], ...]]:
+    """The lines with other words in one of them, set anew to the width where it is prose; and where these words stand."""
+    old = lines[line]
+    if re.search(r"\S {2,}\S", old):  # a table's row keeps its columns
+        room = len(re.match(r" *", old[end:])[0]) - 2  # type: ignore[index]
+        end += min(max(room, 0), max(0, len(after) - (end - start)))
+        set_ = old[:start] + after.ljust(end - start) + old[end:]
+        return [*lines[:line], set_, *lines[line + 1 :]], ((line + 1, start + 1, start + len(after) + 1),)
+    first, last = line, line + 1
+    while first and _full(lines[first - 1], lines[first]):
+        first -= 1
+    while last < len(lines) and _full(lines[last - 1], lines[last]):
+        last += 1
+    mark = re.match(r"(?:\[\d+\] +|- | *)", lines[first])[0]  # type: ignore[index]
+    inner = " " * (len(lines[first + 1]) - len(lines[first + 1].lstrip()) if last > first + 1 else len(mark))
+    words = [one.strip() for one in lines[first:last]]
+    words[0] = lines[first][len(mark) :]
+    shift = len(old) - len(old.lstrip()) if line > first else len(mark)
+    at = sum(len(one) + 1 for one in words[: line - first]) + start - shift
+    whole = " ".join(words)
+    whole = whole[:at] + after + whole[at + end - start :]
+    made = textwrap.wrap(whole, WIDTH, initial_indent=mark, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False)
+    places, offset = [], 0
+    for number, one in enumerate(made):
+        indent = len(mark) if not number else len(inner)
+        begin, stop = max(at, offset), min(at + len(after), offset + len(one) - indent)
+        if begin < stop:
+            places.append((first + number + 1, begin - offset + indent + 1, stop - offset + indent + 1))
+        offset += len(one) - indent + 1
+    return [*lines[:first], *made, *lines[last:]], tuple(places)
+
+
+def _full(line: str, after: str) -> bool:
+    """Whether a line goes on in the one below: its first word found no room."""
+    words = after.split()
+    new = re.match(r"- |\[\d+\] |\s*http|[-=]{4}|\[Chart\]", after) or "http" in line
+    return bool(words) and bool(line.strip()) and not new and len(line) + 1 + len(words[0]) > WIDTH
 
 
 def _places(source: Source, dice: random.Random) -> Iterator[tuple[str, int, int, int, str, str]]:
@@ -120,7 +162,10 @@ def _places(source: Source, dice: random.Random) -> Iterator[tuple[str, int, int
             if not any(a < m.end() and m.start() < b for a, b in taken) and (other := _digits(m[0], dice)):
                 yield "number", number, m.start(), m.end(), m[0], other
         for m in re.finditer(rf"\b({'|'.join(DAYS)})\b", line):
-            yield "weekday", number, m.start(), m.end(), m[0], dice.choice([day for day in DAYS if day != m[0]])
+            other = dice.choice([day for day in DAYS if day != m[0]])
+            told = re.search(r"\S+(?= (?:on|by) $)", " ".join(lines[max(0, number - 1) : number]) + " " + line[: m.start()])
+            if not (told and re.search(rf"(?<!\d){re.escape(told[0])} (?:on|by) {other}", sentence)) and f"to {m[0]}" not in line and f"from {m[0]}" not in line:
+                yield "weekday", number, m.start(), m.end(), m[0], other
         if not UNSAID.search(sentence) and (names[0].search(sentence) or re.search(r"\d\.\d", sentence)):
             for m in re.finditer(rf"\b({'|'.join(sorted(map(re.escape, TURNED), key=len, reverse=True))})\b(?!-)", line, re.IGNORECASE):
                 if _turns(line, m, sentence):

@@ -12,7 +12,6 @@ from reportgen.review.contradictions.cuts import cuts
 from reportgen.review.contradictions.dates import counts, days, ends, streaks
 from reportgen.review.contradictions.editions import across, headlines
 from reportgen.review.contradictions.identities import identities
-from reportgen.review.contradictions.nouns import Saying
 from reportgen.review.contradictions.ranges import ranges
 from reportgen.review.contradictions.ranking import rankings
 from reportgen.review.contradictions.repeats import repeats
@@ -24,7 +23,9 @@ from reportgen.review.contradictions.sentences import Text
 __all__ = ["between", "contradictions"]
 
 
-def contradictions(manuscript: Manuscript, names: Names, claims: tuple[Claim, ...] | None = None) -> tuple[Finding, ...]:
+def contradictions(
+    manuscript: Manuscript, names: Names, claims: tuple[Claim, ...] | None = None
+) -> tuple[Finding, ...]:
     """The findings on what a text says twice unequal, ranks against its own numbers, or puts together impossibly.
 
     `claims` are the manuscript's, where they have been read already. Each finding is an error at the second place.
@@ -50,12 +51,17 @@ def _found(text: Text, claims: tuple[Claim, ...], names: Names) -> Iterator[Find
     yield from counts(text, names)
 
 
-def between(manuscripts: Sequence[Manuscript], names: Names) -> tuple[Finding, ...]:
+def between(
+    manuscripts: Sequence[Manuscript], names: Names, claims: Sequence[tuple[Claim, ...]] | None = None
+) -> tuple[Finding, ...]:
     """The findings on editions of one piece (page, plain text, subject line, titles of charts) that differ in what they
     say: each stands in the later edition and names the earlier. What one edition says twice is left to `contradictions`.
+
+    `claims` are those of each manuscript, where they have been read already.
     """
-    told: list[tuple[Saying, ...]] = []
-    for manuscript in manuscripts:
-        claims = read_claims(manuscript, names)
-        told.append(tuple(sayings(Text(manuscript), claims, names, scene(claims))))
+    read = [read_claims(one, names) for one in manuscripts] if claims is None else claims
+    told = [
+        tuple(sayings(Text(manuscript), of_it, names, scene(of_it)))
+        for manuscript, of_it in zip(manuscripts, read, strict=True)
+    ]
     return (*across(told), *headlines(manuscripts))

@@ -19,7 +19,13 @@ class Board:
         block = _blocks(parts)
         for saying in sayings:
             key, when, measure = saying.measured
-            if measure != "percent" or not saying.told or len(saying.values) > 1 or not saying.values[0].high.is_finite() or not saying.values[0].low.is_finite():
+            if (
+                measure != "percent"
+                or not saying.told
+                or len(saying.values) > 1
+                or not saying.values[0].high.is_finite()
+                or not saying.values[0].low.is_finite()
+            ):
                 continue
             self._told.setdefault(when, {}).setdefault(key, []).append(saying)
             self._fields.setdefault(when, {}).setdefault(block[saying.part], {})[key] = None
@@ -49,7 +55,12 @@ def _blocks(parts: tuple[Part, ...]) -> list[int]:
     number = 0
     for at, part in enumerate(parts):
         before = parts[at - 1] if at else None
-        together = before and part.role == before.role and part.role in ("row", "item") and (part.heads, part.path, part.caption) == (before.heads, before.path, before.caption)
+        together = (
+            before
+            and part.role == before.role
+            and part.role in ("row", "item")
+            and (part.heads, part.path, part.caption) == (before.heads, before.path, before.caption)
+        )
         number += not together
         out.append(number)
     return out

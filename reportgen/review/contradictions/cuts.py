@@ -12,19 +12,26 @@ from reportgen.review.contradictions.sentences import Text
 from reportgen.review.contradictions.telling import finding
 
 RULE = "Steps times their size is the whole move (study of trust, section 4.3)"
-NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+NUMBERS = {
+    word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 COUNT = r"(?P<n>" + "|".join(NUMBERS) + r"|\d{1,2}|a|an|another)"
 PART = r"(?:three[- ]quarters?|quarter|half|full|one|three-quarter)[- ](?:of a |of one |a )?(?:percentage[- ])?points?"
 SIZE = rf"(?P<size>\d+(?:\.\d+)?[- ]?(?:basis[- ]points?|bps?)\b|{PART}|0?\.\d+[- ]percentage[- ]points?)"
 STEP = r"(?P<step>cuts?|reductions?|hikes?|increases?|rises?|moves?|steps?|lowerings?)"
 FILLER = r"(?:[- ](?:consecutive|straight|successive|back[- ]to[- ]back|further|more|separate|rate|interest|interest-rate|policy|additional|such|identical|equal|federal|reserve|fed))*"
 STEPS = re.compile(rf"\b{COUNT}{FILLER}[- ]{SIZE}{FILLER}[- ]{STEP}\b", re.I)
-OF_EACH = re.compile(rf"\b{COUNT}{FILLER}[- ]{STEP} of (?:a )?{SIZE}(?! in all| in total| altogether)(?P<each>[, ]+each)?", re.I)
+OF_EACH = re.compile(
+    rf"\b{COUNT}{FILLER}[- ]{STEP} of (?:a )?{SIZE}(?! in all| in total| altogether)(?P<each>[, ]+each)?", re.I
+)
 BY = re.compile(
     rf"\b(?P<step>cut|lowered|reduced|trimmed|raised|increased|hiked|lifted)\b[^.;]{{0,60}}?\bby (?:a )?{SIZE}(?P<times>,? (?P<n>twice|{'|'.join(NUMBERS)})(?: times)?)?",
     re.I,
 )
-TOTAL = re.compile(rf"\b(?:(?:a )?(?:total|combined|cumulative) (?:of |reduction of |cut of |increase of )?{SIZE}|{SIZE.replace('size', 'size2')},? (?:in all|in total|altogether|combined))", re.I)
+TOTAL = re.compile(
+    rf"\b(?:(?:a )?(?:total|combined|cumulative) (?:of |reduction of |cut of |increase of )?{SIZE}|{SIZE.replace('size', 'size2')},? (?:in all|in total|altogether|combined))",
+    re.I,
+)
 RATE = r"\d{1,2}(?:\.\d+)?"
 OLD, NEW = (rf"(?P<{one}low>{RATE})\s?%?(?:\s?(?:–|—|-|to)\s?(?P<{one}high>{RATE}))?\s?%?" for one in ("old", "new"))
 OF = r"(?:a (?:target )?(?:range|level) of )?"
@@ -36,10 +43,17 @@ AROUND = re.compile(
     re.I,
 )
 """Words of other steps than those that are counted."""
-OTHERS = re.compile(r"\b(?:inflation|prices?|yields?|unemployment|jobless|growth|mortgages?|stocks?|shares?|index|S&P|payrolls|while|meanwhile|as)\b", re.I)
+OTHERS = re.compile(
+    r"\b(?:inflation|prices?|yields?|unemployment|jobless|growth|mortgages?|stocks?|shares?|index|S&P|payrolls|while|meanwhile|as)\b",
+    re.I,
+)
 """Where these stand, a single rate that went from one value to another may be another's."""
 FALLS = re.compile(r"cut|reduc|lower|trim", re.I)
 RISES = re.compile(r"hike|increase|rise|rais|lift", re.I)
+
+
+MANY = 12
+"""Tellings of steps in one sentence, beyond which it is not read."""
 
 
 def cuts(text: Text) -> Iterator[Finding]:
@@ -53,7 +67,13 @@ def cuts(text: Text) -> Iterator[Finding]:
         at = steps[0][0]
         if text.parts[number].spoken(sentence.start + at.start):
             continue
-        sums = {sum(size for _, size, _ in some) for many in range(1, min(4, len(steps)) + 1) for some in combinations(steps[:6], many)}
+        if len(steps) == MANY:
+            continue
+        sums = {
+            sum(size for _, size, _ in some)
+            for many in range(1, min(4, len(steps)) + 1)
+            for some in combinations(steps[:6], many)
+        }
         moved = _moved(words)
         told = _total(words)
         shown = words[at.start : at.end]
@@ -64,16 +84,40 @@ def cuts(text: Text) -> Iterator[Finding]:
         if moved is not None and not AROUND.search(words):
             change, where = moved
             if change is None:
-                yield finding(text.manuscript, number, span, f"“{where}” moves one end of the range by another amount than the other", evidence=where, suggestion="Correct one of the four rates.", rule=RULE)
+                yield finding(
+                    text.manuscript,
+                    number,
+                    span,
+                    f"“{where}” moves one end of the range by another amount than the other",
+                    evidence=where,
+                    suggestion="Correct one of the four rates.",
+                    rule=RULE,
+                )
                 continue
             way = steps[0][2]
             if abs(change) not in sums or (way and change and (change > 0) != (way > 0)):
                 message = f"“{shown}” makes {whole:f} basis points, but “{where}” is a move of {'+' if change > 0 else '−'}{abs(change):f}"
-                yield finding(text.manuscript, number, span, message, evidence=where, suggestion="Correct the number or the size of the steps, or the range.", rule=RULE)
+                yield finding(
+                    text.manuscript,
+                    number,
+                    span,
+                    message,
+                    evidence=where,
+                    suggestion="Correct the number or the size of the steps, or the range.",
+                    rule=RULE,
+                )
                 continue
         if told is not None and told[0] not in sums and not AROUND.search(words):
             message = f"“{shown}” makes {whole:f} basis points, not “{told[1]}”"
-            yield finding(text.manuscript, number, span, message, evidence=told[1], suggestion="Correct the number or the size of the steps, or the total.", rule=RULE)
+            yield finding(
+                text.manuscript,
+                number,
+                span,
+                message,
+                evidence=told[1],
+                suggestion="Correct the number or the size of the steps, or the total.",
+                rule=RULE,
+            )
 
 
 def _steps(words: str) -> list[tuple[Span, Decimal, int]]:
@@ -81,6 +125,8 @@ def _steps(words: str) -> list[tuple[Span, Decimal, int]]:
     out: list[tuple[Span, Decimal, int]] = []
     for pattern in (STEPS, OF_EACH, BY):
         for found in pattern.finditer(words):
+            if len(out) == MANY:
+                break
             if any(one.start < found.end() and found.start() < one.end for one, _, _ in out):
                 continue
             count = found["n"] or "one"

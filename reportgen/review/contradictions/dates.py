@@ -16,11 +16,17 @@ from reportgen.review.contradictions.telling import finding, place_of
 
 RULE = "What happened on one day has one date and one weekday (study of trust, section 4.3)"
 LEAP = 2024
+BESIDE = 3
 NEAR = 45
 """Days between two dates up to which they are held to be of one year or turn of the year."""
 BREADTH = re.compile(r"\b(?:outnumber\w*|advanc\w+|decliners?|gainers|losers|risers|fallers|rising|falling)\b", re.I)
-COUNTED = re.compile(r"(?P<a>\d[\d,]*) to (?P<b>\d[\d,]*)(?: \[\d+\])*,? on (?P<day>Monday|Tuesday|Wednesday|Thursday|Friday)\b")
-RUN = re.compile(r"\b(?:then|ended|snapp\w+|since|last|previous|prior|after|before|earlier|broke|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b", re.I)
+COUNTED = re.compile(
+    r"(?P<a>\d[\d,]*) to (?P<b>\d[\d,]*)(?: \[\d+\])*,? on (?P<day>Monday|Tuesday|Wednesday|Thursday|Friday)\b"
+)
+RUN = re.compile(
+    r"\b(?:then|ended|snapp\w+|since|last|previous|prior|after|before|earlier|broke|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b",
+    re.I,
+)
 
 
 def days(text: Text, claims: Iterable[Claim], scene: Scene) -> Iterator[Finding]:
@@ -37,7 +43,15 @@ def days(text: Text, claims: Iterable[Claim], scene: Scene) -> Iterator[Finding]
             where = place_of(text.manuscript, first.part, first.span)
             words, other = (text.parts[one.part].text[one.span.start : one.span.end] for one in (claim, first))
             message = f"“{words}” contradicts {where}, which says “{other}”: in one year they cannot both be"
-            yield finding(text.manuscript, claim.part, claim.span, message, evidence=f"{where}: {other}", suggestion="Look the two dates up, and correct the one that is wrong.", rule=RULE)
+            yield finding(
+                text.manuscript,
+                claim.part,
+                claim.span,
+                message,
+                evidence=f"{where}: {other}",
+                suggestion="Look the two dates up, and correct the one that is wrong.",
+                rule=RULE,
+            )
 
 
 def _apart(one: Claim, other: Claim, scene: Scene) -> bool:
@@ -72,13 +86,21 @@ def ends(text: Text, claims: Iterable[Claim]) -> Iterator[Finding]:
         if first is None:
             first = claim
             continue
-        if (first.windows[0].start is None) != (claim.windows[0].start is None):
-            continue
-        one, other = (one.windows[0].start or _in_leap_year(one.windows[0].number) for one in (first, claim))
-        if one and other and 0 < abs((other - one).days) <= 3:
+        one, other = first.windows[0].start, claim.windows[0].start
+        if one is None or other is None:
+            one, other = (_in_leap_year(one.windows[0].number) for one in (first, claim))
+        if one and other and 0 < abs((other - one).days) <= BESIDE:
             where = place_of(text.manuscript, first.part, first.span)
             message = f"the week ends on {day_words(claim.windows[0].number)} here and on {day_words(first.windows[0].number)} at {where}"
-            yield finding(text.manuscript, claim.part, claim.span, message, evidence=where, suggestion="Print the same last day of the week everywhere.", rule=RULE)
+            yield finding(
+                text.manuscript,
+                claim.part,
+                claim.span,
+                message,
+                evidence=where,
+                suggestion="Print the same last day of the week everywhere.",
+                rule=RULE,
+            )
             return
 
 
@@ -86,9 +108,18 @@ def streaks(text: Text, claims: Iterable[Claim]) -> Iterator[Finding]:
     """A finding where one instrument's run is of two lengths: "third straight weekly gain" here, "fourth" there."""
     seen: dict[tuple[str, str], Claim] = {}
     for claim in claims:
-        if claim.kind != "streak" or claim.spoken or not claim.sure or len(claim.subjects) != 1 or claim.detail not in ("week", "month"):
+        if (
+            claim.kind != "streak"
+            or claim.spoken
+            or not claim.sure
+            or len(claim.subjects) != 1
+            or claim.detail not in ("week", "month")
+        ):
             continue
-        if not text.plain(claim.part, claim.span.start) or {window.kind for window in claim.windows} - {claim.detail, "day"}:
+        if not text.plain(claim.part, claim.span.start) or {window.kind for window in claim.windows} - {
+            claim.detail,
+            "day",
+        }:
             continue
         sentence = text.sentence(claim.part, claim.span.start)
         words = text.parts[claim.part].text[sentence.start : sentence.end]
@@ -100,7 +131,15 @@ def streaks(text: Text, claims: Iterable[Claim]) -> Iterator[Finding]:
         where = place_of(text.manuscript, first.part, first.span)
         shown, other = (text.parts[one.part].text[one.span.start : one.span.end] for one in (claim, first))
         message = f"“{shown}” contradicts {where}, which says “{other}” of the same instrument"
-        yield finding(text.manuscript, claim.part, claim.span, message, evidence=f"{where}: {other}", suggestion="Count again, and print one length in both places.", rule="One run has one length (study of trust, section 4.3)")
+        yield finding(
+            text.manuscript,
+            claim.part,
+            claim.span,
+            message,
+            evidence=f"{where}: {other}",
+            suggestion="Count again, and print one length in both places.",
+            rule="One run has one length (study of trust, section 4.3)",
+        )
 
 
 def counts(text: Text, names: Names) -> Iterator[Finding]:
@@ -116,10 +155,20 @@ def counts(text: Text, names: Names) -> Iterator[Finding]:
                 continue
             span = Span(sentence.start + one.start("a"), sentence.start + one.end("b"))
             shown = words[one.start("a") : one.end("b")]
-            first, where = seen.setdefault((next(iter(keys)), one["day"]), (shown, place_of(text.manuscript, number, span)))
+            first, where = seen.setdefault(
+                (next(iter(keys)), one["day"]), (shown, place_of(text.manuscript, number, span))
+            )
             if first != shown:
                 message = f"“{shown}” on {one['day']} contradicts {where}, which counts “{first}”"
-                yield finding(text.manuscript, number, span, message, evidence=f"{where}: {first}", suggestion="Print one count in both places.", rule="One count is one number (study of trust, section 4.3)")
+                yield finding(
+                    text.manuscript,
+                    number,
+                    span,
+                    message,
+                    evidence=f"{where}: {first}",
+                    suggestion="Print one count in both places.",
+                    rule="One count is one number (study of trust, section 4.3)",
+                )
 
 
 __all__ = ["DAYS", "counts", "days", "ends", "streaks"]

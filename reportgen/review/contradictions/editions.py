@@ -53,7 +53,9 @@ def headlines(manuscripts: Sequence[Manuscript]) -> Iterator[Finding]:
             message = f"the headline here, “{part.text}”, is another than “{first[2].text}” at {where}"
             hint = "Print one headline in every edition."
             span = Span(0, len(part.text))
-            yield finding(manuscript, number, span, message, evidence=f"{where}: {first[2].text}", suggestion=hint, rule=RULE)
+            yield finding(
+                manuscript, number, span, message, evidence=f"{where}: {first[2].text}", suggestion=hint, rule=RULE
+            )
 
 
 def _headlines(manuscript: Manuscript) -> list[tuple[int, Part]]:

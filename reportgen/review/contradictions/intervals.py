@@ -85,3 +85,16 @@ def signed(size: Interval, direction: int) -> tuple[Interval, ...]:
     if size.low <= 0:
         return (Interval(-size.high, size.high),)
     return (size, size.times(-1))
+
+
+def meant(values: tuple[Interval, ...]) -> str:
+    """The values in words: "4.55 to 4.65", "more than 4", "a rise"."""
+    return " or ".join(_words(one) for one in values)
+
+
+def _words(one: Interval) -> str:
+    if one.high == ENDLESS:
+        return "a rise" if one.low == MOVED else f"{one.low:,f} or more"
+    if one.low == -ENDLESS:
+        return "a fall" if one.high == -MOVED else f"{one.high:,f} or less"
+    return f"{one.low:,f} to {one.high:,f}"

@@ -12,7 +12,7 @@ from reportgen.review.contradictions.telling import finding
 
 RULE = "A range is told from its lower end to its upper (study of trust, section 4.3)"
 UNIT = r"%|percentage points?|per ?cent\b|percent\b|pct\b|basis points?|bps?\b|points?\b"
-AMOUNT = rf"(?P<{{0}}>(?P<m{{0}}>[$€£]?)(?P<n{{0}}>\d{{{{1,3}}}}(?:,\d{{{{3}}}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<u{{0}}>{UNIT})?)"
+AMOUNT = rf"(?P<{{0}}>(?P<m{{0}}>[$€£]?)(?P<n{{0}}>\d{{{{1,3}}}}(?:,\d{{{{3}}}}){{{{1,3}}}}(?:\.\d{{{{1,6}}}})?|\d{{{{1,7}}}}(?:\.\d{{{{1,6}}}})?)(?:\s?(?P<u{{0}}>{UNIT}))?)"
 A, B = AMOUNT.format("a"), AMOUNT.format("b")
 PATTERNS = tuple(
     re.compile(pattern, re.I)
@@ -25,7 +25,10 @@ PATTERNS = tuple(
         rf"\brange\b[^.;%]{{0,80}}?\b(?:to|at|of)\s+{A}\s*(?:to|–|—)\s*{B}(?![\d,]*\d)",
     )
 )
-MOVED = re.compile(r"\b(?:from|f[ae]ll|dropp?|cut|lowered|slid|slipped|eased|down|declin\w+|swung|oscillated|alternat\w+|bounced|shifted|moved)\s*(?:the |its )?$", re.I)
+MOVED = re.compile(
+    r"\b(?:from|f[ae]ll|dropp?|cut|lowered|slid|slipped|eased|down|declin\w+|swung|oscillated|alternat\w+|bounced|shifted|moved)\s*(?:the |its )?$",
+    re.I,
+)
 APART = re.compile(
     r"\b(?:differences?|gaps?|spreads?|distance|split|contrast|choice|choose|choosing|margin|divergence|swings?|swung|relationship|midway|halfway|"
     r"average|correlation|link|comparison|ratio|oscillat\w+|alternat\w+|bounc\w+|mov(?:ed|ing)|shift\w*|toggl\w+|somewhere in)\s*(?:\w+\s+)?$",
@@ -33,6 +36,8 @@ APART = re.compile(
 )
 
 
+NEAR = 60
+"""Letters before a range that may tell that it is a move."""
 SHARED = re.compile(r"^[\s-]*(?:split|portfolio|mix|allocation|majority|vote|margin|weighting|blend|ratio)", re.I)
 
 
@@ -53,7 +58,9 @@ def ranges(text: Text) -> Iterator[Finding]:
                 shown = words[found.start("a") : found.end("b")]
                 low, high = (found[name].strip().rstrip("%") for name in ("b", "a"))
                 message = f"“{shown}” is a range whose upper end stands first"
-                hint = f"Put the lower end first ({low} before {high}), or write “from {high} to {low}” if it is a move."
+                hint = (
+                    f"Put the lower end first ({low} before {high}), or write “from {high} to {low}” if it is a move."
+                )
                 yield finding(text.manuscript, number, span, message, suggestion=hint, rule=RULE)
 
 
@@ -72,11 +79,11 @@ def _reversed(found: re.Match[str]) -> bool:
 
 def _moving(words: str, found: re.Match[str], pattern: int) -> bool:
     """Whether the words before tell a move from the one to the other, or what lies between."""
-    before = words[: found.start("a")]
-    if SHARED.match(words[found.end("b") :]):
+    before = words[max(0, found.start("a") - NEAR) : found.start("a")]
+    if SHARED.match(words[found.end("b") : found.end("b") + NEAR]):
         return True
     if pattern == 1:
-        return bool(APART.search(words[: found.start()]))
+        return bool(APART.search(words[max(0, found.start() - NEAR) : found.start()]))
     if pattern in (2, 3):
         return bool(MOVED.search(before)) or bool(re.search(r"[+−-]\s?$", before)) or not _whole(words, found)
     if pattern == 5:

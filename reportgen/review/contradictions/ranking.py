@@ -17,14 +17,25 @@ from reportgen.review.contradictions.sentences import Text
 from reportgen.review.contradictions.telling import finding, place_of
 
 RULE = "A word that ranks must follow from the printed numbers (study of trust, section 4.3)"
-FALLING = re.compile(r"\b(?:lower|down(?:ward|side)?|declin\w+|loss(?:es)?|los(?:ers?|ing)|f[ae]ll(?:s|ing|en)?|drop\w*|slid\w*|sell-?offs?|retreat\w*|slump\w*|rout|weakness)\b", re.I)
-REGION = re.compile(r"\b(?:in|of|across|among|for) (?:the )?(?:U\.?S\.?|Europe\w*|Asia\w*|Americas?|Latin|region|Pacific|emerging|world|sectors?|industr\w+|large|small|mid|stocks|shares|funds|ETFs)\b|\b(?:sectors?|members|stocks|shares|points?|breadth|volume|since|at every close)\b", re.I)
+FALLING = re.compile(
+    r"\b(?:lower|down(?:ward|side)?|declin\w+|loss(?:es)?|los(?:ers?|ing)|f[ae]ll(?:s|ing|en)?|drop\w*|slid\w*|sell-?offs?|retreat\w*|slump\w*|rout|weakness)\b",
+    re.I,
+)
+REGION = re.compile(
+    r"\b(?:in|of|across|among|for) (?:the )?(?:U\.?S\.?|Europe\w*|Asia\w*|Americas?|Latin|region|Pacific|emerging|world|sectors?|industr\w+|large|small|mid|stocks|shares|funds|ETFs)\b|\b(?:sectors?|members|stocks|shares|points?|breadth|volume|since|at every close)\b",
+    re.I,
+)
 
 
 def rankings(text: Text, claims: tuple[Claim, ...], names: Names, scene: Scene, board: Board) -> Iterator[Finding]:
     """A finding for each ranking or comparison that the printed numbers refute, whatever they are rounded from."""
     for claim in claims:
-        if claim.kind not in ("rank", "compare", "spread") or claim.spoken or not claim.sure or len(claim.subjects) != 1:
+        if (
+            claim.kind not in ("rank", "compare", "spread")
+            or claim.spoken
+            or not claim.sure
+            or len(claim.subjects) != 1
+        ):
             continue
         mark = claim.marks.get("direction") or claim.marks.get("quantity") or claim.span
         if not text.plain(claim.part, mark.start) or not _outright(text, claim, names):
@@ -56,7 +67,12 @@ def _when(text: Text, claim: Claim, scene: Scene) -> When | None:
         return scene.when(claim.windows[0])
     words = text.parts[claim.part].text
     begin = text.sentence(claim.part, window.start).start
-    return scene.when(claim.windows[0], words[begin : window.start], words[window.start : window.end], words[window.end : window.end + 40])
+    return scene.when(
+        claim.windows[0],
+        words[begin : window.start],
+        words[window.start : window.end],
+        words[window.end : window.end + 40],
+    )
 
 
 def _ranked(text: Text, claim: Claim, names: Names, board: Board, when: When, own: Saying) -> Iterator[Finding]:
@@ -81,7 +97,15 @@ def _ranked(text: Text, claim: Claim, names: Names, board: Board, when: When, ow
         f"“{shown}” contradicts the numbers printed {period_words(when)}: “{own.words}” at {_line(own)}, "
         f"and “{against.words}”, which is {better}, at {where}"
     )  # fmt: skip
-    yield finding(text.manuscript, claim.part, mark, message, evidence=f"{own.words}; {against.words}", suggestion="Name the one that the numbers name, or correct the number.", rule=RULE)
+    yield finding(
+        text.manuscript,
+        claim.part,
+        mark,
+        message,
+        evidence=f"{own.words}; {against.words}",
+        suggestion="Name the one that the numbers name, or correct the number.",
+        rule=RULE,
+    )
 
 
 def _alike(field: tuple[str, ...], key: str, names: Names) -> tuple[str, ...]:
@@ -94,7 +118,9 @@ def _alike(field: tuple[str, ...], key: str, names: Names) -> tuple[str, ...]:
 def _refuted(field: tuple[str, ...], place: int, board: Board, when: When, own: Saying) -> Saying | None:
     """The number that shows that the place is another's; None where the place may hold."""
     mine = board.value(own.measured.key, when)
-    others = [(one, board.value(key, when)) for key in field if key != own.measured.key and (one := board.printed(key, when))]
+    others = [
+        (one, board.value(key, when)) for key in field if key != own.measured.key and (one := board.printed(key, when))
+    ]
     if mine is None:
         return None
     above = [one for one, value in others if value and value.low > mine.high]
@@ -108,12 +134,22 @@ def _compared(text: Text, claim: Claim, board: Board, when: When, own: Saying) -
     mine = board.value(claim.subjects[0], when)
     for key in claim.others:
         other, value = board.printed(key, when), board.value(key, when)
-        if not (other and value and mine) or not (value.low > mine.high if claim.direction > 0 else value.high < mine.low):
+        if not (other and value and mine) or not (
+            value.low > mine.high if claim.direction > 0 else value.high < mine.low
+        ):
             continue
         mark = claim.marks.get("direction") or claim.span
         shown = text.parts[claim.part].text[claim.span.start : claim.span.end]
         message = f"“{shown}” contradicts the numbers printed {period_words(when)}: “{own.words}” at {_line(own)}, “{other.words}” at {_line(other)}"
-        yield finding(text.manuscript, claim.part, mark, message, evidence=f"{own.words}; {other.words}", suggestion="Turn the comparison round, or correct the number.", rule=RULE)
+        yield finding(
+            text.manuscript,
+            claim.part,
+            mark,
+            message,
+            evidence=f"{own.words}; {other.words}",
+            suggestion="Turn the comparison round, or correct the number.",
+            rule=RULE,
+        )
         return
 
 
@@ -136,7 +172,15 @@ def _apart(text: Text, claim: Claim, board: Board, when: When, own: Saying) -> I
         f"“{shown}” cannot be the gap between “{own.words}” at {_line(own)} and “{other.words}” at {_line(other)}, "
         f"which is between {low:f} and {high:f} percentage points"
     )  # fmt: skip
-    yield finding(text.manuscript, claim.part, mark, message, evidence=f"{own.words}; {other.words}", suggestion="Correct the gap, or one of the two changes.", rule="A difference of printed changes must be possible for some unrounded pair (study of trust, section 4.3)")
+    yield finding(
+        text.manuscript,
+        claim.part,
+        mark,
+        message,
+        evidence=f"{own.words}; {other.words}",
+        suggestion="Correct the gap, or one of the two changes.",
+        rule="A difference of printed changes must be possible for some unrounded pair (study of trust, section 4.3)",
+    )
 
 
 def _line(saying: Saying) -> str:

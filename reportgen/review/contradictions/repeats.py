@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportgen.model import Finding
+from reportgen.review.contradictions.intervals import meant
 from reportgen.review.contradictions.nouns import Measured, Saying
 from reportgen.review.contradictions.periods import period_words
 from reportgen.review.contradictions.telling import finding, place_of
@@ -37,10 +38,12 @@ def repeats(sayings: Iterable[Saying]) -> Iterator[Finding]:
 def told(first: Saying, second: Saying) -> Finding:
     """The finding on two tellings that cannot both be true."""
     where = place_of(first.manuscript, first.part, first.span, second.manuscript)
-    when = period_words(second.measured.when)
-    message = f"“{second.words}” contradicts {where}, which says “{first.words}” {when}: no one value fits both"
+    tabled = any(one.manuscript.parts[one.part].role == "row" for one in (first, second))
+    when = f" {period_words(second.measured.when)}" if tabled or second.measured.measure == "level" else ""
+    message = f"“{second.words}” contradicts {where}, which says “{first.words}”{when}: no one value fits both"
+    evidence = f"{where}: “{first.words}” ({meant(first.values)}); here: {meant(second.values)}"
     hint = "One of the two is wrong: print the same figure in both places."
-    return finding(second.manuscript, second.part, second.span, message, evidence=f"{where}: {first.words}", suggestion=hint, rule=RULE)
+    return finding(second.manuscript, second.part, second.span, message, evidence=evidence, suggestion=hint, rule=RULE)
 
 
 def nowhere(loose: list[Saying], by_key: dict[str, list[Saying]]) -> Iterator[Finding]:

@@ -23,7 +23,12 @@ def weeks(sayings: Iterable[Saying], scene: Scene) -> Iterator[Finding]:
     whole: dict[str, list[Saying]] = {}
     for saying in sayings:
         key, when, measure = saying.measured
-        if measure != "percent" or not saying.told or len(saying.values) != 1 or not (saying.values[0].low.is_finite() and saying.values[0].high.is_finite()):
+        if (
+            measure != "percent"
+            or not saying.told
+            or len(saying.values) != 1
+            or not (saying.values[0].low.is_finite() and saying.values[0].high.is_finite())
+        ):
             continue
         if when in days:
             printed.setdefault((saying.part, key), {})[days[when]] = saying
@@ -33,13 +38,23 @@ def weeks(sayings: Iterable[Saying], scene: Scene) -> Iterator[Finding]:
         if len(five) < 5:
             continue
         made = product([five[number].values[0] for number in range(5)])
-        week = next((one for one in whole.get(key, ()) if one.part == part), None) or next(iter(whole.get(key, ())), None)
+        week = next((one for one in whole.get(key, ()) if one.part == part), None) or next(
+            iter(whole.get(key, ())), None
+        )
         if week and not made.meets(week.values[0]):
             first = five[0]
             where = place_of(first.manuscript, first.part, first.span)
             message = f"“{week.words}” cannot be the week of the five days at {where}: together they make {made.low:+.2f}% to {made.high:+.2f}%"
             evidence = "; ".join(five[number].words for number in range(5))
-            yield finding(week.manuscript, week.part, week.span, message, evidence=evidence, suggestion="Correct the week, or one of its days.", rule=RULE)
+            yield finding(
+                week.manuscript,
+                week.part,
+                week.span,
+                message,
+                evidence=evidence,
+                suggestion="Correct the week, or one of its days.",
+                rule=RULE,
+            )
 
 
 def steps(sayings: Iterable[Saying], scene: Scene) -> Iterator[Finding]:
@@ -49,7 +64,12 @@ def steps(sayings: Iterable[Saying], scene: Scene) -> Iterator[Finding]:
     printed: dict[str, tuple[dict[int, Saying], dict[int, Saying]]] = {}
     for saying in sayings:
         key, when, measure = saying.measured
-        if measure != "percent" or not saying.told or len(saying.values) != 1 or not (saying.values[0].low.is_finite() and saying.values[0].high.is_finite()):
+        if (
+            measure != "percent"
+            or not saying.told
+            or len(saying.values) != 1
+            or not (saying.values[0].low.is_finite() and saying.values[0].high.is_finite())
+        ):
             continue
         day, by = printed.setdefault(key, ({}, {}))
         if when in days:
@@ -63,13 +83,33 @@ def steps(sayings: Iterable[Saying], scene: Scene) -> Iterator[Finding]:
                 continue
             made = product([before.values[0], change.values[0]] if before else [change.values[0]])
             if before and not made.meets(after.values[0]) and after.told:
-                where, other = (place_of(one.manuscript, one.part, one.span, change.manuscript) for one in (before, after))
-                message = f"“{change.words}” does not lead from “{before.words}” at {where} to “{after.words}” at {other}"
-                yield finding(change.manuscript, change.part, change.span, message, evidence=f"{before.words}; {after.words}", suggestion="One of the three changes is wrong: correct it.", rule=RULE)
+                where, other = (
+                    place_of(one.manuscript, one.part, one.span, change.manuscript) for one in (before, after)
+                )
+                message = (
+                    f"“{change.words}” does not lead from “{before.words}” at {where} to “{after.words}” at {other}"
+                )
+                yield finding(
+                    change.manuscript,
+                    change.part,
+                    change.span,
+                    message,
+                    evidence=f"{before.words}; {after.words}",
+                    suggestion="One of the three changes is wrong: correct it.",
+                    rule=RULE,
+                )
             elif before is None and not made.meets(after.values[0]):
                 other = place_of(after.manuscript, after.part, after.span, change.manuscript)
                 message = f"“{change.words}” on the first day contradicts “{after.words}” at {other}"
-                yield finding(change.manuscript, change.part, change.span, message, evidence=after.words, suggestion="One of the two changes is wrong: correct it.", rule=RULE)
+                yield finding(
+                    change.manuscript,
+                    change.part,
+                    change.span,
+                    message,
+                    evidence=after.words,
+                    suggestion="One of the two changes is wrong: correct it.",
+                    rule=RULE,
+                )
 
 
 def product(changes: Iterable[Interval]) -> Interval:
@@ -102,7 +142,15 @@ def moves(sayings: Iterable[Saying]) -> Iterator[Finding]:
             continue
         implied = move.implied()
         message = f"“{percents[0].words}” does not go with “{points[0].words}” points to {closes[0].words.rpartition(': ')[2]}, which are {implied.low:+.2f}% to {implied.high:+.2f}%"
-        yield finding(percents[0].manuscript, percents[0].part, percents[0].span, message, evidence=f"{points[0].words}; {closes[0].words}", suggestion="One of the three numbers is wrong: correct it.", rule=POINTS_RULE)
+        yield finding(
+            percents[0].manuscript,
+            percents[0].part,
+            percents[0].span,
+            message,
+            evidence=f"{points[0].words}; {closes[0].words}",
+            suggestion="One of the three numbers is wrong: correct it.",
+            rule=POINTS_RULE,
+        )
 
 
 def _fits(points: Interval, percent: Interval, level: Interval) -> bool:

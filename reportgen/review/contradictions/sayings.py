@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.claims import Claim, Names
+from reportgen.claims import Claim, Names, Window
 from reportgen.claims.atoms import atoms
 from reportgen.claims.tables import window_of
 from reportgen.claims.tagging import mentions
@@ -20,15 +20,24 @@ RATES = frozenset(["^TNX", "^IRX", "^FVX", "^TYX"])
 STILL = Decimal("0.5")
 """In percent: what moved by more was not little changed (a week's bound, with a margin)."""
 CLOSED = re.compile(r"\b(?:clos\w+|end(?:ed|s|ing)?|finish\w*|settl\w+|stood|stands?)\b|\b(?:at|to)\s*$", re.I)
-PASSED = re.compile(r"\b(?:hit|touch\w*|reach\w*|open\w*|trad\w+|peak\w*|cross\w*|target\w*|resistance|support|average|past|below|above|topp\w+|chang\w*|came|amount\w*|gains?|loss|gap)\b", re.I)
+PASSED = re.compile(
+    r"\b(?:hit|touch\w*|reach\w*|open\w*|trad\w+|peak\w*|cross\w*|target\w*|resistance|support|average|past|below|above|topp\w+|chang\w*|came|amount\w*|gains?|loss|gap)\b",
+    re.I,
+)
 NAMES_OF_DAYS = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri)day|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Index|Composite|Average|Industrial|Industrials|Week|Day|Year|Change|Close|On|For|In|The|U|S"
 )
 WORD = re.compile(r"[A-Za-z][\w&’']*")
 NUMBERED = re.compile(r"\d%|percent|points?\b", re.I)
-BEHIND = re.compile(r"\b(?:sector|stocks|shares|companies|members|constituents|earnings|futures|funds?|etfs?|volume|profits?|revenues?|dividends?|yield|sector's|group|volatility)\b", re.I)
-ELSEWHERE = re.compile(r"\b(?:last (?:week|month|year|quarter)|previous|prior|year ago|week before|week ahead|outlook|correction|history|archive)\b", re.I)
+BEHIND = re.compile(
+    r"\b(?:sector|stocks|shares|companies|members|constituents|earnings|futures|funds?|etfs?|volume|profits?|revenues?|dividends?|yield|sector's|group|volatility)\b",
+    re.I,
+)
+ELSEWHERE = re.compile(
+    r"\b(?:last (?:week|month|year|quarter)|previous|prior|year ago|week before|week ahead|outlook|correction|history|archive)\b",
+    re.I,
+)
 APART = re.compile(r"\s+(?:below|above|under|over|away|behind|ahead|shy|short|apart|wide|more|less|of the)\b", re.I)
 """Behind a number: a distance or a share, no change."""
 SPANNING = re.compile(r"\b(?:down|up|through|and) to\s*$", re.I)
@@ -42,7 +51,12 @@ TICKS = {"▼": -1, "▲": 1, "(": -1}
 def sayings(text: Text, claims: tuple[Claim, ...], names: Names, scene: Scene) -> Iterator[Saying]:
     """What the claims say of measures; a claim with any doubt is left out."""
     for claim in claims:
-        if claim.kind in ("change", "level", "direction", "flat") and not claim.spoken and claim.sure and len(claim.subjects) == 1:
+        if (
+            claim.kind in ("change", "level", "direction", "flat")
+            and not claim.spoken
+            and claim.sure
+            and len(claim.subjects) == 1
+        ):
             part = text.parts[claim.part]
             if ELSEWHERE.search(part.caption) or (part.path and ELSEWHERE.search(part.path[-1])):
                 continue
@@ -56,7 +70,9 @@ def rate(key: str, names: Names) -> bool:
     return key in names.rates or names.symbols.get(key, key) in RATES
 
 
-def _measured(text: Text, claim: Claim, part: Part, names: Names, scene: Scene, when: When, told: bool) -> Iterator[Saying]:
+def _measured(
+    text: Text, claim: Claim, part: Part, names: Names, scene: Scene, when: When, told: bool
+) -> Iterator[Saying]:
     key = claim.subjects[0]
     span = claim.marks.get("quantity") or claim.marks.get("direction") or claim.span
     alone = part.role in ("title", "heading", "caption", "alt", "meta") or "window" in claim.marks
@@ -64,11 +80,17 @@ def _measured(text: Text, claim: Claim, part: Part, names: Names, scene: Scene, 
     def said(measure: Measure, values: tuple[Interval, ...], when: When = when) -> Saying:
         begins = 0 if part.role == "row" else text.sentence(claim.part, span.start).start
         words = shown(part, claim, span)
-        return Saying(Measured(key, when, measure), values, text.manuscript, claim.part, span, words, told, alone, begins)
+        return Saying(
+            Measured(key, when, measure), values, text.manuscript, claim.part, span, words, told, alone, begins
+        )
 
     direction = _direction(part, claim, span)
     if claim.kind == "level":
-        if claim.quantity and not claim.quantity.sign and claim.quantity.hedge not in ("more than", "less than", "at least", "at most", "up to"):
+        if (
+            claim.quantity
+            and not claim.quantity.sign
+            and claim.quantity.hedge not in ("more than", "less than", "at least", "at most", "up to")
+        ):
             yield said("level", (allowed(claim.quantity, level=True),), scene.close(when))
         return
     measure: Measure = "basis points" if rate(key, names) else "percent"
@@ -113,8 +135,8 @@ def _in_row(part: Part, claim: Claim, scene: Scene) -> tuple[When, bool] | None:
     head = head_of(part, cell)
     caption = part.caption.lower()
     own = window_of(head) if claim.kind == "change" else None
-    window = own or window_of(caption)
-    if ELSEWHERE.search(head) or (window is None and not (claim.kind == "level" and any(map(window_of, _lower(part.heads))))):
+    window = own or window_of(caption) or _only(part.heads)
+    if ELSEWHERE.search(head) or (window is None and not (claim.kind == "level" and _periods(part.heads))):
         return None
     if claim.kind == "level" and (window is None or window.kind not in ("week", "day", "weekday")):
         return When("week"), True
@@ -131,8 +153,15 @@ def head_of(part: Part, cell: Span) -> str:
     return part.heads[place].lower() if 0 <= place < len(part.heads) else ""
 
 
-def _lower(heads: tuple[str, ...]) -> Iterator[str]:
-    return (head.lower() for head in heads)
+def _periods(heads: tuple[str, ...]) -> set[Window]:
+    """The periods that a table's heads name."""
+    return {window for head in heads if (window := window_of(head.lower()))}
+
+
+def _only(heads: tuple[str, ...]) -> Window | None:
+    """The period of a table whose heads name no other."""
+    told = _periods(heads)
+    return told.pop() if len(told) == 1 else None
 
 
 def _in_prose(text: Text, claim: Claim, names: Names, scene: Scene) -> tuple[When, bool] | None:
@@ -142,7 +171,9 @@ def _in_prose(text: Text, claim: Claim, names: Names, scene: Scene) -> tuple[Whe
         return None
     words = text.parts[claim.part].text
     window = claim.marks.get("window")
-    if not named(words[subject.start : subject.end], claim.subjects[0], names) or not _beside(words, subject, mark, window, claim):
+    if not named(words[subject.start : subject.end], claim.subjects[0], names) or not _beside(
+        words, subject, mark, window, claim
+    ):
         return None
     if window is None:
         told = len(claim.windows) == 1
@@ -179,7 +210,9 @@ def _beside(words: str, subject: Span, mark: Span, window: Span | None, claim: C
     gap = min(subject.end, mark.end) + len(between) - len(tail)
     if tail is not between and not any(one and one.start >= gap for one in (window, own)):
         return False
-    if BEHIND.search(tail) or any(not NAMES_OF_DAYS.fullmatch(word) for word in WORD.findall(tail) if word[0].isupper()):
+    if BEHIND.search(tail) or any(
+        not NAMES_OF_DAYS.fullmatch(word) for word in WORD.findall(tail) if word[0].isupper()
+    ):
         return False
     behind = words[subject.end : subject.end + 24]
     if re.match(r"\s+[A-Z][a-z]+", behind) and not NAMES_OF_DAYS.match(behind.split()[0]):

@@ -12,9 +12,17 @@ from reportgen.claims.periods import MONTHS
 from reportgen.review.contradictions.nouns import When
 
 NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
-DATED = re.compile(rf"^\s*(?:,|\(|that)?\s*(?:(?:ended|ending|to|through)\s+)?(?:on\s+)?(?:\w+day,?\s+)?({NAMED})\b\.?\s+(\d{{1,2}})\b", re.I)
-ELSEWHEN = re.compile(r"^\s*(?:,\s*)?(?:earlier|before|ago|after|prior|previous|of|following|beginning|starting|from|in|last)\b", re.I)
-OTHER = re.compile(r"\b(?:last|next|previous|prior|preceding|each|every|that|following|final|ago|earlier|before|another|second|third|fourth|closing)\b", re.I)
+DATED = re.compile(
+    rf"^\s*(?:,|\(|that)?\s*(?:(?:ended|ending|to|through)\s+)?(?:on\s+)?(?:\w+day,?\s+)?({NAMED})\b\.?\s+(\d{{1,2}})\b",
+    re.I,
+)
+ELSEWHEN = re.compile(
+    r"^\s*(?:,\s*)?(?:earlier|before|ago|after|prior|previous|of|following|beginning|starting|from|in|last)\b", re.I
+)
+OTHER = re.compile(
+    r"\b(?:last|next|previous|prior|preceding|each|every|that|following|final|ago|earlier|before|another|second|third|fourth|closing)\b",
+    re.I,
+)
 SPANS = re.compile(r"\b(?:past|last|over|previous)\b", re.I)
 ON = re.compile(r"(?:\bon|\bfor|\bday,?|\(|[.;:]|^)\s*$", re.I)
 AWAY = re.compile(r"\b(?:last|next|previous|prior|each|every|that|following|good|black|by)\s*$", re.I)
@@ -41,12 +49,24 @@ class Scene:
         if window.kind == "since":
             return When("since", window.number, str(window.year or self._year(window.number)))
         if window.kind == "span":
-            return When("span", window.number, f"{window.start}:{window.end}:{window.year}") if window.start and window.end else None
+            return (
+                When("span", window.number, f"{window.start}:{window.end}:{window.year}")
+                if window.start and window.end
+                else None
+            )
         if window.kind in ("weeks", "months", "years", "sessions"):
             return When(window.kind, window.number) if not words or SPANS.search(words) else None
         if window.kind == "by" and self.end and window.number == self.end.weekday():
             return When("week")
-        if window.kind in ("by", "last week", "last month", "last quarter", "last year", "named month", "named quarter"):
+        if window.kind in (
+            "by",
+            "last week",
+            "last month",
+            "last quarter",
+            "last year",
+            "named month",
+            "named quarter",
+        ):
             return When(window.kind, window.number, str(window.year or ""))
         return None
 
@@ -84,7 +104,9 @@ class Scene:
             return When("end")
         if self.end and when == When("date", self.ends[0]):
             return When("end")
-        return When("end of " + when.kind, when.number, when.since) if when.kind in ("month", "quarter", "year") else when
+        return (
+            When("end of " + when.kind, when.number, when.since) if when.kind in ("month", "quarter", "year") else when
+        )
 
     def _year(self, number: int) -> str:
         """The year of a day told without one: the last before the week's end."""

@@ -16,7 +16,14 @@ def place_of(manuscript: Manuscript, part: int, span: Span, beside: Manuscript |
 
 
 def finding(
-    manuscript: Manuscript, part: int, span: Span, message: str, *, evidence: str = "", suggestion: str = "", rule: str = ""
+    manuscript: Manuscript,
+    part: int,
+    span: Span,
+    message: str,
+    *,
+    evidence: str = "",
+    suggestion: str = "",
+    rule: str = "",
 ) -> Finding:
     """An error at some words of a part."""
     one = manuscript.parts[part]

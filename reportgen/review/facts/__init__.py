@@ -7,6 +7,7 @@ from collections.abc import Collection
 from reportgen.claims import claims, names
 from reportgen.model import Evidence, Finding, Manuscript, Place
 from reportgen.review.facts.agreed import agreed
+from reportgen.review.facts.blamed import blamed
 from reportgen.review.facts.judge import judged
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Sight
@@ -25,6 +26,7 @@ def judgements(manuscript: Manuscript, evidence: Evidence) -> tuple[Judgement, .
 def facts(manuscript: Manuscript, evidence: Evidence, bound: Collection[Place] = ()) -> tuple[Finding, ...]:
     """The findings on what a text says of the market; numbers at the places in `bound` are held to a figure by name."""
     found = [one for one in judgements(manuscript, evidence) if not (bound and _place(one, manuscript) in bound)]
+    found = list(blamed(found, manuscript))
     return (*findings(found, manuscript, evidence), *unsupported(found, manuscript, evidence))
 
 

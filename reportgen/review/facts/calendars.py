@@ -41,6 +41,14 @@ def calendar(claim: Claim, sight: Sight) -> Judgement:
         if claim.number:
             holds = len(week.sessions) == claim.number
         return Judgement(claim, "holds" if holds else "wrong", f"the week had {len(week.sessions)} sessions", (), "quantity")
+    if claim.detail == "closed":
+        window = claim.windows[0]
+        monday = week.end - timedelta(days=week.end.weekday())
+        day = monday + timedelta(days=window.number) if window.kind == "weekday" else dated(week, window)
+        inside = day is not None and monday <= day <= monday + timedelta(days=4)
+        shut = ", ".join(DAYS[one.weekday()] for one, _ in week.closed)
+        truth = f"{DAYS[day.weekday()]}, {us_date(day)}, was a session; no trading on {shut or 'no weekday of the week'}" if day else ""
+        return Judgement(claim, "wrong" if inside and day in week.sessions else "holds", truth, (), "window", shut)
     if claim.detail == "session":
         day = dated(week, claim.windows[0])
         monday = week.end - timedelta(days=week.end.weekday())

@@ -74,6 +74,9 @@ def position(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     truth = f"{sight.instrument(key).short}: {value:.2f}% of the way from {low.level:,} to {high.level:,} on {us_date(day)}"
     inner = 0 < value < HUNDRED and quantity.decimals and fits(quantity, min(max(value, Decimal("0.1")), Decimal("99.9"))) != "wrong"
     holds = fits(quantity, value) != "wrong" or inner
+    if holds and claim.direction < 0:
+        yield Judgement(claim, "wrong", f"{truth}: it is that far up", sight.inputs(key, day), "direction", "up")
+        return
     yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, low.session, high.session, day), "quantity", f"{rounded(value, quantity.decimals)}%")
 
 
@@ -118,12 +121,13 @@ def below(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
 
 def at_end(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """Whether the week's last close is the highest (lowest) of 52 weeks."""
-    held, close = ends_of(sight, key)[claim.detail == "high"], sight.close(key, sight.week(key).end)
+    what, _, whole = claim.detail.partition(" ")
+    held, close = next(_marks(sight, key, what, whole), None), sight.close(key, sight.week(key).end)
     if held is None or close is None:
         yield Judgement(claim, "unverifiable", "the closes at hand do not reach that far")
         return
-    word = "highest" if claim.detail == "high" else "lowest"
-    truth = f"{sight.instrument(key).short}: closed at {close.level:,}; the {word} close of 52 weeks is {held.level:,}, of {us_date(held.session)}"
+    word, span = "highest" if what == "high" else "lowest", "at hand" if whole else "of 52 weeks"
+    truth = f"{sight.instrument(key).short}: closed at {close.level:,}; the {word} close {span} is {held.level:,}, of {us_date(held.session)}"
     yield Judgement(claim, "holds" if held.level == close.level else "wrong", truth, sight.inputs(key, held.session, close.session), "direction")
 
 
@@ -237,7 +241,8 @@ def target(claim: Claim, sight: Sight) -> Judgement:
             ends = f"{rate(low.level, quantity.decimals)} to {rate(high.level, quantity.decimals)}"
             holds = quantity.value == Decimal(repr(low.level)) and quantity.high == Decimal(repr(high.level))
             inputs = (*sight.inputs(one.lower, low.session), *sight.inputs(key, high.session))
-            return Judgement(claim, "holds" if holds else "wrong", f"{one.short}: {ends} on {us_date(high.session)}", inputs, "quantity", ends)
+            blame = "other" if "other" in claim.marks and quantity.value == Decimal(repr(low.level)) else "quantity"
+            return Judgement(claim, "holds" if holds else "wrong", f"{one.short}: {ends} on {us_date(high.session)}", inputs, blame, ends if blame == "quantity" else "")
     return Judgement(claim, "unverifiable", "no closes of the target range are at hand")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportgen.claims import Claim, Window
 from reportgen.claims.names import EQUITIES
+from reportgen.formats import rounded
 from reportgen.claims.tolerance import fits
 from reportgen.review.facts.moved import FLAT, readings
 from reportgen.review.facts.nouns import Judgement
@@ -58,6 +59,8 @@ def ranked(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             if len(changes) != len(field) or any(value is None for value in changes.values()):
                 yield Judgement(claim, "unverifiable", "a close is missing")
                 continue
+            if claim.detail == "printed":  # those that print alike share a place
+                changes = {k: rounded(v, 2 if sight.rate(k) else 1) for k, v in changes.items() if v is not None}
             own = changes[key]
             better = sum(value > own for value in changes.values() if value is not None and own is not None)
             worse = sum(value < own for value in changes.values() if value is not None and own is not None)

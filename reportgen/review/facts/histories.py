@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -71,6 +72,22 @@ def _sessions_in(sight: Sight, key: str, window: Window) -> list[date]:
         pairs = sight.pairs(key, window)
         return [day for day in reversed(sight.sessions(key)) if pairs and pairs[0][0] < day <= pairs[0][1]]
     return [sight.week(key).end]
+
+
+def between(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """The lowest and the highest close of a period."""
+    quantity = claim.quantity
+    assert quantity is not None and quantity.high is not None
+    for window, pair in readings(claim, sight, key):
+        held = [sight.close(key, day) for day in sight.sessions(key) if pair[0] < day <= pair[1]]
+        levels = sorted((close.level, close.session) for close in held if close)
+        if not levels:
+            continue
+        ends = sorted((quantity.value, quantity.high))
+        one = replace(quantity, high=None)
+        holds = all(fits(replace(one, value=end), Decimal(repr(level)), level=True) != "wrong" for end, (level, _) in ((ends[0], levels[0]), (ends[1], levels[-1])))
+        truth = f"{sight.instrument(key).short}: closes from {levels[0][0]:,} ({us_date(levels[0][1], year=False)}) to {levels[-1][0]:,} ({us_date(levels[-1][1], year=False)})"
+        yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, levels[0][1], levels[-1][1]), "quantity", f"{levels[0][0]:,} and {levels[-1][0]:,}")
 
 
 def off_record(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -167,6 +184,9 @@ def _since_verdict(sight: Sight, key: str, target: Window, last: date | None, en
         if last is None:
             return "holds" if begin <= reach + slack else "unverifiable"
         return "holds" if last <= reach + max(slack, timedelta(days=int(days * 0.08))) and (end - last).days <= days * 1.6 + 31 else "wrong"
+    if target.kind in ("year", "month", "quarter"):
+        pairs = sight.pairs(key, target)
+        return "unverifiable" if not pairs else "holds" if last is None or last <= pairs[0][0] else "wrong"
     named = span_named(sight.week(key), target)
     if named is None:
         return "unverifiable"
@@ -208,7 +228,11 @@ def _run(claim: Claim, sight: Sight, key: str, unit: str, ended: bool) -> Iterat
         right = length >= claim.number if claim.quantity and claim.quantity.hedge == "at least" else length == claim.number
         whole = claim.detail == "any" and unit == "day" and claim.number == len(sight.week(key).sessions) <= length
         verdict = "holds" if right and broke or whole else "unverifiable" if cut and claim.number > length else "wrong"
-        yield Judgement(claim, verdict, truth, sight.inputs(key, *days), "quantity", str(length))
+        back = 0
+        while at - back >= 0 and runs[at - back][2] * sense < 0:
+            back += 1
+        blame = "direction" if back == claim.number and not length and "direction" in claim.marks else "quantity"
+        yield Judgement(claim, verdict, truth, sight.inputs(key, *days), blame, str(length) if blame == "quantity" else "")
         if verdict == "holds" or (ended and unit != "day"):
             return
 
@@ -220,6 +244,9 @@ def counted_sessions(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement
     total = claim.windows[0].number
     sessions = sight.week(key).sessions
     wanted = claim.number
+    if claim.quantity and claim.quantity.value != len(sessions) and unit == "day" and not total:
+        yield Judgement(claim, "wrong", f"the week had {len(sessions)} sessions", (), "quantity", str(len(sessions)))
+        return
     if not total and claim.number:
         some = [run for run in runs if run[1] in sessions][: claim.number]
         total = claim.number
@@ -235,7 +262,9 @@ def counted_sessions(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement
     way = "rose" if claim.direction > 0 else "fell"
     truth = f"{sight.instrument(key).short} {way} in {many} of {total} {'sessions' if unit == 'day' else f'{unit}s'} to {us_date(some[-1][1])}"
     inputs = sight.inputs(key, some[0][0], some[-1][1])
-    yield Judgement(claim, "holds" if many == wanted else "wrong", truth, inputs, "quantity", str(many))
+    back = sum(change * claim.direction < 0 for _, _, change in some)
+    blame = "direction" if back == wanted and many != wanted and "direction" in claim.marks else "quantity"
+    yield Judgement(claim, "holds" if many == wanted else "wrong", truth, inputs, blame, str(many) if blame == "quantity" else "")
 
 
 def best_session(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:

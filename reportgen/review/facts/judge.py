@@ -9,9 +9,9 @@ from reportgen.claims import Claim
 from reportgen.review.facts.calendars import calendar, weekday
 from reportgen.review.facts.described import apart, at_end, below, bound, depth, dip, position, relative, slope, step, target
 from reportgen.review.facts.fields import alone, compared, counted, ranked, spanned
-from reportgen.review.facts.histories import best_session, counted_sessions, exception, off_record, recorded, run_of, since
+from reportgen.review.facts.histories import best_session, between, counted_sessions, exception, off_record, recorded, run_of, since
 from reportgen.review.facts.milestones import best, crossed, history_of, largest, longest, record_of_year, start, tally
-from reportgen.review.facts.moved import based, changed, flat, levelled, moved, multiple, passed, spread
+from reportgen.review.facts.moved import based, changed, flat, idle, levelled, moved, multiple, no_session, passed, spread
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.titles import ahead, biggest, closes, half
@@ -23,7 +23,7 @@ Judge = Callable[[Claim, Sight, str], Iterator[Judgement]]
 JUDGES: Mapping[str, Judge] = {
     "change": changed, "level": levelled, "base": based, "threshold": passed, "direction": moved, "flat": flat,
     "spread": spread, "compare": compared, "ratio": multiple, "rank": ranked, "record": recorded, "gap": off_record,
-    "since": since, "streak": run_of, "sole": alone, "extreme": best_session, "only": exception, "count": counted_sessions,
+    "since": since, "streak": run_of, "sole": alone, "closes between": between, "extreme": best_session, "only": exception, "count": counted_sessions,
     "dip": dip, "depth": depth, "position": position, "bound": bound, "below": below, "at end": at_end, "relative": relative, "step": step,
     "apart": apart, "best": best, "history": history_of, "largest": largest, "longest": longest, "crossed": crossed, "start": start,
     "record of year": record_of_year, "tally": tally, "ahead": ahead,
@@ -43,11 +43,15 @@ def judged(claim: Claim, sight: Sight) -> Judgement:
     if claim.kind == "count" and claim.detail == "field":
         return counted(claim, sight)
     subjects = [key for key in claim.subjects if sight.knows(key)]
+    if subjects and idle(claim, sight, subjects[0]):
+        return no_session(claim, sight, subjects[0])
     if not subjects or (claim.subjects and claim.subjects[0] not in subjects and claim.sure):
         return Judgement(claim, "unsupported")
     first: Judgement | None = None
     unseen: Judgement | None = None
     for key in subjects:
+        if _of_old(claim) and not sight.pairs(key, claim.windows[0]):
+            return Judgement(claim, "unverifiable", f"the closes at hand do not reach back to {claim.windows[0].year}")
         for judgement in JUDGES[claim.kind](claim, sight, key):
             if judgement.verdict == "holds":
                 return judgement
@@ -55,9 +59,14 @@ def judged(claim: Claim, sight: Sight) -> Judgement:
                 first = first or judgement
             else:
                 unseen = unseen or judgement
-    if unseen and (first is None or not claim.sure):
+    if unseen and (first is None or not claim.sure or _of_old(claim)):
         return unseen
     return first or Judgement(claim, "unverifiable", "the closes at hand do not reach that far")
+
+
+def _of_old(claim: Claim) -> bool:
+    """Whether a claim may speak of a year before the closes at hand."""
+    return bool(claim.windows) and claim.windows[0].kind == "named year" and "window" not in claim.marks
 
 
 __all__ = ["Judge", "judged", "replace"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from reportgen.claims import Claim, Window
@@ -49,7 +49,7 @@ def best(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         truth = f"{sight.instrument(key).short}: {told} on {us_date(end)}; the {word} close until then was {run.levels[top]:,} on {us_date(run.sessions[top])}"
         inputs = sight.inputs(key, run.sessions[top], end)
         if run.levels[top] != level:
-            yield Judgement(claim, "wrong", truth, inputs, "window" if "window" in claim.marks and _on_another(run, sight, key, top) else "direction")
+            yield Judgement(claim, "wrong", truth, inputs, "window" if "window" in claim.marks and _on_another(run, sense) else "direction")
         elif begins not in _begins(sight, key):
             yield Judgement(claim, "wrong", f"the closes of {sight.instrument(key).short} begin on {us_date(run.sessions[0])}", inputs, "other", us_date(run.sessions[0]))
         else:
@@ -129,8 +129,7 @@ def start(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         return
     target = claim.windows[0]
     named = last == target.year if claim.detail != "data" else last is None and dated(sight.week(key), target) in _begins(sight, key)
-    right = starts.get(year, Decimal(0)) * sense > 0 or True
-    yield Judgement(claim, "holds" if named and right else "wrong", truth, (), "other" if named is False and last is not None else "direction")
+    yield Judgement(claim, "holds" if named else "wrong", truth, (), "other" if named is False and last is not None else "direction")
 
 
 def record_of_year(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -195,19 +194,16 @@ def _index(run: History, day: date) -> int | None:
     return run.sessions.index(day) if day in run.sessions else None
 
 
-def _on_another(run: History, sight: Sight, key: str, top: int) -> bool:
-    return run.sessions[top] >= sight.week(key).sessions[0] - timedelta(days=0)
+def _on_another(run: History, sense: int) -> bool:
+    """Whether the week did close at the highest (lowest) of all, on another day."""
+    best = (max if sense > 0 else min)(run.levels)
+    return best in run.levels[run.week :]
 
 
 def _moves(track: Track, count: int, *, points: bool) -> list[Decimal]:
     levels = [Decimal(repr(level)) for level in track.levels]
-    if points:
-        return [levels[i] - levels[i - count] for i in range(count, len(levels))]
-    return [levels[i] / levels[i - count] for i in range(count, len(levels))] if False else _shares(levels, count)
-
-
-def _shares(levels: list[Decimal], count: int) -> list[Decimal]:
-    return [levels[i] / levels[i - count] - 1 for i in range(count, len(levels))]
+    pairs = zip(levels, levels[count:], strict=False)
+    return [last - first if points else last / first - 1 for first, last in pairs]
 
 
 def _lengths(track: Track, sense: int) -> list[int]:

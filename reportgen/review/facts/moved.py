@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from reportgen.claims import Claim, Quantity, Window
@@ -32,9 +32,6 @@ def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """A change in percent, points, basis points or percentage points."""
     quantity = claim.quantity
     assert quantity is not None
-    if _idle(claim, sight, key):
-        yield _no_session(claim, sight, key)
-        return
     for window, pair in readings(claim, sight, key):
         value, unit = _measured(sight, key, pair, quantity)
         if value is None:
@@ -47,7 +44,7 @@ def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         signed = claim.direction
         if verdict != "wrong" and signed and value and (value > 0) != (signed > 0) and rounded(value, quantity.decimals):
             yield Judgement(claim, "wrong", truth, inputs, "direction" if "direction" in claim.marks else "quantity", _opposite(value, instead, claim))
-        elif unit != quantity.unit and not (quantity.unit == "percent" and verdict != "wrong"):
+        elif unit != quantity.unit:
             yield Judgement(claim, "wrong", truth, inputs, "quantity", instead)
         elif verdict == "wrong":
             yield Judgement(claim, "wrong", truth, inputs, _blame(claim, sight, key, quantity), instead)
@@ -91,7 +88,7 @@ def _measured(sight: Sight, key: str, pair: Pair, quantity: Quantity) -> tuple[D
     return sight.change(key, pair), "percent"
 
 
-def _idle(claim: Claim, sight: Sight, key: str) -> bool:
+def idle(claim: Claim, sight: Sight, key: str) -> bool:
     """Whether the one day that a claim names was no session."""
     return bool(claim.windows) and claim.windows[0].kind in ("weekday", "date") and "window" in claim.marks and not sight.pairs(key, claim.windows[0]) and _within(claim, sight, key)
 
@@ -105,7 +102,7 @@ def _within(claim: Claim, sight: Sight, key: str) -> bool:
     return day is not None and bool(week.calendar) and week.calendar[0] < day <= week.end
 
 
-def _no_session(claim: Claim, sight: Sight, key: str) -> Judgement:
+def no_session(claim: Claim, sight: Sight, key: str) -> Judgement:
     window = claim.windows[0]
     name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")[window.number] if window.kind == "weekday" and window.number < 5 else "that day"
     return Judgement(claim, "wrong", f"{sight.instrument(key).short} had no session on {name} of the week", blame="window")
@@ -138,9 +135,6 @@ def levelled(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """A close."""
     quantity = claim.quantity
     assert quantity is not None
-    if _idle(claim, sight, key):
-        yield _no_session(claim, sight, key)
-        return
     seen = set()
     for window, pair in readings(claim, sight, key):
         for day in _level_days(window, pair):
@@ -169,7 +163,17 @@ def _level(claim: Claim, sight: Sight, key: str, quantity: Quantity, day: object
     inputs = sight.inputs(key, close.session)
     if fits(quantity, abs(value), level=True) != "wrong":
         return Judgement(claim, "holds", truth, inputs)
-    return Judgement(claim, "wrong", truth, inputs, "quantity", told)
+    blame = "subject" if "subject" in claim.marks and _of_another(sight, key, quantity, close.session) else "quantity"
+    return Judgement(claim, "wrong", truth, inputs, blame, told if blame == "quantity" else "")
+
+
+def _of_another(sight: Sight, key: str, quantity: Quantity, day: date) -> bool:
+    """Whether a level is another instrument's close of that day."""
+    for other in sight.evidence.market.closes:
+        held = sight.close(other, day) if other != key and other in sight.evidence.instruments else None
+        if held and sight.rate(other) == sight.rate(key) and fits(quantity, abs(Decimal(repr(held.level))), level=True) == "holds":
+            return True
+    return False
 
 
 def based(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -202,9 +206,6 @@ def passed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
 
 def moved(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """A direction without a number."""
-    if _idle(claim, sight, key):
-        yield _no_session(claim, sight, key)
-        return
     for window, pair in readings(claim, sight, key):
         value = sight.change(key, pair)
         if value is None:
@@ -224,9 +225,6 @@ def moved(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
 
 def flat(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """Little changed: no more than a small part of what is usual."""
-    if _idle(claim, sight, key):
-        yield _no_session(claim, sight, key)
-        return
     for window, pair in readings(claim, sight, key):
         value = sight.change(key, pair)
         if value is None:
@@ -265,7 +263,10 @@ def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             right = fits(quantity, abs(shown)) != "wrong" and quantity.unit in ("percentage points", "basis points")
             sense = not claim.direction or (gap > 0) == (claim.direction > 0) or not rounded(gap, quantity.decimals)
             blame = "quantity" if sense else "direction"
-            yield Judgement(claim, "holds" if right and sense else "wrong", truth, inputs, blame, size_words(gap, "percentage points", bare=True))
+            instead = size_words(gap, "percentage points", bare=True)
+            if not right and _gap_of_another(claim, sight, key, window, pair, quantity):
+                blame, instead = "other", ""
+            yield Judgement(claim, "holds" if right and sense else "wrong", truth, inputs, blame, instead)
 
 
 def _of_itself(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -279,6 +280,21 @@ def _of_itself(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         holds = abs(times - quantity.value) <= quantity.value * Decimal("0.05") if not quantity.hedge else fits(replace(quantity, decimals=1), times) != "wrong"
         truth = f"{sight.instrument(key).short}: {first.level:,} to {last.level:,}, {times:.2f} times {in_window(window, pair, sight, key)}"
         yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, *pair), "quantity", f"{times:.1f} times")
+
+
+def _gap_of_another(claim: Claim, sight: Sight, key: str, window: Window, pair: Pair, quantity: Quantity) -> bool:
+    """Whether the number is how far the subject is from another instrument than the one named."""
+    own = sight.change(key, pair)
+    for other in sight.evidence.market.closes:
+        if other == key or other in claim.others or other not in sight.evidence.instruments or sight.rate(other) != sight.rate(key):
+            continue
+        pairs = sight.pairs(other, window)
+        theirs = sight.change(other, pairs[0]) if pairs else None
+        if own is not None and theirs is not None:
+            gap = own - theirs
+            if fits(quantity, abs(gap * 100 if quantity.unit == "basis points" else gap)) == "holds" and (gap > 0) == (claim.direction > 0):
+                return True
+    return False
 
 
 def multiple(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:

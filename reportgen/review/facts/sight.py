@@ -159,7 +159,8 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             index = bisect_left(week.calendar, end)
             return [(week.calendar[index - window.number], end)] if window.number and index >= window.number else []
         case "months":
-            return [(on_or_before(week, _months_before(end, window.number)), end)]
+            base = _months_after(end.replace(day=1), 1 - window.number)
+            return [(on_or_before(week, _months_before(end, window.number)), end), (before(week, base), end)]
         case "years":
             day = end
             for _ in range(window.number):

@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportgen.claims import Window, names
+from reportgen.claims import names
 from reportgen.claims.atoms import sentences
 from reportgen.claims.tagging import mentions
-from reportgen.formats import rounded
 from reportgen.model import Evidence, Finding, Manuscript, Part, Place, Span
 from reportgen.reference import registry
 from reportgen.review.facts.nouns import Judgement
-from reportgen.review.facts.sight import Sight
 from reportgen.sayings.cited import Shelf, noted, printed
 
 RULE = "a printed number comes from the closes, or from a source on record"
@@ -53,7 +51,7 @@ def unsupported(judgements: Sequence[Judgement], manuscript: Manuscript, evidenc
             continue
         if any(noted(part, fact) for fact in evidence.facts.values()) or DUE.match(part.caption):
             continue
-        covered = [*told.get(index, ()), *cited.get(id(part), ()), *_charges(part, evidence), *_of_styles(part, evidence)]
+        covered = [*told.get(index, ()), *cited.get(id(part), ()), *_charges(part, evidence)]
         covered += [Span(*found.span()) for found in APART.finditer(part.text)]
         left = [found for found in NUMBER.finditer(part.text) if not any(_meet(Span(*found.span()), one) for one in covered)]
         left = [found for found in left if not _published(part, found.start())]
@@ -108,24 +106,6 @@ def _charges(part: Part, evidence: Evidence) -> list[Span]:
         ratio = fund.expense_ratio if fund else ""
         if ratio:
             out += [Span(*found.span()) for found in re.finditer(rf"(?<![\d.]){re.escape(ratio)}(?!\d)", part.text)]
-    return out
-
-
-def _of_styles(part: Part, evidence: Evidence) -> list[Span]:
-    """What a sentence on sizes and styles prints of funds that stand for them: "among large companies growth rose"."""
-    out: list[Span] = []
-    sight = Sight(evidence)
-    for key, one in evidence.instruments.items():
-        size, _, style = one.style.partition(" ")
-        if not style or key not in evidence.market.closes:
-            continue
-        found = re.search(rf"\b{size}\b.*?\b{style}\b", part.text, re.IGNORECASE)
-        pairs = sight.pairs(key, Window("week")) if found else []
-        change = sight.change(key, pairs[0]) if pairs else None
-        if found and change is not None:
-            told = f"{abs(rounded(change, 1))}%"
-            at = part.text.find(told, found.end(), found.end() + 40)
-            out += [Span(at, at + len(told))] if at >= 0 else []
     return out
 
 

@@ -18,7 +18,7 @@ RULES = {
 CODES = {
     "change": "figure-wrong", "level": "level-wrong", "base": "level-wrong", "threshold": "level-wrong", "direction": "direction-wrong",
     "flat": "direction-wrong", "spread": "spread-wrong", "compare": "comparison-wrong", "ratio": "ratio-wrong", "rank": "rank-wrong",
-    "record": "record-wrong", "gap": "record-wrong", "since": "since-wrong", "streak": "streak-wrong", "extreme": "session-wrong", "only": "session-wrong", "sole": "rank-wrong", "range": "figure-wrong",
+    "record": "record-wrong", "gap": "record-wrong", "since": "since-wrong", "streak": "streak-wrong", "extreme": "session-wrong", "only": "session-wrong", "sole": "rank-wrong", "closes between": "level-wrong", "range": "figure-wrong",
     "count": "count-wrong", "weekday": "weekday-wrong", "calendar": "calendar-wrong",
     "dip": "figure-wrong", "depth": "figure-wrong", "tally": "figure-wrong", "position": "figure-wrong", "bound": "level-wrong", "below": "record-wrong",
     "at end": "record-wrong", "best": "record-wrong", "relative": "comparison-wrong", "step": "level-wrong", "apart": "spread-wrong", "slope": "spread-wrong",
