@@ -15,6 +15,9 @@ SHORT = re.compile(r"\b(?:holiday[- ]shortened|shortened|abbreviated|four[- ]day
 ENDED = re.compile(r"\bweek (?:ended|ending|to|through)\b", re.IGNORECASE)
 
 
+HOLIDAY = re.compile(r"\b(?:New Year's Day|Martin Luther King|Presidents.? Day|Good Friday|Memorial Day|Juneteenth|Independence Day|Fourth of July|Labor Day|Thanksgiving|Christmas)\b")
+
+
 def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "weekday" (a weekday and its date) and "calendar" (what kind of week it was, when it ended)."""
     tags, row = sentence.tags, sentence.mentions
@@ -37,7 +40,12 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tags[j : j + 1] == "Y" and row[j].value.kind == "date":
             marks = marked(sentence, direction=i, window=j)
             yield Claim("weekday", sentence.part, span_of(marks), windows=(row[j].value,), marks=marks, number=row[i].value)
+    held = HOLIDAY.search(sentence.text, row[0].start, row[-1].end) if row else None
     for i, mention in enumerate(row):
+        if held and mention.tag == "Y" and mention.value.kind == "date" and any(m.text.lower() in ("observed", "fell", "falls", "celebrated", "marked") for m in row[:i]):
+            marks = marked(sentence, window=i)
+            yield Claim("calendar", sentence.part, Span(mention.start, mention.end), windows=(mention.value,), detail="closed", marks=marks)
+            continue
         if mention.tag != "Y" or mention.value.kind != "date":
             continue
         back = [m.text.lower() for m in row[max(0, i - 8) : i]]

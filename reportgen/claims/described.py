@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.claims.bearers import dated, spoken_span, whom, words
-from reportgen.claims.moves import marked, span_of
+from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.model import Span
 
+AVERAGE = re.compile(r"\b(above|below|over|under) (?:its |the )?(\d{2,3})-day (?:moving )?average\b", re.IGNORECASE)
 YEAR = Window("weeks", 52)
 LITTLE = Quantity(Decimal("0.05"), 2, 0, "percent", "at most")
 """What "just below" may be at most: it would be printed as nothing."""
@@ -127,6 +129,7 @@ def _named(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         keys, who = whom(sentence, i)
         of = i + 2 if tags[i + 1 : i + 3] in ("oL", ",L") else -1
         if of >= 0 and keys:
+            yield from _measured(sentence, i, of, taken)
             taken.update({i, of})
             marks = marked(sentence, quantity=of, direction=i, subject=who)
             yield Claim("bound", sentence.part, span_of(marked(sentence, quantity=of, direction=i)), keys, (YEAR,), row[of].value, marks=marks, detail="low" if tag == "I" else "high")
@@ -137,6 +140,37 @@ def _named(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 marks = marked(sentence, direction=i, subject=j)
                 key = row[j].value if j >= 0 and tags[j] == "N" else keys[0]
                 yield Claim("at end", sentence.part, span_of(marked(sentence, direction=i)), (key,), (YEAR,), marks=marks, detail="low" if tag == "I" else "high")
+
+
+def _measured(sentence: Sentence, i: int, of: int, taken: set[int]) -> Iterator[Claim]:
+    """ "Measured from its 52-week low of 1,565.40, the Dow is up 6.0%"."""
+    tags, row = sentence.tags, sentence.mentions
+    number = next((j for j in range(of + 1, len(tags)) if tags[j] == "Q"), -1)
+    if words(sentence, 0, i)[:2] != ["measured", "from"] or number < 0 or number in taken or tags[number - 1] not in "UD":
+        return
+    keys, who = whom(sentence, number)
+    if keys:
+        taken.update({number, number - 1})
+        marks = marked(sentence, quantity=number, direction=number - 1, subject=who)
+        yield Claim("below", sentence.part, span_of(marks), keys, (Window("week"),), row[number].value, 1 if tags[number - 1] == "U" else -1, marks=marks,
+                    detail="low" if tags[i] == "I" else "high")  # fmt: skip
+
+
+def tops(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Its record close of 1,970.00": the level of the record, told as a bound of all time."""
+    tags, row = sentence.tags, sentence.mentions
+    for i in range(len(tags)):
+        if tags[i : i + 3] == "RoL" and row[i].value == "high" and i + 2 not in taken:
+            keys, who = whom(sentence, i)
+            if keys:
+                taken.add(i + 2)
+                marks = marked(sentence, quantity=i + 2, subject=who)
+                yield Claim("bound", sentence.part, span_of(marked(sentence, quantity=i + 2)), keys, (Window("week"),), row[i + 2].value, marks=marks, detail="record")
+                below = next((j for j in range(i + 3, len(tags) - 1) if row[j].text.lower() == "below" and tags[j + 1] == "T"), -1)
+                if below > 0 and tags[below - 1] == "Q" and below - 1 not in taken:
+                    taken.update({below - 1, below})
+                    marks = marked(sentence, quantity=below - 1, direction=below, subject=who)
+                    yield Claim("gap", sentence.part, span_of(marked(sentence, quantity=below - 1, direction=below)), keys, (Window("week"),), row[below - 1].value, -1, marks=marks, detail="high")
 
 
 def relatives(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -221,7 +255,7 @@ def _listed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
 
 
 def targets(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """Claims of kind "range": "3.50% to 3.75%" of a rate that has a lower end."""
+    """Claims of kind "target": "3.50% to 3.75%" of a rate that has a lower end."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
         if tag == "Q" and i not in taken and row[i].value.high is not None and row[i].value.unit == "percent":
@@ -233,7 +267,7 @@ def targets(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 cut = sentence.text.find(" to ", whole.start, whole.end)
                 if cut >= 0:
                     marks["other"] = Span(cut + 4, whole.end)
-                yield Claim("range", sentence.part, whole, (), (Window("week"),), row[i].value, marks=marks)
+                yield Claim("target", sentence.part, whole, (), (Window("week"),), row[i].value, marks=marks)
 
 
 def paths(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -255,4 +289,24 @@ def paths(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             yield Claim("change", sentence.part, span_of(marks), (row[i].value,), (span,), row[told].value, row[told].value.sign, marks=marks)
 
 
-DESCRIBED = (paths, dips, depths, positions, gaps, relatives, steps, curves, targets)
+
+def averages(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "average": "closed below its 200-day average, 1,736.91"."""
+    tags, row = sentence.tags, sentence.mentions
+    for found in AVERAGE.finditer(sentence.text, row[0].start, row[-1].end) if row else ():
+        inside = [j for j, m in enumerate(row) if m.start < found.end() and found.start() < m.end]
+        if not inside or inside[0] in taken or denied(sentence, inside[0], inside[0]):
+            continue
+        keys, who = whom(sentence, inside[0])
+        end = inside[-1] + 1
+        level = end + 1 if tags[end : end + 2] == ",L" else end if tags[end : end + 1] == "L" else -1
+        if keys:
+            taken.update({*inside, level} - {-1})
+            marks = marked(sentence, subject=who, quantity=level) | {"direction": Span(*found.span(1))}
+            sense = 1 if found[1].lower() in ("above", "over") else -1
+            quantity = row[level].value if level >= 0 else None
+            span = Span(found.start(), row[level].end if level >= 0 else found.end())
+            yield Claim("average", sentence.part, span, keys, (Window("week"),), quantity, sense, marks=marks, number=int(found[2]))
+
+
+DESCRIBED = (paths, tops, dips, depths, positions, gaps, relatives, steps, curves, targets, averages)

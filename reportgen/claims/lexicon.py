@@ -68,7 +68,7 @@ BETTER = """
 outperform outperforms outperformed outperforming beat beats beating beaten outpace outpaces outpaced outpacing
 outstrip outstrips outstripped outstripping surpass surpasses surpassed surpassing outdid outdo outdoes outdoing
 outgained outshone outshine outshines outran outrunning ahead_of better_than more_than_did well_ahead_of far_ahead_of easily_beat
-bested best_of_both topped topping exceeded exceeds exceeding outrun did_better_than fared_better_than doing_better_than does_better_than fares_better_than stronger_than
+bested best_of_both topped topping tops exceeded exceeds exceeding outrun did_better_than fared_better_than doing_better_than does_better_than fares_better_than stronger_than
 """
 WORSE = """
 underperform underperforms underperformed underperforming lag lags lagged lagging trail trails trailed trailing
@@ -83,7 +83,7 @@ did_best the_leader paced paced_gains front_runner performed_best did_the_best f
 """
 LAST = """
 fared_worst worst worst_performer worst_performing biggest_loser largest_loser biggest_decliner laggard weakest
-brought_up_the_rear bringing_up_the_rear brings_up_the_rear came_last came_in_last finished_last finishing_last finishes_last fell_furthest fell_the_most fared_the_worst
+brought_up_the_rear bringing_up_the_rear brings_up_the_rear came_last came_in_last finished_last finishing_last finishes_last hardest_hit worst_hit hit_hardest fell_furthest fell_the_most fared_the_worst
 fell_most lost_the_most the_laggard lagged_the_field lagged_behind_the_field did_worst performed_worst slowest smallest_gainer in_last_place ended_last dead_last last_place
 """
 RECORD = """
@@ -96,7 +96,7 @@ STREAK = "straight consecutive in_a_row streak running on_end successive on_the_
 CLOSE = """
 close closes closed closing end ends ended ending finish finishes finished finishing settle settles settled
 settling stood stand stands standing level levels mark landed lands landing trades traded trading yields yield yielded
-yielding yields_stood sits sat wrapped_up wraps_up wrapping_up reading quoted changed_hands fetched fetches bought buys price priced costs cost logged
+yielding yields_stood sits sat wrapped_up wraps_up wrapping_up reading held hold holds holding hovers hovered clung clings quoted changed_hands fetched fetches bought buys price priced costs cost logged
 """
 CLAUSE = """
 while whereas but though although as after before when which where even_as even_though because since_then yet
@@ -114,7 +114,7 @@ NEGATION = "not no never without n't didn't doesn't wasn't isn't weren't hasn't 
 HEDGES: dict[str, Hedge] = {
     **dict.fromkeys(
         "more_than over above greater_than in_excess_of north_of upwards_of better_than exceeding topping well_over "
-        "well_above comfortably_above comfortably_more_than exceeded surpassed topped no_less_than easily_more_than well_more_than upward_of".split(),
+        "well_above comfortably_above comfortably_more_than exceeded surpassed topped crossed crosses cleared clears reclaimed reclaims breached no_less_than easily_more_than well_more_than upward_of".split(),
         "more than",
     ),
     **dict.fromkeys(

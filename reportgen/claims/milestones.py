@@ -69,10 +69,11 @@ def bests(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 told = marked(sentence, quantity=j + 2, subject=j, window=day)
                 yield Claim("level", sentence.part, span_of(marked(sentence, quantity=j + 2, subject=j)), (key,), (when,), row[j + 2].value, marks=told)
     for i, tag in enumerate(tags):
-        if tag == "S" and i not in taken and words(sentence, i - 4, i)[-1:] in (["closes"], ["close"]) and tags[i + 1 : i + 2] == "Y":
-            if "judged" not in words(sentence, i - 5, i):
+        if tag == "S" and i not in taken and tags[i + 1 : i + 2] == "Y" and "judged" in words(sentence, 0, i):
+            if words(sentence, i - 4, i)[-1:] not in (["closes"], ["close"], [";"]):
                 continue
-            named = [j for j in range(i + 2, len(tags)) if tags[j] == "N"] if tags[i + 2 : i + 3] == "(" else []
+            close = tags.find(")", i)
+            named = [j for j in range(i + 2, close) if tags[j] == "N"] if tags[i + 2 : i + 3] == "(" else []
             taken.update({i, i + 1})
             sentence.spent.update({i, i + 1})
             keys = tuple(row[j].value for j in named) or whom(sentence, i)[0][:1]
@@ -93,7 +94,7 @@ def largest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         said = words(sentence, i, back.opens)
         plain = sentence.text[row[i].start : row[back.opens].start].lower().replace("-", " ").split()
         unit = next((SPANS[w] for w in plain if w in SPANS), "")
-        number = next((NUMBERS[w] for w in plain if w in NUMBERS), 1)
+        number = next((NUMBERS.get(w) or int(w) for w in plain if w in NUMBERS or w.isdigit() and len(w) < 3), 1)
         sense = next((GAINS[w] for w in said if w in GAINS), 0)
         keys, who = whom(sentence, i)
         if not unit or not sense or not keys:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
+from reportgen.claims.tagging import Mention
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
 from reportgen.claims.windows import When, when
 from reportgen.model import Span
@@ -57,7 +58,7 @@ def _earlier(sentence: Sentence, i: int) -> bool:
     return not any(m.tag == "N" and m.value in sentence.names.rates or m.tag == "T" and m.value == "rate" for m in row[:i])
 
 
-PASSING = re.compile(r"^[^.;]{0,30}\b(?:at (?:one|its|their) (?:point|worst|best|lows?|highs?|peak)|intraday|earlier in the|in (?:early|morning|midday) trading)\b", re.IGNORECASE)
+PASSING = re.compile(r"^[^.;]{0,30}\b(?:at (?:one|its|their) (?:point|worst|best|lows?|highs?|peak)|intraday|(?:just|only) a (?:week|day|month) (?:earlier|ago|before)|earlier in the|in (?:early|morning|midday) trading)\b", re.IGNORECASE)
 
 
 def _aside(sentence: Sentence, i: int) -> bool:
@@ -66,6 +67,8 @@ def _aside(sentence: Sentence, i: int) -> bool:
     """
     tags, row = sentence.tags, sentence.mentions
     if row[i - 1].text.lower() == "within" if i else False:
+        return True
+    if any(m.text.lower() == "had" for m in row[max(0, i - 4) : i]) and not any(t in "WY" for t in tags[max(0, i - 8) : i + 6]):
         return True
     if PASSING.match(sentence.text[row[i].end : row[i].end + 70]):
         return True
@@ -206,6 +209,8 @@ def _of_a_whole(sentence: Sentence, i: int) -> bool:
     tags, row, quantity = sentence.tags, sentence.mentions, sentence.mentions[i].value
     if quantity.unit != "percent":
         return False
+    if tags[i + 1 : i + 2] == "o" and row[i + 2 : i + 3] and row[i + 2].text.lower() == "value":
+        return False
     if tags[i + 1 : i + 2] == "o" and tags[i + 2 : i + 3] in ("x", "X", "B", "N", "m", "L"):
         return True
     k = i + 1
@@ -299,18 +304,23 @@ def denied(sentence: Sentence, i: int, verb: int) -> bool:
     """Whether the statement at `i` is denied, only possible, or a condition: then nothing is claimed."""
     tags = sentence.tags
     begin, end = sentence.clause(i)
-    if "i" in tags[:i] or "?" in tags:
+    if "i" in tags[:i] or "?" in tags or any(m.text.lower() == "neither" for m in row_of(sentence, begin, i)):
         return True
     at = verb if 0 <= verb < i else i
     ahead = tags[begin:at]
     if "n" in ahead[-4:] and not any(t in "QL,N" for t in ahead[ahead.rindex("n") :]):
         return True
-    if "m" in ahead:
+    if "m" in ahead[-4:] or "m" in ahead and "," not in ahead[ahead.rindex("m") :]:
         return True
     if "m" in tags[i + 1 : min(i + 4, end)] and tags[i] in "QL" and all(t in "UDxm" for t in tags[i + 1 : tags.index("m", i + 1)]):
         return True
     # "is expected to rise by 5%": the modal may stand before the clause's own beginning, behind "that" or "as".
     return at > 0 and tags[max(0, at - 2) : at].startswith("m")
+
+
+def row_of(sentence: Sentence, begin: int, end: int) -> tuple[Mention, ...]:
+    """The mentions from one to another."""
+    return sentence.mentions[begin:end]
 
 
 def marked(sentence: Sentence, **roles: int) -> dict[str, Span]:
@@ -376,6 +386,9 @@ def _predicate(sentence: Sentence, i: int) -> bool:
             j -= 1
             continue
         if tag == "," and tags[j - 1 : j] in ("N", "W", "P"):
+            return True
+        opened = next((k for k in range(j - 1, max(begin, j - 5), -1) if tags[k] == ","), -1) if tag == "," else -1
+        if opened > begin and tags[opened - 1] == "N" and all(t in "xX" for t in tags[opened + 1 : j]):
             return True
         return False
     return False

@@ -17,7 +17,7 @@ Hedge = Literal["", "about", "nearly", "just over", "more than", "less than", "a
 WindowKind = Literal[
     "week", "day", "weekday", "date", "month", "quarter", "year", "since", "span", "weeks", "sessions", "months",
     "years", "last week", "last month", "last quarter", "last year", "named month", "named year", "named quarter",
-    "by", "since month", "since start", "since end", "none",
+    "by", "since month", "since start", "since end", "edge session", "none",
 ]  # fmt: skip
 """Periods as texts name them: "day" is the week's last session, "weekday" one of the week's, "by" from the week's base
 to the close of a weekday; "since" runs to the week's end, "span" between two dates; "weeks", "sessions", "months" and
@@ -59,7 +59,7 @@ Kind = Literal[
     "change", "level", "base", "direction", "flat", "spread", "compare", "rank", "streak", "record", "since", "count",
     "ratio", "weekday", "calendar", "share", "extreme", "threshold", "average", "members", "unresolved", "session rank",
     "only", "closes between", "sole", "gap", "range", "position", "dip", "depth", "bound", "below", "at end", "relative", "step", "apart", "slope",
-    "biggest", "ahead", "half", "closes", "best", "longest", "largest", "history", "crossed", "start", "record of year", "tally",
+    "biggest", "ahead", "half", "closes", "best", "longest", "largest", "history", "crossed", "start", "record of year", "tally", "target", "alike",
 ]  # fmt: skip
 
 
@@ -69,7 +69,7 @@ class Claim:
     of when, the likeliest first: it is wrong only where it holds by none of them.
 
     `direction` is 1 up, -1 down, 0 where it states none. `others` are what the subject is compared with or ranked
-    among, `near` all that its part names. `marks` are the stretches of the part's text that carry each role ("subject", "window", "direction",
+    among, `near` all that its part names; `told` are all periods that its sentence tells. `marks` are the stretches of the part's text that carry each role ("subject", "window", "direction",
     "quantity", "other"), `span` the whole of it. `detail` tells kinds of one family apart, `number` counts.
     """
 
@@ -86,5 +86,6 @@ class Claim:
     number: int = 0
     sentence: int = 0
     near: tuple[str, ...] = ()
+    told: tuple[Window, ...] = ()
     spoken: bool = False
     sure: bool = True

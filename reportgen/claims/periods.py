@@ -69,6 +69,10 @@ def fixed() -> Node:
         put(f"for the {unit} so far", window)
         put(f"{unit} to date", window)
         put(f"on the {unit} so far", window)
+    for holiday in ("thanksgiving", "juneteenth", "holiday", "christmas", "election", "easter", "memorial day", "labor day", "king", "shortened", "good friday"):
+        for preposition in ("", "in", "for", "during", "the", "in the", "during the", "a", "in a"):
+            put(f"{preposition} {holiday} week".strip(), Window("week"))
+    put("in week", Window("week"))
     for words in ("today", "on the session", "for the session", "in the session", "the session", "this session", "on the day", "that session", "the final session", "in the final session",
                   "the last day", "last day", "the closing day", "the last session", "in the last session", "in its last session", "the final day", "on the final day", "the last day of the week", "on the last day of the week", "the week final session",
                   "final session of the week", "last session of the week", "the closing session", "the last trading day", "the final session of the week", "the last session of the week", "the week last session"):  # fmt: skip
@@ -125,6 +129,9 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     edge = _edge(row, i)
     if edge:
         return edge
+    session = _session_of(row, i)
+    if session:
+        return session
     ordered = _week_of(row, i)
     if ordered:
         return ordered
@@ -153,6 +160,32 @@ def _edge(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return "P", Window("since end" if end else "since start", MONTHS[row[j].low], year=year), j + 2 if year else j + 1
     if j < len(row) and (year := _year(row, j)):
         return "P", Window("since end" if end else "since start", 12 if end else 1, year=year), j + 1
+    return None
+
+
+def _session_of(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
+    """ "On the first trading day of July", "the last session of the quarter"."""
+    j = i
+    while j < len(row) and row[j].low in ("on", "in", "the", "its"):
+        j += 1
+    if j + 2 >= len(row) or row[j].low not in ("first", "last", "final", "opening"):
+        return None
+    first = row[j].low in ("first", "opening")
+    j += 1
+    if row[j].low == "trading":
+        j += 1
+    if j + 2 >= len(row) or row[j].low not in ("day", "session") or row[j + 1].low != "of":
+        return None
+    j += 2
+    while j < len(row) and row[j].low in ("the", "this"):
+        j += 1
+    if j >= len(row) or row[j].low == "week":
+        return None
+    if row[j].low in MONTHS and row[j].text[0].isupper():
+        year = _year(row, j + 1)
+        return "P", Window("edge session", MONTHS[row[j].low], year=year, part="first" if first else "last"), j + 2 if year else j + 1
+    if row[j].low in ("month", "quarter", "year"):
+        return "P", Window("edge session", part=f"{'first' if first else 'last'} {row[j].low}"), j + 1
     return None
 
 

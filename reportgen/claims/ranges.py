@@ -11,7 +11,7 @@ from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
 from reportgen.claims.windows import when
 
-WORDS = ("ranged", "ranging", "ranges", "anywhere", "anything", "between", "varied", "span", "spanned")
+WORDS = ("ranged", "ranging", "ranges", "anywhere", "anything", "between", "varied", "span", "spanned", "everything")
 
 
 def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -21,6 +21,8 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if mention.text.lower() not in WORDS:
             continue
         low = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "QL"), -1)
+        if low in taken:
+            continue
         if low >= 0 and tags[low] == "L":
             yield from _closes(sentence, i, low, taken)
             continue
@@ -28,17 +30,18 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         high = low
         if row[low].value.high is None:
-            high = low + 2
-            if tags[low + 1 : low + 3] not in ("tQ", "aQ") or row[low].value.unit != row[high].value.unit:
+            high = next((j for j in range(low + 2, min(low + 4, len(tags))) if tags[j] == "Q"), -1)
+            if high < 0 or tags[low + 1 : high].strip("UD") not in ("t", "a") or row[low].value.unit != row[high].value.unit:
                 continue
         if tags[high + 1 : high + 3] in ("rN", "oN"):
             continue
         field = _field(sentence, i)
         ways = [t for t in tags if t in "UD"]
-        if len(field) < 2 or denied(sentence, low, -1):
+        if len(field) == 1 or denied(sentence, low, -1):
             continue
         taken.update({low, high})
-        quantity = row[low].value if high == low else replace(row[low].value, high=row[high].value.value)
+        signed = tags[low + 1 : low + 2] == "D" and tags[high + 1 : high + 2] == "U"
+        quantity = row[low].value if high == low else replace(row[low].value, high=row[high].value.value, sign=-1 if signed else 0)
         period = when(sentence, high, -1)
         marks = marked(sentence, quantity=high, window=period.index) | {"quantity": sentence.span(low, high)}
         yield Claim("range", sentence.part, span_of(marks), (), period.windows, quantity, 1 if ways[:1] == ["U"] else -1 if ways[:1] == ["D"] else 0, others=field, marks=marks)
@@ -63,6 +66,6 @@ def _field(sentence: Sentence, i: int) -> tuple[str, ...]:
     for j, mention in enumerate(row):
         if mention.tag == "B":
             names = sentence.names
-            return names.stocks if mention.value == len(names.stocks) else of_group(sentence, mention.value, j) or names.stocks
+            return names.stocks if mention.value == len(names.stocks) else of_group(sentence, mention.value, j) if mention.value else ()
     named = tuple(dict.fromkeys(m.value for m in row if m.tag == "N"))
-    return named if len(named) > 1 else sentence.names.stocks
+    return named if len(named) > 1 else ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from reportgen.claims.atoms import sentences
@@ -11,6 +13,7 @@ from reportgen.claims.boxes import corners, styles
 from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
 from reportgen.claims.described import DESCRIBED
+from reportgen.claims.fields import FIELDED
 from reportgen.claims.milestones import MILESTONES
 from reportgen.claims.moves import moves
 from reportgen.claims.names import Names
@@ -24,7 +27,7 @@ from reportgen.claims.streaks import counts, every, only, streaks, stretches
 from reportgen.claims.tables import rows
 from reportgen.claims.tagging import mentions
 from reportgen.claims.titles import TITLES
-from reportgen.claims.windows import window_at
+from reportgen.claims.windows import window_at, window_told
 from reportgen.model import Manuscript, Part
 
 Reader = Callable[[Sentence, set[int]], Iterator[Claim]]
@@ -72,9 +75,12 @@ def of_part(part: Part, index: int, names: Names, heading: Window | None = None,
     found_: list[Claim] = []
     for number, (begin, end) in enumerate(sentences(part.text)):
         sentence, found = of_sentence(part.text, begin, end, names, context, index)
-        found_ += [replace(claim, spoken=part.spoken(claim.span.start), sentence=number) for claim in found]
+        told = tuple(dict.fromkeys(w for w in map(partial(window_told, sentence), range(len(sentence.mentions))) if w))
+        found_ += [replace(claim, told=told, spoken=part.spoken(claim.span.start), sentence=number) for claim in found]
         context = onward(sentence, context)
     for claim in found_:
+        if claim.kind == "count" and claim.detail == "field" and STILL.search(part.text, claim.span.end, claim.span.end + 60):
+            claim = replace(claim, detail="field apart")
         if claim.kind in FIELDS:
             claim = replace(claim, near=shown or tuple(reversed(context.mentioned)))
             if part.role == "caption" and claim.kind == "rank" and not claim.others and len(claim.near) > 1:
@@ -82,7 +88,8 @@ def of_part(part: Part, index: int, names: Names, heading: Window | None = None,
         yield claim
 
 
-FIELDS = ("rank", "half", "biggest", "ahead")
+STILL = re.compile(r"\b(?:little changed|flat|unchanged)\b")
+FIELDS = ("rank", "half", "biggest", "ahead", "alike")
 """Claims about a place among others: those that the same part names, or the chart shows."""
 
 
@@ -90,7 +97,7 @@ def _named(text: str, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.value for m in mentions(text, 0, len(text), names) if m.tag == "N"))
 
 
-READERS: tuple[Reader, ...] = (dates, styles, *MILESTONES, *DESCRIBED, *TITLES, streaks, stretches, not_since, since, extremes, records, ratios, comparisons, ranges, unrivalled, followers, sole, ranks, every, counts, only, moves)
+READERS: tuple[Reader, ...] = (dates, styles, *MILESTONES, *DESCRIBED, *TITLES, *FIELDED, streaks, stretches, not_since, since, extremes, records, ratios, comparisons, ranges, unrivalled, followers, sole, ranks, every, counts, only, moves)
 """In the order in which they may claim words: the more particular ones first."""
 
 

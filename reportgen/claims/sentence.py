@@ -9,7 +9,7 @@ from reportgen.claims.nouns import Window
 from reportgen.claims.tagging import Mention
 from reportgen.model import Span
 
-ADVERBS = {"then", "again", "further", "even", "alone", "too", "only", "already", "now", "each", "both", "all", "ever", "back", "well", "collectively", "together",
+ADVERBS = {"nonetheless", "nevertheless", "however", "though", "already", "then", "again", "further", "even", "alone", "too", "only", "already", "now", "each", "both", "all", "ever", "back", "well", "collectively", "together",
            "later", "soon", "itself", "also", "just", "quietly", "once", "instead", "meanwhile", "more", "much", "far", "by", "likewise", "still"}  # fmt: skip
 VERBAL = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "do", "did", "posted", "post", "posting", "posts", "recorded", "records",
           "booked", "notched", "saw", "scored", "registered", "managed", "made", "took", "went", "got", "turned", "came", "showed", "put", "delivered", "enjoyed",

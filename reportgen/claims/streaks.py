@@ -33,7 +33,7 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         count, at = _count(sentence, i)
         unit = _unit(sentence, i)
         direction, verb = _direction(sentence, i)
-        unit = unit or ("any" if row[i].text.lower() in ("in a row", "straight", "running") else "")
+        unit = unit or ("any" if row[i].text.lower() in ("in a row", "straight", "running", "consecutive", "successive") else "")
         if not count or not unit or not direction or denied(sentence, i, i):
             continue
         subject = bearer(sentence, min(i, at), max(i, at))
@@ -142,7 +142,11 @@ def _direction(sentence: Sentence, i: int) -> tuple[int, int]:
 
 
 def _ended(sentence: Sentence, i: int) -> bool:
-    return any(m.text.lower() in ENDED for m in sentence.mentions[max(0, i - 4) : i])
+    row = sentence.mentions
+    if any(m.text.lower() in ENDED for m in row[max(0, i - 4) : i]):
+        return True
+    behind = sentence.text[row[i].end : row[i].end + 60].lower()
+    return bool(re.match(r"[^.,;]{0,40}\b(?:ended|snapped|broken|came to an end|is over|was over|was halted|stopped)\b", behind))
 
 
 def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -173,10 +177,16 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             j += 1
         else:
             continue
-        while tags[j : j + 1] in ("P", "x") and j < i + 4:
+        told = re.search(r"(two|three|four|five) (?:trading )?(?:sessions|days)$", row[j].text.lower()) if tags[j : j + 1] == "P" else None
+        if told:
+            total, unit, at = COUNTS[told[1]], "day", j
+        while not told and tags[j : j + 1] in ("P", "x", "d") and j < i + 4:
             j += 1
-        total, unit, at = 0, "", j
-        if tags[j : j + 1] == "L" and row[j].value.value == int(row[j].value.value):
+        if not told:
+            total, unit, at = 0, "", j
+        if told:
+            pass
+        elif tags[j : j + 1] == "L" and row[j].value.value == int(row[j].value.value):
             total = int(row[j].value.value)
             k = j + 1
             while k < len(tags) and k < j + 3 and tags[k] in "xzH":
@@ -214,23 +224,47 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, tag in enumerate(tags):
         if tag != "O" or i in taken:
             continue
+        if row[i + 1 : i + 2] and row[i + 1].text.lower() == "time":
+            verb = next((j for j in range(i - 1, max(-1, i - 4), -1) if tags[j] in "UD"), -1)
+            at = next((j for j in range(i + 2, min(i + 4, len(tags))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")), -1)
+            if verb >= 0 and at > 0:
+                yield from _counted(sentence, i, verb, at, taken)
+            continue
         verb = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD" or MOVED.get(row[j].text.lower())), -1)
         if tags[i + 1 : i + 2] == "r" and "as many weeks" in sentence.text[row[i].end : row[i].end + 24].lower():
             yield from _as_many(sentence, i, taken)
             continue
         at = next((j for j in range(verb + 1, min(verb + 3, len(tags))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")), -1) if verb > 0 else -1
-        if at < 0 or denied(sentence, i, verb) or row[at].value.number < int(row[i].value):
-            continue
-        subject = subject_of(sentence, i, i)
-        if not subject.keys or subject.keys[0] == UNKNOWN:
-            continue
-        taken.update({i, verb})
-        sentence.spent.add(at)
-        direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
-        marks = marked(sentence, quantity=i, direction=verb, subject=subject.index, window=at)
-        window = row[at].value
-        detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind]
-        yield Claim("count", sentence.part, Span(row[i].start, row[at].end), subject.keys, (window,), direction=direction, marks=marks, number=int(row[i].value), detail=detail, sure=subject.sure)
+        if at > 0 and row[at].value.number >= int(row[i].value):
+            yield from _counted(sentence, i, verb, at, taken)
+        elif verb == i + 2 and row[i + 1].text.lower() in ("weekly", "daily", "monthly") and tags[verb + 1 : verb + 2] not in ("o", "r", "P"):
+            yield from _in_line(sentence, i, verb, taken)
+
+
+def _counted(sentence: Sentence, i: int, verb: int, at: int, taken: set[int]) -> Iterator[Claim]:
+    tags, row = sentence.tags, sentence.mentions
+    subject = subject_of(sentence, i, i)
+    if denied(sentence, i, verb) or not subject.keys or subject.keys[0] == UNKNOWN:
+        return
+    taken.update({i, verb})
+    sentence.spent.add(at)
+    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
+    marks = marked(sentence, quantity=i, direction=verb, subject=subject.index, window=at)
+    window = row[at].value
+    detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind]
+    yield Claim("count", sentence.part, sentence.span(i, verb, at), subject.keys, (window,), direction=direction, marks=marks, number=int(row[i].value), detail=detail, sure=subject.sure)
+
+
+def _in_line(sentence: Sentence, i: int, verb: int, taken: set[int]) -> Iterator[Claim]:
+    """ "Strings together its fourth weekly gain": in a row, where no longer time is told."""
+    tags, row = sentence.tags, sentence.mentions
+    subject = bearer(sentence, i, verb)
+    if denied(sentence, i, verb) or not subject.keys or subject.keys[0] == UNKNOWN:
+        return
+    taken.update({i, verb})
+    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
+    marks = marked(sentence, quantity=i, direction=verb, subject=subject.index)
+    yield Claim("streak", sentence.part, sentence.span(i, verb), subject.keys, (Window("week"),), direction=direction, marks=marks, number=int(row[i].value), detail=WEEKLY[row[i + 1].text.lower()], sure=subject.sure)
 
 
 def _as_many(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:

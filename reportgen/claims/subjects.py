@@ -72,6 +72,8 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
         back = i - 2
         if tags[back] == "N":
             return Subject((row[back].value,), back)
+    if tags[i] in "QL" and tags[i - 1 : i] == "N":
+        return _named(sentence, i - 1)
     paired = _paired(sentence, i)
     if paired is not None:
         return paired
@@ -222,6 +224,8 @@ def _noun(sentence: Sentence, j: int, at: int) -> bool:
     word = mention.text.lower()
     if mention.tag == "X":
         return sentence.tags[j + 1 : j + 2] not in ("N",)
+    if j and sentence.tags[j - 1] == "x" and sentence.mentions[j - 1].text.lower() in ("is", "are", "was", "were", "has", "have", "had", "been"):
+        return False
     if word in ADVERBS or word in VERBAL or not word.isalpha() or hedge_of(tuple(word.split())):
         return False
     return not (word.endswith("ly") or word.endswith("ing") or word.endswith("ed") or len(word) < 3) and word not in WEAK
@@ -238,6 +242,10 @@ def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
     """A subject outside the clause: the main clause's, the one that follows, or what was last spoken of."""
     tags, row = sentence.tags, sentence.mentions
     before = [j for j in range(begin) if tags[j] in "NTB" and not _is_object(sentence, j)]
+    if tags[begin : begin + 1] == "w" and row[begin].text.lower() == "which":
+        near = begin - 1 if tags[begin - 1 : begin] != "," else begin - 2
+        if near >= 0 and tags[near] == "N":
+            return Subject((row[near].value,), near)  # "behind the Nasdaq, which rose 2.9%"
     if before:
         main = before[0]
         last = before[-1]

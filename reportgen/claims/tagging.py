@@ -35,10 +35,10 @@ QUALIFIED = {"major", "main", "big", "leading", "u.s", "headline", "stock", "wal
 
 
 OTHERS = {
-    "earnings", "profits", "profit", "sales", "revenue", "revenues", "companies", "company", "members", "constituents", "stocks", "shares", "firms", "funds", "fund", "etf",
+    "earnings", "profits", "profit", "sales", "revenue", "revenues", "companies", "company", "members", "constituents", "stocks", "shares", "funds", "fund", "etf",
     "etfs", "futures", "options", "volume", "dividend", "dividends", "valuation", "valuations", "multiples", "multiple", "estimates", "components", "growth", "miners",
     "producers", "producer", "inventories", "stockpiles", "supplies", "output", "exports", "demand", "production", "zone", "area", "global", "investments", "inc",
-    "standard", "journal", "strategists", "strategist", "analysts", "analyst", "firms", "traders", "trader", "banks", "newswires", "listed", "names", "refiners", "giant", "giants",
+    "standard", "journal", "strategists", "strategist", "analysts", "analyst", "traders", "trader", "banks", "newswires", "listed", "names", "refiners", "giant", "giants",
     "heavyweights", "exposure", "tracker", "trackers", "mining", "jewelry", "bulls", "bears", "reserves", "drilling", "exploration", "majors", "services", "spill", "economy", "economies",
     "membership", "sectors", "sector", "industries", "issues", "components", "market", "bloc", "notes", "price-to-earnings", "contract", "contracts", "portfolio", "investors", "executives",
     "rush", "medal", "fields", "field", "rig", "rigs", "lobby", "minister", "ministers",

@@ -9,6 +9,7 @@ from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
+from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
 from reportgen.claims.windows import when
 from reportgen.model import Span
 
@@ -104,6 +105,11 @@ def standings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             if tags[told] == "Y":
                 window = Window("since", window.number, window.start, year=window.year) if window.kind == "date" else window
                 sentence.spent.add(told)
+        if row[i - 1].text.lower() == "others" and window is not None and tags[i - 2 : i - 1] == "L":
+            taken.update({i - 2, i, at})
+            marks = marked(sentence, quantity=at, subject=i - 2, direction=i)
+            yield Claim("alike", sentence.part, span_of(marks), (), (window,), row[at].value, row[at].value.sign, marks=marks, detail="rest", number=int(row[i - 2].value.value))
+            continue
         keys, who = whom(sentence, i)
         if not keys or window is None:
             continue
@@ -118,6 +124,42 @@ def standings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             marks = marked(sentence, quantity=at, subject=j, window=told)
             near = marked(sentence, quantity=at, subject=j)
             yield Claim("change", sentence.part, span_of(near), (key,), (window,), row[at].value, row[at].value.sign, marks=marks)
+
+
+def ties(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """Claims of kind "alike": "all eight stand level for the week at 0.0%", "the Dow and the Nasdaq share first place at …"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i in range(len(tags)):
+        said = words(sentence, i, i + 3)
+        if said[:2] not in (["stand", "level"], ["stands", "level"], ["share", "first"]) or i in taken:
+            continue
+        number = next((j for j in range(i + 1, len(tags)) if tags[j] == "Q"), -1)
+        if number < 0 or number in taken:
+            continue
+        at = next((j for j in range(i, number) if tags[j] in "PY"), -1)
+        window = row[at].value if at >= 0 else Window("week")
+        if at >= 0 and tags[at] == "Y" and window.kind == "date":
+            window = Window("since", window.number, window.start, year=window.year)
+            sentence.spent.add(at)
+        keys = tuple(row[j].value for j in range(i) if tags[j] == "N")
+        taken.update({i, number})
+        marks = marked(sentence, quantity=number, window=at)
+        yield Claim("alike", sentence.part, span_of(marked(sentence, quantity=number)), keys, (window,), row[number].value, row[number].value.sign, marks=marks,
+                    detail="first" if said[1] == "first" else "")  # fmt: skip
+
+
+def lasts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "A gain of 4.6%, last among the four indexes"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i in range(len(tags)):
+        if row[i].text.lower() == "last" and words(sentence, i + 1, i + 2) == ["among"] and i not in taken:
+            subject = subject_of(sentence, i, i)
+            at = next((j for j in range(i + 2, min(i + 5, len(tags))) if tags[j] == "B" and row[j].value), -1)
+            if at >= 0 and subject.keys and subject.keys[0] != UNKNOWN:
+                taken.update({i, at})
+                field = sentence.names.stocks if row[at].value == len(sentence.names.stocks) else of_group(sentence, row[at].value, at)
+                marks = marked(sentence, direction=i)
+                yield Claim("rank", sentence.part, span_of(marks), subject.keys, when(sentence, i, i).windows, marks=marks, number=-1, others=field, sure=subject.sure)
 
 
 def peers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -166,5 +208,5 @@ def closes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 yield Claim("closes", sentence.part, span_of(marked(sentence, quantity=i)), keys, (span,), marks=marks, number=int(row[i].value.value))
 
 
-TITLES = (standings, peers, tallies, biggest, throughout, closes)
+TITLES = (ties, standings, lasts, peers, tallies, biggest, throughout, closes)
 __all__ = ["TITLES", "Span"]

@@ -50,7 +50,7 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
     if mention.tag == "W":
         if before in ("w", "x") and sentence.mentions[j - 1].text.lower() in ("before", "until", "after", "through", "ahead", "next", "till"):
             return None
-        kind = "by" if before == "b" else "weekday"
+        kind = "by" if before == "b" or before == "r" and sentence.mentions[j - 1].text.lower() == "through" else "weekday"
         return Window(kind, mention.value)  # type: ignore[arg-type]
     if mention.tag == "d" and mention.text.lower() in UNITS and before not in ("E", "O", "H", "I", "K", "k", "L") and "S" not in tags[j : j + 5] and tags[j + 1 : j + 2] not in ("E", "R"):
         return Window(UNITS[mention.text.lower()])  # type: ignore[arg-type]
@@ -70,6 +70,16 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
     return None
 
 
+def window_told(sentence: Sentence, j: int) -> Window | None:
+    """The window that mention `j` names, whatever it is used for."""
+    mention = sentence.mentions[j]
+    if mention.tag == "P":
+        return mention.value  # type: ignore[no-any-return]
+    if mention.tag == "W":
+        return Window("weekday", mention.value)
+    return mention.value if mention.tag == "Y" else None
+
+
 def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> When:
     """The period of the number or verb at mention `i`."""
     tags = sentence.tags
@@ -78,7 +88,7 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     left = _left(sentence, i, begin)
     near = right >= 0 and all(t in "rbxUD" for t in tags[i + 1 : right])
     close = left >= 0 and all(t in "r,x" for t in tags[left + 1 : i])
-    if near or (right >= 0 and left < 0):
+    if near or (right >= 0 and left < 0) or (right >= 0 and tags[right - 1] == "b" and tags[right] == "W"):
         return _told(sentence, right)
     if close and left >= 0:
         return _told(sentence, left)
@@ -102,6 +112,8 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
         if behind >= 0:
             return _told(sentence, behind)
     context = sentence.context
+    if "so far" in sentence.text[sentence.mentions[begin].start : sentence.mentions[min(end, len(tags)) - 1].end].lower():
+        return When((Window("week"), Window("month"), Window("quarter"), Window("year")), -1)
     if context.heading and later < 0:
         return When((context.heading, Window("week")) if context.heading.kind == "last week" else (context.heading,), -1)
     readings = [context.window] if context.window else []
@@ -115,6 +127,9 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
 def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
     window = window_at(sentence, j)
     assert window is not None
+    if window.kind == "week":
+        up_to = next((w for k in range(len(sentence.mentions)) if (w := window_at(sentence, k)) and w.kind == "by"), None)
+        window = up_to or window
     readings = [window]
     if window.kind == "last week":
         readings.append(Window("week"))
@@ -132,6 +147,8 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
     for j in range(i + 1, end):
         if tags[j] in ";w:-f" or (tags[j] == "a" and _goes_on(tags, j)):
             return -1
+        if tags[j] == "P" and tags[j - 1] == "," and tags[j + 1 : j + 2] in ("U", "D", "x") and not _of_noun(sentence, j, i):
+            return -1  # "..., its year-to-date return improving": another statement begins
         if window_at(sentence, j) and not _of_noun(sentence, j, i):
             following = tags[j + 1 : j + 2]
             if following in ("Q", "U", "D", "L") and tags[j - 1] != "," and any(t in "a," for t in tags[i + 1 : j]):

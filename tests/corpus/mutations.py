@@ -247,7 +247,7 @@ def _names(evidence: Evidence) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _is_list(sentence: str) -> bool:
-    return bool(re.search(r"Judged on|By IW|with dividends|as of the close|from the close|measures|Funds named|Expense ratio|no count with", sentence))
+    return bool(re.search(r"sectors, week ended|Judged on|By IW|with dividends|as of the close|from the close|measures|Funds named|Expense ratio|no count with", sentence))
 
 
 def _other(evidence: Evidence, name: str, sentence: str, whose: dict[str, str], dice: random.Random) -> str:

@@ -8,17 +8,19 @@ from reportgen.claims import Claim, Names
 from reportgen.claims import claims as read_claims
 from reportgen.model import Finding, Manuscript
 from reportgen.review.contradictions.board import Board
+from reportgen.review.contradictions.counts import counts, streaks
 from reportgen.review.contradictions.cuts import cuts
-from reportgen.review.contradictions.dates import counts, days, ends, streaks
+from reportgen.review.contradictions.dates import ends, weekdays
 from reportgen.review.contradictions.editions import across, headlines
 from reportgen.review.contradictions.identities import identities
 from reportgen.review.contradictions.ranges import ranges
 from reportgen.review.contradictions.ranking import rankings
 from reportgen.review.contradictions.repeats import repeats
-from reportgen.review.contradictions.rows import moves, steps, weeks
+from reportgen.review.contradictions.rows import moves
 from reportgen.review.contradictions.sayings import sayings
 from reportgen.review.contradictions.scene import scene
 from reportgen.review.contradictions.sentences import Text
+from reportgen.review.contradictions.week import steps, weeks
 
 __all__ = ["between", "contradictions"]
 
@@ -35,7 +37,7 @@ def contradictions(
 
 
 def _found(text: Text, claims: tuple[Claim, ...], names: Names) -> Iterator[Finding]:
-    around = scene(claims)
+    around = scene(claims, text.parts)
     told = tuple(sayings(text, claims, names, around))
     yield from repeats(told)
     yield from rankings(text, claims, names, around, Board(told, text.parts))
@@ -45,7 +47,7 @@ def _found(text: Text, claims: tuple[Claim, ...], names: Names) -> Iterator[Find
     yield from identities(text)
     yield from ranges(text)
     yield from cuts(text)
-    yield from days(text, claims, around)
+    yield from weekdays(text, claims, around)
     yield from ends(text, claims)
     yield from streaks(text, claims)
     yield from counts(text, names)
@@ -55,13 +57,13 @@ def between(
     manuscripts: Sequence[Manuscript], names: Names, claims: Sequence[tuple[Claim, ...]] | None = None
 ) -> tuple[Finding, ...]:
     """The findings on editions of one piece (page, plain text, subject line, titles of charts) that differ in what they
-    say: each stands in the later edition and names the earlier. What one edition says twice is left to `contradictions`.
+    say: each stands in the later edition and names the earlier. What one says twice is left to `contradictions`.
 
     `claims` are those of each manuscript, where they have been read already.
     """
     read = [read_claims(one, names) for one in manuscripts] if claims is None else claims
     told = [
-        tuple(sayings(Text(manuscript), of_it, names, scene(of_it)))
+        tuple(sayings(Text(manuscript), of_it, names, scene(of_it, manuscript.parts)))
         for manuscript, of_it in zip(manuscripts, read, strict=True)
     ]
     return (*across(told), *headlines(manuscripts))

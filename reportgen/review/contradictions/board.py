@@ -18,14 +18,8 @@ class Board:
         self._fields: dict[When, dict[int, dict[str, None]]] = {}
         block = _blocks(parts)
         for saying in sayings:
-            key, when, measure = saying.measured
-            if (
-                measure != "percent"
-                or not saying.told
-                or len(saying.values) > 1
-                or not saying.values[0].high.is_finite()
-                or not saying.values[0].low.is_finite()
-            ):
+            key, when, _ = saying.measured
+            if not saying.exact:
                 continue
             self._told.setdefault(when, {}).setdefault(key, []).append(saying)
             self._fields.setdefault(when, {}).setdefault(block[saying.part], {})[key] = None

@@ -32,7 +32,8 @@ class Saying:
     """One statement of a measure: `values` has the intervals that its words allow, `span` the words themselves.
 
     `words` are those to show; `told` is False where no period is told beside them; `alone` are then a heading or
-    caption, that stand for the whole, and what a period of the same sentence may cover; `sentence` is where its sentence begins in the part.
+    caption, that stand for the whole, and what a period of the same sentence may cover; `sentence` is where theirs
+    begins in the part.
     """
 
     measured: Measured
@@ -44,6 +45,12 @@ class Saying:
     told: bool = True
     alone: bool = False
     sentence: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is a change in percent, of a told period, with bounds on both sides and a sign."""
+        told = self.told and self.measured.measure == "percent" and len(self.values) == 1
+        return told and self.values[0].low.is_finite() and self.values[0].high.is_finite()
 
     def agrees(self, other: Saying) -> bool:
         """Whether one true value satisfies both. One sentence is not held against itself: it tells two things."""

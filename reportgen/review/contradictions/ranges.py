@@ -12,33 +12,38 @@ from reportgen.review.contradictions.telling import finding
 
 RULE = "A range is told from its lower end to its upper (study of trust, section 4.3)"
 UNIT = r"%|percentage points?|per ?cent\b|percent\b|pct\b|basis points?|bps?\b|points?\b"
-AMOUNT = rf"(?P<{{0}}>(?P<m{{0}}>[$€£]?)(?P<n{{0}}>\d{{{{1,3}}}}(?:,\d{{{{3}}}}){{{{1,3}}}}(?:\.\d{{{{1,6}}}})?|\d{{{{1,7}}}}(?:\.\d{{{{1,6}}}})?)(?:\s?(?P<u{{0}}>{UNIT}))?)"
-A, B = AMOUNT.format("a"), AMOUNT.format("b")
-PATTERNS = tuple(
+AMOUNT = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|\d{1,7}(?:\.\d{1,6})?"
+A, B = (
+    rf"(?P<{one}>(?P<{one}money>[$€£]?)(?P<{one}number>{AMOUNT})(?:\s?(?P<{one}unit>{UNIT}))?)"
+    for one in ("first", "second")
+)
+END = r"(?![\d,]*\d)"
+OF, BETWEEN, DASHED, NAMED, FAR = (
     re.compile(pattern, re.I)
     for pattern in (
-        rf"\brange (?:of|is|was|at|between|stands at|stood at|remains at|to)\s+{A}\s*(?:to|and|through|–|—|-)\s*{B}(?![\d,]*\d)",
-        rf"\bbetween\s+{A}\s+and\s+{B}(?![\d,]*\d)",
-        rf"(?<![\d.,–—-]){A}–{B}(?![\d,]*\d|[–-])",
-        rf"(?<![\d.,–—/-])(?<!\w){A}-{B}(?![\d,]*\d|[–/-])",
-        rf"\b(?:a|the|its|their|target|in)\s+{A}\s*(?:to|–|—|-)\s*{B}[- ](?:target |trading )?(?:range|band|corridor)\b",
-        rf"\brange\b[^.;%]{{0,80}}?\b(?:to|at|of)\s+{A}\s*(?:to|–|—)\s*{B}(?![\d,]*\d)",
+        rf"\brange (?:of|is|was|at|between|stands at|stood at|remains at|to)\s+{A}\s*(?:to|and|–|—|-)\s*{B}{END}",
+        rf"\bbetween\s+{A}\s+and\s+{B}{END}",
+        rf"(?<![\w.,/–—-]){A}[–-]{B}(?![\d,]*\d|[/–-])",
+        rf"\b(?:a|the|its|their|target|in)\s+{A}\s*(?:to|–|—|-)\s*{B}[- ](?:target |trading )?(?:range|band)\b",
+        rf"\brange\b[^.;%]{{0,80}}?\b(?:to|at|of)\s+{A}\s*(?:to|–|—)\s*{B}{END}",
     )
 )
+NEAR = 60
+"""Letters around a range that may tell that it is none."""
 MOVED = re.compile(
-    r"\b(?:from|f[ae]ll|dropp?|cut|lowered|slid|slipped|eased|down|declin\w+|swung|oscillated|alternat\w+|bounced|shifted|moved)\s*(?:the |its )?$",
+    r"(?:\b(?:from|f[ae]ll|drop(?:ped)?|cut|lowered|slid|slipped|eased|down|declin\w+|swung|oscillated|alternat\w+|bounced|"
+    r"shifted|moved)\s*(?:the |its )?|[+−-]\s?)$",
     re.I,
 )
 APART = re.compile(
-    r"\b(?:differences?|gaps?|spreads?|distance|split|contrast|choice|choose|choosing|margin|divergence|swings?|swung|relationship|midway|halfway|"
-    r"average|correlation|link|comparison|ratio|oscillat\w+|alternat\w+|bounc\w+|mov(?:ed|ing)|shift\w*|toggl\w+|somewhere in)\s*(?:\w+\s+)?$",
+    r"\b(?:differences?|gaps?|spreads?|distance|split|contrast|choice|choose|choosing|margin|divergence|swings?|swung|"
+    r"midway|relationship|halfway|average|correlation|link|comparison|ratio|oscillat\w+|alternat\w+|bounc\w+|mov(?:ed|ing)|"
+    r"shift\w*|toggl\w+)\s*(?:\w+\s+)?$",
     re.I,
 )
-
-
-NEAR = 60
-"""Letters before a range that may tell that it is a move."""
-SHARED = re.compile(r"^[\s-]*(?:split|portfolio|mix|allocation|majority|vote|margin|weighting|blend|ratio)", re.I)
+SHARED = re.compile(r"[\s-]*(?:split|portfolio|mix|allocation|majority|vote|margin|weighting|blend|ratio)", re.I)
+FAR_APART = 20
+"""An end so many times the other is no range, but two things."""
 
 
 def ranges(text: Text) -> Iterator[Finding]:
@@ -47,16 +52,14 @@ def ranges(text: Text) -> Iterator[Finding]:
         if not any(letter.isdigit() for letter in words):
             continue
         taken: set[int] = set()
-        for at, pattern in enumerate(PATTERNS):
+        for pattern in (OF, BETWEEN, DASHED, NAMED, FAR):
             for found in pattern.finditer(words):
-                if found.end("b") in taken or not _reversed(found) or _moving(words, found, at):
+                span = Span(sentence.start + found.start("first"), sentence.start + found.end("second"))
+                if span.end in taken or not _falls(found) or _moves(found) or text.parts[number].spoken(span.start):
                     continue
-                taken.add(found.end("b"))
-                span = Span(sentence.start + found.start("a"), sentence.start + found.end("b"))
-                if text.parts[number].spoken(span.start):
-                    continue
-                shown = words[found.start("a") : found.end("b")]
-                low, high = (found[name].strip().rstrip("%") for name in ("b", "a"))
+                taken.add(span.end)
+                shown = words[found.start("first") : found.end("second")]
+                low, high = (found[one].strip().rstrip("%") for one in ("second", "first"))
                 message = f"“{shown}” is a range whose upper end stands first"
                 hint = (
                     f"Put the lower end first ({low} before {high}), or write “from {high} to {low}” if it is a move."
@@ -64,33 +67,26 @@ def ranges(text: Text) -> Iterator[Finding]:
                 yield finding(text.manuscript, number, span, message, suggestion=hint, rule=RULE)
 
 
-def _reversed(found: re.Match[str]) -> bool:
+def _falls(found: re.Match[str]) -> bool:
     """Whether two amounts of one kind stand in falling order."""
-    one, two = (Decimal(found[name].replace(",", "")) for name in ("na", "nb"))
-    units = [(found[name] or "").lower().replace(" ", "").rstrip("s") for name in ("ua", "ub")]
-    if not found["ub"] and not found["mb"] and not found["ma"] and not ("," in found["na"] and "," in found["nb"]):
+    one, two = (Decimal(found[name + "number"].replace(",", "")) for name in ("first", "second"))
+    unit, other = ((found[name + "unit"] or "").lower().replace(" ", "").rstrip("s") for name in ("first", "second"))
+    money = found["firstmoney"]
+    levels = "," in found["firstnumber"] and "," in found["secondnumber"]
+    if not (other or money or levels) or (unit and unit != other) or (found["secondmoney"] and not money):
         return False
-    if units[0] and units[0] != units[1]:
-        return False
-    if bool(found["ma"]) != bool(found["mb"]) and not found["ma"]:
-        return False
-    return one > two and not (one > 20 * two > 0)
+    return two < one <= FAR_APART * two or (one > 0 == two)
 
 
-def _moving(words: str, found: re.Match[str], pattern: int) -> bool:
-    """Whether the words before tell a move from the one to the other, or what lies between."""
-    before = words[max(0, found.start("a") - NEAR) : found.start("a")]
-    if SHARED.match(words[found.end("b") : found.end("b") + NEAR]):
+def _moves(found: re.Match[str]) -> bool:
+    """Whether the words around tell a move from the one to the other, what lies between them, or shares of a whole."""
+    words = found.string
+    start, end = found.start("first"), found.end("second")
+    if SHARED.match(words[end : end + NEAR]):
         return True
-    if pattern == 1:
+    if found.re is BETWEEN:
         return bool(APART.search(words[max(0, found.start() - NEAR) : found.start()]))
-    if pattern in (2, 3):
-        return bool(MOVED.search(before)) or bool(re.search(r"[+−-]\s?$", before)) or not _whole(words, found)
-    if pattern == 5:
-        return bool(re.search(r"\bfrom\b", words[found.start() : found.start("a")]))
-    return bool(MOVED.search(before))
-
-
-def _whole(words: str, found: re.Match[str]) -> bool:
-    """Whether two numbers with a dash between are a range: both decimals or percent, no score and no sum."""
-    return bool(found["ub"]) and found["ub"].lower() not in ("point", "points")
+    if found.re is FAR:
+        return bool(re.search(r"\bfrom\b", words[found.start() : start]))
+    scored = found.re is DASHED and (found["secondunit"] or "").lower() in ("", "point", "points")
+    return scored or bool(MOVED.search(words[max(0, start - NEAR) : start]))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from reportgen.claims import Claim, Window
 from reportgen.claims.periods import MONTHS
+from reportgen.model import Part
 from reportgen.review.contradictions.nouns import When
 
 NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -20,12 +21,19 @@ ELSEWHEN = re.compile(
     r"^\s*(?:,\s*)?(?:earlier|before|ago|after|prior|previous|of|following|beginning|starting|from|in|last)\b", re.I
 )
 OTHER = re.compile(
-    r"\b(?:last|next|previous|prior|preceding|each|every|that|following|final|ago|earlier|before|another|second|third|fourth|closing)\b",
+    r"\b(?:last|next|previous|prior|preceding|each|every|that|following|final|ago|earlier|"
+    r"before|another|second|third|fourth|closing)\b",
     re.I,
 )
 SPANS = re.compile(r"\b(?:past|last|over|previous)\b", re.I)
 ON = re.compile(r"(?:\bon|\bfor|\bday,?|\(|[.;:]|^)\s*$", re.I)
 AWAY = re.compile(r"\b(?:last|next|previous|prior|each|every|that|following|good|black|by)\s*$", re.I)
+
+
+ALONE = ("title", "heading", "caption", "alt", "meta")
+"""Roles of parts that speak for the whole, or for a picture or table."""
+SHORT = 20
+"""Letters: a line of its own, such as a masthead, begins within so many and ends within four times as many."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +123,20 @@ class Scene:
         return str(self.end.year if number <= self.end.month * 100 + self.end.day else self.end.year - 1)
 
 
-def scene(claims: Iterable[Claim]) -> Scene:
-    """What a text's claims tell of its calendar."""
-    ended = [claim.windows[0] for claim in claims if claim.kind == "calendar" and claim.detail == "week ended"]
+def scene(claims: Iterable[Claim], parts: tuple[Part, ...]) -> Scene:
+    """What a text tells of its calendar: the week's end as its head, titles and captions have it.
+
+    What a sentence says of a week's end may be of another week.
+    """
+    ended = [
+        claim.windows[0]
+        for claim in claims
+        if claim.kind == "calendar" and claim.detail == "week ended" and _heads(parts[claim.part], claim)
+    ]
     days = tuple(dict.fromkeys(window.number for window in ended if window.number))
     full = {window.start for window in ended if window.start}
     return Scene(days, full.pop() if len(days) == 1 and len(full) == 1 else None)
+
+
+def _heads(part: Part, claim: Claim) -> bool:
+    return part.role in ALONE or (claim.span.start < SHORT and len(part.text) < 4 * SHORT)

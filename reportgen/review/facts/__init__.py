@@ -14,6 +14,8 @@ from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.support import unsupported
 from reportgen.review.facts.told import findings
 
+from reportgen.sayings.cited import noted
+
 __all__ = ["Judgement", "Sight", "facts", "findings", "judged", "judgements"]
 
 
@@ -26,7 +28,8 @@ def judgements(manuscript: Manuscript, evidence: Evidence) -> tuple[Judgement, .
 def facts(manuscript: Manuscript, evidence: Evidence, bound: Collection[Place] = ()) -> tuple[Finding, ...]:
     """The findings on what a text says of the market; numbers at the places in `bound` are held to a figure by name."""
     found = [one for one in judgements(manuscript, evidence) if not (bound and _place(one, manuscript) in bound)]
-    found = list(blamed(found, manuscript))
+    notes = {i for i, part in enumerate(manuscript.parts) if any(noted(part, fact) for fact in evidence.facts.values())}
+    found = [one for one in blamed(found, manuscript) if one.claim.part not in notes]  # held to the facts on record
     return (*findings(found, manuscript, evidence), *unsupported(found, manuscript, evidence))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from reportgen.claims import Claim
 from reportgen.model import Manuscript, Span
@@ -21,14 +22,15 @@ DAYS = ("weekday", "by")
 def blamed(judgements: Iterable[Judgement], manuscript: Manuscript) -> Iterator[Judgement]:
     """The judgements, each with the role that is likeliest wrong, in their order."""
     some = list(judgements)
+    told = {(one.claim.part, one.claim.quantity.value, one.claim.quantity.sign) for one in some if one.verdict == "holds" and one.claim.quantity}
     groups: dict[tuple[int, Span], list[Judgement]] = defaultdict(list)
     for one in some:
         subject = one.claim.marks.get("subject")
-        if subject and one.verdict in ("holds", "wrong"):
+        if subject and one.verdict in ("holds", "wrong") and one.claim.kind not in ("direction", "flat"):
             groups[one.claim.part, subject].append(one)
     first: dict[tuple[int, Span], Judgement] = {}
     for key, held in groups.items():
-        wrong = [one for one in held if one.verdict == "wrong" and one.blame not in ("direction", "other")]
+        wrong = [one for one in held if one.verdict == "wrong" and one.blame in ("quantity", "subject")]
         words = manuscript.parts[key[0]].text[key[1].start : key[1].end]
         if words.islower() and not any(c.isdigit() for c in words):
             continue  # a pronoun is hardly wrong
@@ -40,7 +42,7 @@ def blamed(judgements: Iterable[Judgement], manuscript: Manuscript) -> Iterator[
             yield one
         elif first.get((one.claim.part, subject)) is one:
             yield replace(one, blame="subject", instead="")
-        elif len(groups[one.claim.part, subject]) > 1 and one.blame == "subject":
+        elif one.blame == "subject" and (_right(groups[one.claim.part, subject]) or _twice(one, told)):
             yield replace(one, blame="quantity" if "quantity" in one.claim.marks else "direction")
         else:
             yield replace(one, blame=_near(one, groups[one.claim.part, subject], row=manuscript.parts[one.claim.part].role == "row"))
@@ -49,13 +51,24 @@ def blamed(judgements: Iterable[Judgement], manuscript: Manuscript) -> Iterator[
 def _near(one: Judgement, beside: list[Judgement], *, row: bool) -> str:
     """The role blamed, or the number where that role is too far from it to be read with it."""
     claim, mark = one.claim, one.claim.marks.get(one.blame)
-    if one.blame == "window" and _days(claim):
+    if _days(claim) and "quantity" in claim.marks and one.blame != "direction":
         named = Counter(_days(other.claim) for other in beside if _days(other.claim))
-        if len(named) > 1 and named[_days(claim)] < 2 and "quantity" in claim.marks:
-            return "quantity"
+        if len(named) > 1:
+            return "window" if named[_days(claim)] > 1 and "window" in claim.marks else "quantity"
     if row or mark is None or "quantity" not in claim.marks or one.blame in ("quantity", "direction"):
         return one.blame
     return one.blame if claim.span.start <= mark.start and mark.end <= claim.span.end else "quantity"
+
+
+def _right(beside: list[Judgement]) -> bool:
+    """Whether anything said of the same name holds."""
+    return any(other.verdict == "holds" for other in beside)
+
+
+def _twice(one: Judgement, told: set[tuple[int, Decimal, int]]) -> bool:
+    """Whether the same part tells the number of another instrument, for which it holds."""
+    quantity = one.claim.quantity
+    return quantity is not None and (one.claim.part, quantity.value, quantity.sign) in told
 
 
 def _days(claim: Claim) -> tuple[str, int] | None:

@@ -83,6 +83,9 @@ def position(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
 def bound(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """The lowest or the highest close of 52 weeks, as a level."""
     quantity = _asked(claim)
+    if claim.detail == "record":
+        yield _record(claim, sight, key, quantity)
+        return
     held = ends_of(sight, key)[claim.detail == "high"]
     if held is None:
         yield Judgement(claim, "unverifiable", "the closes at hand do not reach that far")
@@ -93,6 +96,23 @@ def bound(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     truth = f"{sight.instrument(key).short}: {word} close of 52 weeks {told}, on {us_date(held.session)}"
     holds = fits(quantity, value, level=True) != "wrong"
     yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, held.session), "quantity", told)
+
+
+def _record(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> Judgement:
+    """The level of the highest close: of those at hand, or of what is cited as it stood before."""
+    cited = next((f for f in sight.evidence.facts.values() if f.record_of == key), None)
+    levels = _all(sight, key)
+    since = [(day, level) for day, level in levels if not cited or not cited.session or day > cited.session]
+    told = Decimal(cited.value.replace(",", "")) if cited else None
+    top = max([level for _, level in since] + ([told] if told else []), default=None)
+    if top is None:
+        return Judgement(claim, "unverifiable", "the closes at hand do not reach that far")
+    days = [day for day, level in since if level == top]
+    truth = f"{sight.instrument(key).short}: record close of {level_words(top, sight.instrument(key))}"
+    holds = fits(quantity, top, level=True) != "wrong"
+    known = holds or (cited is not None) or bool(sight.instrument(key).begins)
+    verdict = "holds" if holds else "wrong" if known else "unverifiable"
+    return Judgement(claim, verdict, truth, sight.inputs(key, *days[:1]), "quantity", level_words(top, sight.instrument(key)))
 
 
 def below(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -208,6 +228,26 @@ def apart(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         right, sense = fits(quantity, abs(shown)) != "wrong", (value > 0) == (claim.direction > 0)
         inputs = (*sight.inputs(key, day), *sight.inputs(other, day))
         yield Judgement(claim, "holds" if right and sense else "wrong", truth, inputs, "direction" if right else "quantity", ("above" if value > 0 else "below") if right else "")
+
+
+def average(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """The last close against the mean of so many closes up to it, none of which is missing."""
+    calendar, days = sight.week(key).calendar, sight.sessions(key)
+    last = calendar[-claim.number :]
+    held = [close for day in last if (close := sight.close(key, day))]
+    if len(held) < claim.number or not days:
+        yield Judgement(claim, "unverifiable", "the closes at hand do not reach that far")
+        return
+    levels = [Decimal(repr(one.level)) for one in held]
+    mean = sum(levels, Decimal(0)) / claim.number
+    truth = f"{sight.instrument(key).short}: {level_words(rounded(mean, 2), sight.instrument(key))} is its {claim.number}-day average, and it closed at {level_words(levels[-1], sight.instrument(key))}"
+    inputs = sight.inputs(key, held[-1].session)
+    if (levels[-1] > mean) != (claim.direction > 0):
+        yield Judgement(claim, "wrong", truth, inputs, "direction", "above" if levels[-1] > mean else "below")
+    elif claim.quantity and fits(claim.quantity, mean, level=True) == "wrong":
+        yield Judgement(claim, "wrong", truth, inputs, "quantity")
+    else:
+        yield Judgement(claim, "holds", truth, inputs)
 
 
 def slope(claim: Claim, sight: Sight) -> Judgement:

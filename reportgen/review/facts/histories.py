@@ -34,7 +34,7 @@ def recorded(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             if close is None:
                 continue
             before = [day for day in days if day < end]
-            above = [day for day in before if (sight.close(key, day).level - close.level) * sense >= 0]  # type: ignore[union-attr]
+            above = [day for day in before if (sight.close(key, day).level - close.level) * sense > 0]  # type: ignore[union-attr]
             told = f"{one.short}: close of {level_words(Decimal(repr(close.level)), one)} on {DAYS[end.weekday()]} {end}"
             if above:
                 top = max(above, key=lambda day: (sight.close(key, day).level * sense))  # type: ignore[union-attr]
@@ -220,7 +220,7 @@ def _run(claim: Claim, sight: Sight, key: str, unit: str, ended: bool) -> Iterat
         length, at = 0, index - 1 if ended else index
         while at - length >= 0 and runs[at - length][2] * sense > 0:
             length += 1
-        broke = not ended or runs[index][2] * sense < 0
+        broke = not ended or runs[index][2] * sense <= 0
         cut = at - length < 0
         way = "gains" if sense > 0 else "losses"
         truth = f"{sight.instrument(key).short}: {length} {unit}{'s' * (length != 1)} of {way} in a row {'before that' if ended else f'to {us_date(end)}'}"

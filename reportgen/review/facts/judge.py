@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from reportgen.claims import Claim
 from reportgen.review.facts.calendars import calendar, weekday
-from reportgen.review.facts.described import apart, at_end, below, bound, depth, dip, position, relative, slope, step, target
+from reportgen.review.facts.described import apart, at_end, average, below, bound, depth, dip, position, relative, slope, step, target
 from reportgen.review.facts.fields import alone, compared, counted, ranked, spanned
 from reportgen.review.facts.histories import best_session, between, counted_sessions, exception, off_record, recorded, run_of, since
 from reportgen.review.facts.milestones import best, crossed, history_of, largest, longest, record_of_year, start, tally
 from reportgen.review.facts.moved import based, changed, flat, idle, levelled, moved, multiple, no_session, passed, spread
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Sight
-from reportgen.review.facts.titles import ahead, biggest, closes, half
+from reportgen.review.facts.titles import ahead, alike, biggest, closes, half
 
 Judge = Callable[[Claim, Sight, str], Iterator[Judgement]]
 """The judgements of a claim, one for each reading of its periods, for one subject; none where a reading says nothing."""
@@ -25,11 +25,11 @@ JUDGES: Mapping[str, Judge] = {
     "spread": spread, "compare": compared, "ratio": multiple, "rank": ranked, "record": recorded, "gap": off_record,
     "since": since, "streak": run_of, "sole": alone, "closes between": between, "extreme": best_session, "only": exception, "count": counted_sessions,
     "dip": dip, "depth": depth, "position": position, "bound": bound, "below": below, "at end": at_end, "relative": relative, "step": step,
-    "apart": apart, "best": best, "history": history_of, "largest": largest, "longest": longest, "crossed": crossed, "start": start,
+    "apart": apart, "average": average, "best": best, "history": history_of, "largest": largest, "longest": longest, "crossed": crossed, "start": start,
     "record of year": record_of_year, "tally": tally, "ahead": ahead,
 }  # fmt: skip
 WHOLE: Mapping[str, Callable[[Claim, Sight], Judgement]] = {
-    "weekday": weekday, "calendar": calendar, "range": target, "slope": slope, "half": half, "biggest": biggest, "closes": closes,
+    "weekday": weekday, "calendar": calendar, "target": target, "slope": slope, "half": half, "biggest": biggest, "closes": closes, "alike": alike,
 }  # fmt: skip
 """Claims that are about no instrument."""
 
@@ -40,7 +40,7 @@ def judged(claim: Claim, sight: Sight) -> Judgement:
         return WHOLE[claim.kind](claim, sight)
     if claim.kind == "range" and not claim.subjects:
         return spanned(claim, sight)
-    if claim.kind == "count" and claim.detail == "field":
+    if claim.kind == "count" and claim.detail.startswith("field"):
         return counted(claim, sight)
     subjects = [key for key in claim.subjects if sight.knows(key)]
     if subjects and idle(claim, sight, subjects[0]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from reportgen.claims import Claim, Quantity, Window
+from reportgen.claims.nouns import Hedge
 from reportgen.claims.tolerance import fits
 from reportgen.formats import rounded
 from reportgen.review.facts.nouns import Judgement
@@ -46,6 +47,8 @@ def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             yield Judgement(claim, "wrong", truth, inputs, "direction" if "direction" in claim.marks else "quantity", _opposite(value, instead, claim))
         elif unit != quantity.unit:
             yield Judgement(claim, "wrong", truth, inputs, "quantity", instead)
+        elif verdict == "wrong" and _elsewhere(claim, sight, key, quantity):
+            yield Judgement(claim, "unverifiable", f"{truth}; the sentence tells several periods, and it is right by another of them")
         elif verdict == "wrong":
             yield Judgement(claim, "wrong", truth, inputs, _blame(claim, sight, key, quantity), instead)
         else:
@@ -121,6 +124,11 @@ def _blame(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> str:
             if other_key != key and other_key in sight.evidence.instruments and sight.rate(other_key) == sight.rate(key) and _would_hold(claim, sight, other_key, window, quantity):
                 return "subject"
     return "quantity"
+
+
+def _elsewhere(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> bool:
+    """Whether a number is right by another period that its sentence tells: then it may be the reading that is wrong."""
+    return len(claim.told) > 1 and any(_would_hold(claim, sight, key, window, quantity) for window in claim.told if window != claim.windows[0])
 
 
 def _would_hold(claim: Claim, sight: Sight, key: str, window: Window, quantity: Quantity) -> bool:
@@ -269,6 +277,10 @@ def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             yield Judgement(claim, "holds" if right and sense else "wrong", truth, inputs, blame, instead)
 
 
+INVERTED: Mapping[Hedge, Hedge] = {"more than": "less than", "less than": "more than", "nearly": "just over", "just over": "nearly"}
+"""What is more than halved stands at less than half."""
+
+
 def _of_itself(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     quantity = claim.quantity
     assert quantity is not None
@@ -277,7 +289,8 @@ def _of_itself(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         if first is None or last is None:
             continue
         times = Decimal(repr(last.level)) / Decimal(repr(first.level))
-        holds = abs(times - quantity.value) <= quantity.value * Decimal("0.05") if not quantity.hedge else fits(replace(quantity, decimals=1), times) != "wrong"
+        one = replace(quantity, decimals=1, hedge=INVERTED.get(quantity.hedge, quantity.hedge) if quantity.value < 1 else quantity.hedge)
+        holds = abs(times - quantity.value) <= quantity.value * Decimal("0.05") if not quantity.hedge else fits(one, times) != "wrong"
         truth = f"{sight.instrument(key).short}: {first.level:,} to {last.level:,}, {times:.2f} times {in_window(window, pair, sight, key)}"
         yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, *pair), "quantity", f"{times:.1f} times")
 

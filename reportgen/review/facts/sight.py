@@ -154,7 +154,9 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
         case "weeks":
             if window.number == 52:
                 return [(base_of(week, "from_52_weeks_ago"), end), (base_of(week, "one_year"), end)]
-            return [(on_or_before(week, end - timedelta(weeks=window.number)), end)]
+            monday = end - timedelta(days=end.weekday())
+            whole = on_or_before(week, monday - timedelta(weeks=window.number - 1, days=1))  # after a Good Friday another day
+            return list(dict.fromkeys([(on_or_before(week, end - timedelta(weeks=window.number)), end), (whole, end)]))
         case "sessions":
             index = bisect_left(week.calendar, end)
             return [(week.calendar[index - window.number], end)] if window.number and index >= window.number else []
@@ -166,6 +168,8 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             for _ in range(window.number):
                 day = a_year_earlier(day)
             return [(on_or_before(week, day), end)]
+        case "edge session":
+            return [_edge_session(week, window)]
         case "since start" | "since end":
             found = span_named(week, Window("named month", window.number, year=window.year))
             if found is None:
@@ -174,6 +178,21 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
         case "named month" | "since month" | "named quarter" | "named year":
             return _named(week, window)
     return []
+
+
+def _edge_session(week: TradingWeek, window: Window) -> tuple[date | None, date | None]:
+    """The first or last session of a month, or of the current month, quarter or year."""
+    which, _, unit = window.part.partition(" ")
+    if unit:
+        base = base_of(week, unit)
+        found = (base + timedelta(days=1), week.end) if base else None
+    else:
+        found = span_named(week, Window("named month", window.number, year=window.year))
+    if found is None:
+        return None, None
+    inside = [day for day in week.calendar if found[0] <= day <= found[1]]
+    day = (inside[0] if which == "first" else inside[-1]) if inside else None
+    return (before(week, day), day) if day else (None, None)
 
 
 def _span(week: TradingWeek, window: Window) -> tuple[date | None, date | None]:

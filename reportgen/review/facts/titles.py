@@ -84,6 +84,25 @@ def _session(claim: Claim, sight: Sight, keys: tuple[str, ...]) -> Judgement:
     return Judgement(claim, "holds" if holds else "wrong", truth, inputs, blame)
 
 
+def alike(claim: Claim, sight: Sight) -> Judgement:
+    """Whether the changes of all named (or shown) print as the number told; of a first place shared, none more."""
+    quantity = claim.quantity
+    assert quantity is not None
+    values = {k: value for k in shown(claim, sight) for pair in sight.pairs(k, claim.windows[0])[:1] if (value := sight.change(k, pair)) is not None}
+    values = {k: value * (100 if sight.rate(k) and quantity.unit == "basis points" else 1) for k, value in values.items()}
+    keys = [k for k in claim.subjects if k in values] or list(values)
+    if not values or (claim.subjects and len(keys) < len(claim.subjects)):
+        return Judgement(claim, "unverifiable", "a close is missing")
+    if not claim.subjects and claim.detail:  # "four share first place", "five others trailed"
+        top = (min if claim.detail == "rest" else max)(values.values())
+        keys = [k for k in keys if rounded(values[k], quantity.decimals) == rounded(top, quantity.decimals)]
+    right = all(fits(quantity, abs(values[k])) != "wrong" and (not quantity.sign or (values[k] > 0) == (quantity.sign > 0)) for k in keys)
+    most = rounded(max(values.values()), quantity.decimals) == rounded(values[keys[0]], quantity.decimals)
+    told = ", ".join(f"{sight.instrument(k).short} {size_words(values[k], 'percent', quantity)}" for k in keys)
+    whole = len(keys) == claim.number if claim.detail == "rest" else most or not claim.detail
+    return Judgement(claim, "holds" if right and whole else "wrong", told)
+
+
 def ahead(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """First (last) of those shown at every close of the week, from its base."""
     keys = shown(claim, sight)

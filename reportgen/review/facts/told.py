@@ -21,9 +21,9 @@ CODES = {
     "record": "record-wrong", "gap": "record-wrong", "since": "since-wrong", "streak": "streak-wrong", "extreme": "session-wrong", "only": "session-wrong", "sole": "rank-wrong", "closes between": "level-wrong", "range": "figure-wrong",
     "count": "count-wrong", "weekday": "weekday-wrong", "calendar": "calendar-wrong",
     "dip": "figure-wrong", "depth": "figure-wrong", "tally": "figure-wrong", "position": "figure-wrong", "bound": "level-wrong", "below": "record-wrong",
-    "at end": "record-wrong", "best": "record-wrong", "relative": "comparison-wrong", "step": "level-wrong", "apart": "spread-wrong", "slope": "spread-wrong",
+    "at end": "record-wrong", "best": "record-wrong", "relative": "comparison-wrong", "step": "level-wrong", "apart": "spread-wrong", "average": "level-wrong", "slope": "spread-wrong",
     "history": "since-wrong", "largest": "since-wrong", "longest": "since-wrong", "crossed": "since-wrong", "start": "since-wrong",
-    "record of year": "count-wrong", "half": "count-wrong", "closes": "count-wrong", "biggest": "rank-wrong", "ahead": "rank-wrong", "range": "level-wrong",
+    "record of year": "count-wrong", "half": "count-wrong", "closes": "count-wrong", "biggest": "rank-wrong", "alike": "figure-wrong", "ahead": "rank-wrong", "target": "level-wrong",
 }  # fmt: skip
 
 

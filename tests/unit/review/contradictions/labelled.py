@@ -18,7 +18,7 @@ WRONG = [
     (TABLE + "The S&P 500 fell for the week.", "fell"),
     (TABLE + "The S&P 500 closed on Friday at 6,996.28.", "6,996.28"),
     (TABLE + "The Dow added 1,211.68 points this week.", "1,211.68 points"),
-    ("# Nasdaq jumps 4.6%\n" + WEEK, "+1.9%"),
+    ("# Nasdaq jumps 4.6%\n" + WEEK, "4.6%"),
     ("The Nasdaq fell 0.4% on Thursday. It was a split day. On Thursday the Nasdaq rose 0.4%.", "0.4%"),
     ("The Nasdaq rose on Friday. Later we say that the Nasdaq fell on Friday.", "fell"),
     ("The S&P 500 is up 1.8% since the year began. Nothing else was near.\n\nThe S&P 500 is up 2.8% so far this year.", "2.8%"),

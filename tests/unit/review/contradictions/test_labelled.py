@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from reportgen.reading import read, words
 from reportgen.review.contradictions import contradictions
 from unit.review.contradictions.labelled import RIGHT, WRONG
