@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 WORD = r"[^\W\d_]+(?:[&.'’][^\W\d_]+)*"
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
-ATOM = re.compile(rf"({NUMBER})|({WORD})|([^\w\s]|_)")
+ATOM = re.compile(rf"({NUMBER})(?:['’]s\b)?|({WORD})|([^\w\s]|_)")
 SIGNS = "+-−–‐‑"
 ENDS = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)""")
 SHORT = {
@@ -37,11 +37,11 @@ def atoms(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
     last = start
     for found in ATOM.finditer(text, start, len(text) if end is None else end):
         kind = "n" if found[1] else "w" if found[2] else "p"
-        word, low = found[0], found[0]
+        word = low = found[1] or found[0]
         if kind == "w":
             low = word.lower().replace("’", "'")
             low = low[:-2] if low.endswith("'s") else low
-        out.append(Atom(found.start(), found.end(), word, low, kind, found.start() == last))
+        out.append(Atom(found.start(), found.start() + len(word), word, low, kind, found.start() == last))
         last = found.end()
     return out
 

@@ -44,6 +44,7 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )  # fmt: skip
         continue
     yield from _gaps(sentence, taken)
+    yield from _than_that(sentence, taken)
 
 
 def _sense(sentence: Sentence, i: int) -> int:
@@ -145,6 +146,23 @@ def _amount(sentence: Sentence, i: int, last: int, taken: set[int]) -> int:
         if tags[j] == "b" and tags[j + 1 : j + 2] == "Q":
             return j + 1
     return -1
+
+
+def _than_that(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "The small-cap gauge lost more": than what was last spoken of."""
+    tags, row = sentence.tags, sentence.mentions
+    before = sentence.context.subject
+    for i, mention in enumerate(row):
+        if mention.text.lower() not in ("more", "less") or tags[i + 1 : i + 2] not in (".", "", ";") or tags[i - 1 : i] not in ("U", "D") or not before:
+            continue
+        subject = subject_of(sentence, i - 1, i - 1)
+        if not subject.keys or subject.keys[0] in (UNKNOWN, before) or denied(sentence, i, i - 1):
+            continue
+        sense = (1 if mention.text.lower() == "more" else -1) * (1 if tags[i - 1] == "U" else -1)
+        period = when(sentence, i, i - 1)
+        taken.add(i)
+        marks = marked(sentence, direction=i, subject=subject.index, window=period.index)
+        yield Claim("compare", sentence.part, span_of(marks), subject.keys[:1], period.windows, None, sense, others=(before,), marks=marks)
 
 
 def _gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:

@@ -65,6 +65,12 @@ def extremes_of(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i in range(len(tags)):
         said = words(sentence, i, i + 3)
         place = 1 if said[:3] in (["holds", "up", "best"], ["held", "up", "best"]) else -1 if said[:2] in (["falls", "furthest"], ["fell", "furthest"]) else 0
+        if said[:1] == ["lead"] and tags[i - 3 : i] == "NaN" and i not in taken:
+            taken.add(i)
+            for j in (i - 3, i - 1):
+                marks = marked(sentence, direction=i, subject=j)
+                yield Claim("rank", sentence.part, span_of(marks), (row[j].value,), when(sentence, i, i).windows, marks=marks, number=1, others=sentence.names.stocks, detail="printed")
+            continue
         if not place or denied(sentence, i, i):
             continue
         keys, who = whom(sentence, i)

@@ -58,7 +58,7 @@ def _earlier(sentence: Sentence, i: int) -> bool:
     return not any(m.tag == "N" and m.value in sentence.names.rates or m.tag == "T" and m.value == "rate" for m in row[:i])
 
 
-PASSING = re.compile(r"^[^.;]{0,30}\b(?:at (?:one|its|their) (?:point|worst|best|lows?|highs?|peak)|intraday|(?:just|only) a (?:week|day|month) (?:earlier|ago|before)|earlier in the|in (?:early|morning|midday) trading)\b", re.IGNORECASE)
+PASSING = re.compile(r"^[^.;]{0,30}\b(?:at (?:one|its|their) (?:point|worst|best|lows?|highs?|peak)|intraday|(?:the|a|one) (?:day|session) (?:before|earlier|prior)|the previous (?:day|session)|(?:just|only) a (?:week|day|month) (?:earlier|ago|before)|earlier in the|in (?:early|morning|midday) trading)\b", re.IGNORECASE)
 
 
 def _aside(sentence: Sentence, i: int) -> bool:
@@ -68,7 +68,7 @@ def _aside(sentence: Sentence, i: int) -> bool:
     tags, row = sentence.tags, sentence.mentions
     if row[i - 1].text.lower() == "within" if i else False:
         return True
-    if any(m.text.lower() == "had" for m in row[max(0, i - 4) : i]) and not any(t in "WY" for t in tags[max(0, i - 8) : i + 6]):
+    if any(m.text.lower() == "had" for m in row[max(0, i - 4) : i]) and not any(m.tag in "WY" or m.tag == "P" and m.value.kind.startswith("last") for m in row[max(0, i - 8) : i + 6]):
         return True
     if PASSING.match(sentence.text[row[i].end : row[i].end + 70]):
         return True
@@ -120,7 +120,7 @@ def _numbered(
         direction = 0 if kind == "threshold" else direction
     return Claim(
         kind, sentence.part, span_of(near), subject.keys, period.windows, quantity, quantity.sign or direction,
-        marks=marks, sure=subject.sure,
+        marks=marks, sure=subject.sure, detail="beside" if period.index > i and all(t == "r" for t in sentence.tags[i + 1 : period.index]) else "",
     )  # fmt: skip
 
 
@@ -226,6 +226,10 @@ def _levelled(sentence: Sentence, i: int) -> bool:
     """Whether a bare number may be a level or a change in points: it follows a word of the kind, or its subject."""
     tags, quantity = sentence.tags, sentence.mentions[i].value
     text = sentence.mentions[i].text
+    if sentence.mentions[i + 1 : i + 2] and sentence.mentions[i + 1].text.lower() in ("companies", "stocks", "members", "shares", "firms", "names", "jobs", "people", "times", "investors", "funds"):
+        return False
+    if quantity.hedge in ("more than", "less than") and before_z(tags, i):
+        return True
     looks = "," in text or quantity.decimals > 0 or quantity.unit == "money"
     before = tags[i - 1] if i else ""
     if not looks and quantity.value < 100:
@@ -246,6 +250,11 @@ def _levelled(sentence: Sentence, i: int) -> bool:
     if quantity.hedge and quantity.value >= 1000:
         return True
     return looks and before in ("o", "r", ",") and any(t in "zR" for t in tags[:i])
+
+
+def before_z(tags: str, i: int) -> bool:
+    """Whether a verb of closing stands right before the number at `i`: "ends below 12"."""
+    return tags[i - 1 : i] == "z"
 
 
 def direction_of(sentence: Sentence, i: int) -> tuple[int, int]:
@@ -339,7 +348,7 @@ def _directions(sentence: Sentence, taken: set[int], verbs: set[int]) -> Iterato
     for i, tag in enumerate(tags):
         if tag not in "UDF" or i in verbs or i in taken or not _predicate(sentence, i):
             continue
-        if denied(sentence, i, i):
+        if denied(sentence, i, i) or _undone(sentence, i):
             continue
         period = when(sentence, i, i)
         if _before_that(sentence, i) and not (period.index >= 0 and period.windows[0].kind in ("weekday", "date")):
@@ -392,6 +401,17 @@ def _predicate(sentence: Sentence, i: int) -> bool:
             return True
         return False
     return False
+
+
+UNDONE = ("eras", "wip", "recoup", "revers", "offset", "claw", "undid", "undo", "recover", "made up", "cancel", "trimm", "pared", "paring")
+
+
+def _undone(sentence: Sentence, i: int) -> bool:
+    """ "Erased the Dow's loss for the year", "the loss was wiped out": no loss any longer."""
+    row = sentence.mentions
+    if row[i].text.lower() not in NAMED | {"losses", "slide", "drop", "decline", "rally", "slump"}:
+        return False
+    return any(m.text.lower().startswith(UNDONE) for m in row[max(0, i - 6) : i + 7])
 
 
 def _before_that(sentence: Sentence, i: int) -> bool:

@@ -73,6 +73,7 @@ def fixed() -> Node:
         for preposition in ("", "in", "for", "during", "the", "in the", "during the", "a", "in a"):
             put(f"{preposition} {holiday} week".strip(), Window("week"))
     put("in week", Window("week"))
+    put("holiday shortened week", Window("week"))
     for words in ("today", "on the session", "for the session", "in the session", "the session", "this session", "on the day", "that session", "the final session", "in the final session",
                   "the last day", "last day", "the closing day", "the last session", "in the last session", "in its last session", "the final day", "on the final day", "the last day of the week", "on the last day of the week", "the week final session",
                   "final session of the week", "last session of the week", "the closing session", "the last trading day", "the final session of the week", "the last session of the week", "the week last session"):  # fmt: skip
@@ -107,6 +108,8 @@ def fixed() -> Node:
     for words in ("next week", "next month", "next year", "next quarter", "tomorrow", "coming week", "the coming days", "coming weeks", "coming months", "the week ahead",
                   "in the future", "ahead of next", "the next year", "the next quarter", "later this month", "later this year", "the months ahead", "the year ahead", "year end target", "over the next", "in the next", "the coming year"):  # fmt: skip
         put(words, None, "m")
+    for words in ("the day before", "a day before", "the day earlier", "the session before", "the previous day", "the previous session", "the day prior"):
+        put(words, None, "x")
     held["yesterday"] = ("P", Window("day"))
     for word, unit in UNITS.items():
         held.setdefault(word, ("d", unit))
@@ -129,6 +132,9 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     edge = _edge(row, i)
     if edge:
         return edge
+    quarter = _quarter(row, i)
+    if quarter:
+        return quarter
     session = _session_of(row, i)
     if session:
         return session
@@ -161,6 +167,20 @@ def _edge(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     if j < len(row) and (year := _year(row, j)):
         return "P", Window("since end" if end else "since start", 12 if end else 1, year=year), j + 1
     return None
+
+
+def _quarter(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
+    """ "The first quarter", "in the third quarter of 2025"."""
+    j = i
+    while j < len(row) and row[j].low in ("in", "for", "over", "during", "the", "this", "of"):
+        j += 1
+    if j == i or j + 1 >= len(row) or row[j].low not in ("first", "second", "third", "fourth") or row[j + 1].low != "quarter":
+        return None
+    number = ("first", "second", "third", "fourth").index(row[j].low) + 1
+    if row[j + 2 : j + 3] and row[j + 2].low in ("earnings", "results", "profit", "profits", "gdp", "revenue", "report", "reports", "sales"):
+        return None
+    year = _year(row, j + 3) if row[j + 2 : j + 3] and row[j + 2].low == "of" else _year(row, j + 2)
+    return "P", Window("named quarter", number, year=year), j + 2
 
 
 def _session_of(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
@@ -224,7 +244,7 @@ def _counted(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return None
     number = NUMBERS.get(row[j].low, int(row[j].low) if row[j].low.isdigit() and len(row[j].low) < 4 else 0)
     unit = row[j + 1].low
-    if j + 2 < len(row) and (row[j + 2].low == "into" or row[j + 2].low == "in" and row[j + 3 : j + 4] and row[j + 3].text == ","):
+    if j + 2 < len(row) and (row[j + 2].low in ("into", "left", "remaining") or row[j + 2].low == "in" and row[j + 3 : j + 4] and row[j + 3].text == ","):
         return None
     if j + 2 < len(row) and row[j + 2].low in ("earlier", "ago", "before", "later", "old", "after", "hence", "prior"):
         return None

@@ -23,7 +23,8 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         low = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "QL"), -1)
         if low in taken:
             continue
-        if low >= 0 and tags[low] == "L":
+        rated = any(m.tag == "N" and m.value in sentence.names.rates for m in row[:i])
+        if low >= 0 and (tags[low] == "L" or rated and tags[low + 1 : low + 3] in ("aQ", "tQ")):
             yield from _closes(sentence, i, low, taken)
             continue
         if low < 0:
@@ -50,7 +51,7 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
 def _closes(sentence: Sentence, i: int, low: int, taken: set[int]) -> Iterator[Claim]:
     """ "The VIX closed between 15.59 and 17.11": the lowest and the highest close of a period."""
     tags, row = sentence.tags, sentence.mentions
-    if tags[low + 1 : low + 3] not in ("aL", "tL") or not any(m.text.lower() in ("closed", "closes", "settled", "closing", "finished") for m in row[max(0, i - 4) : i]):
+    if tags[low + 1 : low + 3] not in ("aL", "tL", "aQ", "tQ") or not any(m.text.lower() in ("closed", "closes", "settled", "closing", "finished") for m in row[max(0, i - 4) : i]):
         return
     subject = subject_of(sentence, i, i)
     if not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, low, -1):

@@ -161,7 +161,7 @@ def _superlative(sentence: Sentence, i: int) -> bool:
     near = [m.text.lower() for m in row[i + 1 : i + 4]]
     if any(w in ("performer", "performers", "performance", "gainer", "showing", "result", "return", "performing") for w in near):
         return True
-    if any(m.text.lower() == "among" for m in ahead):
+    if any(m.text.lower() == "among" for m in (*ahead, *row[:2])):
         return True
     return any(w in GAINS + LOSSES and w not in ("week", "day", "session") for w in near) and (tags[i - 1 : i] in ("P", "W", "Y") or words.rstrip().endswith("the"))
 
@@ -183,13 +183,13 @@ def _subject(sentence: Sentence, i: int) -> Subject:
 
 def _field(sentence: Sentence, i: int, subject: Subject) -> tuple[str, ...]:
     """The field where the sentence names it: "among the four indexes"."""
-    for j in range(max(0, i - 6), len(sentence.mentions)):
+    for j in range(len(sentence.mentions)):
         mention = sentence.mentions[j]
         if mention.tag == "B" and mention.value and j != subject.index:
             names = sentence.names
             if mention.value == len(names.stocks):
                 return names.stocks
             return of_group(sentence, mention.value, j)
-    at = next((j for j in range(i, len(sentence.mentions)) if sentence.mentions[j].text.lower() == "among"), -1)
-    listed = tuple(m.value for m in sentence.mentions[at:] if m.tag == "N") if at > 0 else ()
+    at = next((j for j, m in enumerate(sentence.mentions) if m.text.lower() == "among"), -1)
+    listed = tuple(dict.fromkeys(m.value for m in sentence.mentions[max(at, 0) :] if m.tag == "N")) if at >= 0 else ()
     return listed if len(listed) > 2 else ()

@@ -21,7 +21,7 @@ from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.ranges import ranges
 from reportgen.claims.ranks import followers, ranks, sole, unrivalled
 from reportgen.claims.ratios import ratios
-from reportgen.claims.records import extremes, not_since, records, since
+from reportgen.claims.records import ever, extremes, not_since, records, since
 from reportgen.claims.sentence import Context, Sentence, bounds
 from reportgen.claims.streaks import counts, every, only, streaks, stretches
 from reportgen.claims.tables import rows
@@ -97,7 +97,7 @@ def _named(text: str, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.value for m in mentions(text, 0, len(text), names) if m.tag == "N"))
 
 
-READERS: tuple[Reader, ...] = (dates, styles, *MILESTONES, *DESCRIBED, *TITLES, *FIELDED, streaks, stretches, not_since, since, extremes, records, ratios, comparisons, ranges, unrivalled, followers, sole, ranks, every, counts, only, moves)
+READERS: tuple[Reader, ...] = (dates, styles, *MILESTONES, *DESCRIBED, *TITLES, *FIELDED, streaks, stretches, not_since, ever, since, extremes, records, ratios, comparisons, ranges, unrivalled, followers, sole, ranks, every, counts, only, moves)
 """In the order in which they may claim words: the more particular ones first."""
 
 

@@ -86,6 +86,21 @@ def _of_market(sentence: Sentence, i: int) -> bool:
     return any(t in "NTB" for t in tags) or bool(sentence.context.subject)
 
 
+def ever(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Its highest close ever": a record by another name."""
+    row = sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.text.lower() not in ("highest", "lowest") or not any(m.text.lower() in ("ever", "in its history", "history") for m in row[i + 1 : i + 5]):
+            continue
+        subject = subject_of(sentence, i, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, i):
+            continue
+        period = when(sentence, i, i)
+        taken.add(i)
+        marks = marked(sentence, direction=i, subject=subject.index, window=period.index)
+        yield Claim("record", sentence.part, span_of({"direction": marks["direction"]}), subject.keys, period.windows, marks=marks, detail="high" if mention.text.lower() == "highest" else "low", sure=subject.sure)
+
+
 def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "since": the highest or lowest close, or the best or worst day, week or month, since a time named.
 
@@ -170,6 +185,9 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             if tags[k] == "W":
                 return None
             return Window("none"), k
+        if tags[j] == "P" and row[j].value.kind in ("since end", "since start"):
+            window = row[j].value
+            return Window("since month", window.number, year=window.year, part="late" if window.kind == "since end" else "early"), j
         if tags[j] == "P" and row[j].value.kind in ("year", "month", "quarter") and row[j].text.lower().startswith("of ") and any(t in "dUDz" for t in tags[i + 1 : j]):
             return row[j].value, j
         if tags[j] == "P" and row[j].value.kind in ("weeks", "months", "years", "sessions") and sentence.text[row[j].start : row[j].start + 3].lower() in ("in ", "ove", "of ", "for"):

@@ -146,7 +146,8 @@ def _ended(sentence: Sentence, i: int) -> bool:
     if any(m.text.lower() in ENDED for m in row[max(0, i - 4) : i]):
         return True
     behind = sentence.text[row[i].end : row[i].end + 60].lower()
-    return bool(re.match(r"[^.,;]{0,40}\b(?:ended|snapped|broken|came to an end|is over|was over|was halted|stopped)\b", behind))
+    named = any(w in sentence.text[row[i].start : row[i].end + 24].lower() for w in ("streak", "run", "skid", "rally"))
+    return named and bool(re.match(r"(?:(?! and )[^.,;]){0,40}\b(?:ended|snapped|broken|came to an end|is over|was over|was halted|stopped)\b", behind))
 
 
 def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -204,6 +205,7 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         direction, verb = _near(sentence, i, at)
         if not direction or denied(sentence, i, i):
             continue
+        whole = "week’s" in sentence.text[row[i].end : row[at].end].lower() or "week's" in sentence.text[row[i].end : row[at].end].lower()
         subject = subject_of(sentence, i, verb)
         marks = marked(sentence, quantity=i, direction=verb, subject=subject.index if unit != "field" else -1)
         taken.update({i, at, verb} - {-1})
@@ -215,7 +217,7 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         elif subject.keys and subject.keys[0] != UNKNOWN:
             window = Window("sessions" if unit == "day" else "weeks", total)
             for one in spread_out(subject):
-                yield Claim("count", sentence.part, Span(row[i].start, row[at].end), one.keys, (window,), direction=direction, marks=marks, number=int(row[i].value.value), detail=f"{unit}s", sure=one.sure)
+                yield Claim("count", sentence.part, Span(row[i].start, row[at].end), one.keys, (window,), direction=direction, marks=marks, number=int(row[i].value.value), detail="sessions" if whole and unit == "day" else f"{unit}s", sure=one.sure)
 
 
 def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -235,10 +237,26 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             yield from _as_many(sentence, i, taken)
             continue
         at = next((j for j in range(verb + 1, min(verb + 3, len(tags))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")), -1) if verb > 0 else -1
-        if at > 0 and row[at].value.number >= int(row[i].value):
+        week = next((j for j in range(verb + 1, min(verb + 2, len(tags))) if tags[j] == "P" and row[j].value.kind == "week" and row[j].text.lower().startswith("of ")), -1) if verb > 0 else -1
+        if week > 0:
+            yield from _of_week(sentence, i, verb, week, taken)
+        elif at > 0 and row[at].value.number >= int(row[i].value):
             yield from _counted(sentence, i, verb, at, taken)
         elif verb == i + 2 and row[i + 1].text.lower() in ("weekly", "daily", "monthly") and tags[verb + 1 : verb + 2] not in ("o", "r", "P"):
             yield from _in_line(sentence, i, verb, taken)
+
+
+def _of_week(sentence: Sentence, i: int, verb: int, week: int, taken: set[int]) -> Iterator[Claim]:
+    """ "Its fourth decline of the week"."""
+    tags, row = sentence.tags, sentence.mentions
+    subject = subject_of(sentence, i, i)
+    if denied(sentence, i, verb) or not subject.keys or subject.keys[0] == UNKNOWN:
+        return
+    taken.update({i, verb})
+    sentence.spent.add(week)
+    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
+    marks = marked(sentence, quantity=i, direction=verb, subject=subject.index)
+    yield Claim("count", sentence.part, sentence.span(i, verb, week), subject.keys, (Window("sessions", 0),), direction=direction, marks=marks, number=int(row[i].value), detail="of week", sure=subject.sure)
 
 
 def _counted(sentence: Sentence, i: int, verb: int, at: int, taken: set[int]) -> Iterator[Claim]:
@@ -346,7 +364,13 @@ def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
 
 def _near(sentence: Sentence, i: int, at: int) -> tuple[int, int]:
     tags = sentence.tags
-    for j in [*range(i - 1, max(-1, i - 6), -1), *range(at + 1, min(len(tags), at + 6))]:
+    depth = 0
+    ahead = []
+    for j in range(at + 1, len(tags)):
+        depth += (tags[j] == "(") - (tags[j] == ")")
+        if not depth and tags[j] not in "()":
+            ahead.append(j)
+    for j in [*range(i - 1, max(-1, i - 6), -1), *ahead[:6]]:
         if tags[j] in "UD":
             return (1 if tags[j] == "U" else -1), j
         if tags[j] in ";." and j < i:
@@ -362,7 +386,7 @@ def only(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         at = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] == "W"), -1)
         verb = next((j for j in range(i - 1, max(-1, i - 5), -1) if tags[j] in "UD"), -1)
-        if at < 0 or verb < 0 or denied(sentence, verb, verb):
+        if at < 0 or verb < 0 or denied(sentence, verb, verb) or any(t in ";-" for t in tags[verb:i]):
             continue
         subject = subject_of(sentence, verb, verb)
         if not subject.keys or subject.keys[0] == UNKNOWN:

@@ -58,6 +58,8 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
         window: Window = mention.value
         if window.kind == "date" and any(m.tag == "z" and m.text.lower() in ("ended", "ending") for m in sentence.mentions[max(0, j - 3) : j]) and any("week" in m.text.lower() for m in sentence.mentions[max(0, j - 4) : j]):
             return Window("week")
+        if window.kind == "named year" and (tags[j + 1 : j + 2] in ("U", "D") or sentence.mentions[j + 1 : j + 2] and sentence.mentions[j + 1].text.lower() in ("return", "returns", "performance")):
+            return window
         if before in ("o",) and window.kind != "date":
             return None
         if before == "S":
@@ -147,6 +149,8 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
     for j in range(i + 1, end):
         if tags[j] in ";w:-f" or (tags[j] == "a" and _goes_on(tags, j)):
             return -1
+        if "," in tags[i + 1 : j] and _turns(sentence, i + 1, j):
+            return -1
         if tags[j] == "P" and tags[j - 1] == "," and tags[j + 1 : j + 2] in ("U", "D", "x") and not _of_noun(sentence, j, i):
             return -1  # "..., its year-to-date return improving": another statement begins
         if window_at(sentence, j) and not _of_noun(sentence, j, i):
@@ -156,7 +160,7 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
             if following in ("Q", "L") and not any(t in "a," for t in tags[i + 1 : j]) and j > i + 2:
                 return -1
             return j
-        if tags[j] in "QL" and not _same(tags, i, j):
+        if tags[j] in "QL" and not _same(tags, i, j) and not (tags[i] == "R" and tags[i + 1 : j + 1] == "oL"):
             return -1
     return -1
 
@@ -168,6 +172,13 @@ def _of_noun(sentence: Sentence, j: int, i: int) -> bool:
 
 
 OWNED = ("loss", "losses", "gain", "gains", "drop", "slide", "rally", "decline", "plunge", "fall", "rout", "rebound", "tumble", "jump", "advance", "selloff", "rise")
+
+
+def _turns(sentence: Sentence, begin: int, j: int) -> bool:
+    """Whether another statement begins between a comma and the period that follows it."""
+    tags, row = sentence.tags, sentence.mentions
+    comma = tags.index(",", begin)
+    return any(tags[k] in "UDNKkCcHIT" or tags[k] == "x" and row[k].text.lower().endswith("ing") for k in range(comma + 1, j))
 
 
 def _goes_on(tags: str, a: int) -> bool:

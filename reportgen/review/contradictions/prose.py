@@ -27,6 +27,12 @@ APART = re.compile(r"\s+(?:below|above|under|over|away|behind|ahead|shy|short|ap
 SPANNING = re.compile(r"\b(?:down|up|through|and) to\s*$", re.I)
 THEIRS = re.compile(r"\s+(?:for|in|by|on|at|from) (?:the )?([A-Z]\w*)")
 """Before and behind a number that is another's: "from +0.1% for the FTSE 100 down to −0.1% for the S&P 500"."""
+TIMED = re.compile(
+    r"[^\w\s]*\s+(?:\([^()]{1,12}\)\s+)?(?:(?:for|in|over|during|since|on|so far)\s+)?(?:(?:the|this)\s+)?"
+    r"(?:week|month|quarter|year|(?:mon|tues|wednes|thurs|fri)day|session)\b",
+    re.I,
+)
+"""Behind a number: a period, which is likelier its own than one before it."""
 STEPPED = re.compile(r"(?:up|down)\s+to\s+[+−-]?\d", re.I)
 OPENING = re.compile(
     r"(?:^|[,;:—–(])\s*(?:(?:and|but|while|then)\s+)?(?:(?:on|for|in|over|during)\s+)?(?:the)?\s*$", re.I
@@ -63,7 +69,8 @@ def in_prose(text: Text, claim: Claim, names: Names, scene: Scene) -> Told | Non
     when = scene.when(
         claim.windows[0], before, words[window.start : window.end], words[window.end : window.end + AFTER]
     )
-    if when is None or bare or moved:
+    torn = window.start < mark.start and TIMED.match(words, mark.end)
+    if when is None or bare or moved or torn:
         return None
     return Told(when, len(claim.windows) == 1 or kind in ("named year", "last week"))
 

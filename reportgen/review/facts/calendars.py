@@ -74,6 +74,11 @@ def calendar(claim: Claim, sight: Sight) -> Judgement:
             weeks[day - timedelta(days=day.weekday())] = weeks.get(day - timedelta(days=day.weekday()), 0) + 1
     monday = week.end - timedelta(days=week.end.weekday())
     full = [start for start, many in weeks.items() if many == 5 and start >= opening]
+    if first.endswith("full week") and first != "first full week":
+        place = ("first", "second", "third").index(first.split()[0])
+        holds = len(full) > place and full[place] == monday
+        truth = f"the {first} of {opening:%B %Y} began on {us_date(full[place])}" if len(full) > place else "there has been none so far"
+        return Judgement(claim, "holds" if holds else "wrong", truth)
     if first == "first full week":
         holds = bool(full) and full[0] == monday
         truth = f"the first full week of {opening:%B %Y} began on {us_date(full[0])}" if full else "no week since has been full"

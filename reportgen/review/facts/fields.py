@@ -107,12 +107,16 @@ def spanned(claim: Claim, sight: Sight) -> Judgement:
             told = ", ".join(f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items())
             inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
             one = replace(quantity, high=None)
-            holds = all(fits(replace(one, value=end, sign=0), size) != "wrong" for end, size in _ends(quantity, sizes))
+            holds = all(fits(replace(one, value=end, sign=0, decimals=_decimals(end)), size) != "wrong" for end, size in _ends(quantity, sizes))
             judgement = Judgement(claim, "holds" if holds else "wrong", f"{told} {in_window(window, sight.pairs(field[0], window)[0], sight, field[0])}", inputs, "quantity", f"{sizes[0]:.{quantity.decimals}f}% to {sizes[-1]:.{quantity.decimals}f}%")
             if holds:
                 return judgement
             first = first or judgement
     return first or Judgement(claim, "unverifiable")
+
+
+def _decimals(end: Decimal) -> int:
+    return max(0, -int(end.as_tuple().exponent))
 
 
 def _ends(quantity: Quantity, sizes: list[Decimal]) -> tuple[tuple[Decimal, Decimal], ...]:

@@ -244,6 +244,15 @@ def counted_sessions(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement
     total = claim.windows[0].number
     sessions = sight.week(key).sessions
     wanted = claim.number
+    if claim.detail == "sessions" and total != len(sessions):
+        yield Judgement(claim, "wrong", f"the week had {len(sessions)} sessions", (), "quantity", str(len(sessions)))
+        return
+    if claim.detail == "of week":
+        held = [run for run in runs if run[1] in sessions]
+        many = sum(change * claim.direction > 0 for _, _, change in held)
+        verb = "rose" if claim.direction > 0 else "fell"
+        yield Judgement(claim, "holds" if many == claim.number else "wrong", f"{sight.instrument(key).short} {verb} in {many} of the week's {len(sessions)} sessions", sight.inputs(key, *sessions), "quantity", str(many))
+        return
     if claim.quantity and claim.quantity.value != len(sessions) and unit == "day" and not total:
         yield Judgement(claim, "wrong", f"the week had {len(sessions)} sessions", (), "quantity", str(len(sessions)))
         return

@@ -128,7 +128,7 @@ def _blame(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> str:
 
 def _elsewhere(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> bool:
     """Whether a number is right by another period that its sentence tells: then it may be the reading that is wrong."""
-    return len(claim.told) > 1 and any(_would_hold(claim, sight, key, window, quantity) for window in claim.told if window != claim.windows[0])
+    return claim.detail != "beside" and len(claim.told) > 1 and any(_would_hold(claim, sight, key, window, quantity) for window in claim.told if window != claim.windows[0])
 
 
 def _would_hold(claim: Claim, sight: Sight, key: str, window: Window, quantity: Quantity) -> bool:

@@ -91,6 +91,7 @@ RIGHT = [
     "The S&P 500 rose 0.4% on Tuesday. The S&P 500 fell 0.4% on Wednesday.",
     "The S&P 500 rose 2% early Friday. The S&P 500 fell 0.3% on Friday.",
     "After a fall of 2.3% on Monday the S&P 500 recovered. The S&P 500 fell 2.3% on Monday.",
+    "The Dow is down 2.7% for the month, down 7.4% for the quarter and little changed (0.0%) for the year so far. The Dow fell 7.4% this quarter.",
     "The Dow rose 0.4% on Friday. The Nasdaq fell 0.4% on Friday.",
     "The Fed cut its range from 3.75% to 3.50%.",
     "Yields fell 3.75%–3.50%.",
