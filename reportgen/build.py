@@ -51,7 +51,14 @@ def build(
         step("Drawing charts and setting pages")
         sitting = Sitting(report.charts, report.printed, cache, waiting)
         try:
-            documents, lost = _editions(project, market, report, sitting, press, formats, cache, step, archive)
+            # The sentences are read while the press prints: where they hold no error the pages stand as they are.
+            words = Words(project, market)
+            documents, lost = _editions(project, market, report, sitting, press, formats, cache, step, archive, words)
+            findings = _settled((*findings, *words.findings(), *_errors(documents, report)))
+            if not report.draft and _wrong(findings):
+                report = replace(report, draft=True)
+                press = Press() if press else None
+                documents, lost = _editions(project, market, report, sitting, press, formats, cache, step, archive, words)
         finally:
             sitting.close()
     finally:
@@ -63,6 +70,39 @@ def build(
     with _writing(output):
         place = folder.lay(documents, target / "draft" if report.draft else target)
     return Built(place, tuple(documents.files), findings, report.draft, sitting.drawn, lost)
+
+
+class Words:
+    """What an issue's sentences come to, read when it is first asked for."""
+
+    def __init__(self, project: Project, market: MarketWeek) -> None:
+        self._asked = project, market
+        self._told: tuple[Finding, ...] | None = None
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings on the sentences."""
+        if self._told is None:
+            from reportgen.review.said import said
+
+            self._told = said(*self._asked)
+        return self._told
+
+
+def _errors(documents: Documents, report: Report) -> tuple[Finding, ...]:
+    """What keeps a finished set from being published: a disclosure that is lost or faint, editions that differ."""
+    from reportgen.review.built import built
+
+    required = [one.id for one in report.disclosures if one.text]
+    return tuple(one for one in built(documents.files, required) if one.severity == "error")
+
+
+def _wrong(findings: Collection[Finding]) -> bool:
+    return any(one.severity == "error" for one in findings)
+
+
+def _settled(findings: Collection[Finding]) -> tuple[Finding, ...]:
+    """The findings that a build tells: notes are for `reportgen check`."""
+    return tuple(one for one in findings if one.severity != "info" or one.code == "waived")
 
 
 def _week(
@@ -93,7 +133,7 @@ def _week(
     step("Composing the report")
     report = compose(project, market)
     findings = (*review(project, market, report), *_revisions(project, market, output, record))
-    return project, market, replace(report, draft=any(f.severity == "error" for f in findings)), findings
+    return project, market, replace(report, draft=_wrong(findings)), findings
 
 
 def _revisions(project: Project, market: MarketWeek, output: Path, record: Path | None) -> list[Finding]:
@@ -125,7 +165,7 @@ def _writing(output: Path) -> Iterator[None]:
 
 def _editions(
     project: Project, market: MarketWeek, report: Report, sitting: Sitting, press: Press | None,
-    formats: Collection[str], cache: Path, step: Step, archive: bool,
+    formats: Collection[str], cache: Path, step: Step, archive: bool, sentences: Words,
 ) -> tuple[Documents, PdfError | None]:  # fmt: skip
     """Every edition asked for: the page goes to press as soon as its charts are drawn, the rest is made meanwhile."""
     from reportgen.compose import figures, substantiation
@@ -178,6 +218,7 @@ def _editions(
         from reportgen.render.web import web
 
         files["index.html"] = web(report, drawings, jinja).encode()
+    sentences.findings()
     lost = None
     if press:
         step("Printing the PDF")

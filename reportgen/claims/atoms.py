@@ -57,7 +57,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
             # An abbreviation ends a sentence only where the next word begins one: "in the U.S. The Dow ..."
             if word not in ("u.s", "u.k", "a.m", "p.m", "inc", "corp", "co") or not following[:1].isupper():
                 continue
-            if word in ("u.s", "u.k") and not re.match(r"\s+(?:The|On|In|It|But|And|Its|Meanwhile|By)\b", text[found.end() :]):
+            if word in ("u.s", "u.k") and not re.match(
+                r"\s+(?:The|On|In|It|But|And|Its|Meanwhile|By)\b", text[found.end() :]
+            ):
                 continue
         out.append((begin, found.end()))
         begin = found.end()

@@ -35,7 +35,7 @@ def corners(part: Part, index: int, names: Names) -> Iterator[Claim]:
 
 
 def styles(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "Among large companies growth rose 1.7% and value rose 1.3%", where instruments stand for sizes and styles."""
+    """As in "Among large companies growth rose 1.7%", where instruments stand for sizes and styles."""
     tags, row = sentence.tags, sentence.mentions
     held = sentence.names.styles
     size = next((m.text.lower() for m in row if m.text.lower() in SIZES), "") if held else ""
@@ -44,4 +44,13 @@ def styles(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if key and tags[i + 1] in "UD" and tags[i + 2] == "Q" and i + 2 not in taken:
             taken.update({i, i + 1, i + 2})
             marks = marked(sentence, quantity=i + 2, direction=i + 1, subject=i)
-            yield Claim("change", sentence.part, span_of(marks), (key,), (Window("week"),), row[i + 2].value, 1 if tags[i + 1] == "U" else -1, marks=marks)
+            yield Claim(
+                "change",
+                sentence.part,
+                span_of(marks),
+                (key,),
+                (Window("week"),),
+                row[i + 2].value,
+                1 if tags[i + 1] == "U" else -1,
+                marks=marks,
+            )

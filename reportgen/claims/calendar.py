@@ -10,26 +10,47 @@ from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.model import Span
 
-FULL = re.compile(r"\b(?:first|second|third) (full )?(?:trading )?week of (?:the (?:new )?year|(\d{4})|(january|february|march|april|may|june|july|august|september|october|november|december))\b", re.IGNORECASE)
-SHORT = re.compile(r"\b(?:holiday[- ]shortened|shortened|abbreviated|four[- ]day|three[- ]day) (?:trading )?week\b", re.IGNORECASE)
+FULL = re.compile(
+    r"\b(?:first|second|third) (full )?(?:trading )?week of (?:the (?:new )?year|(\d{4})|(january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    re.IGNORECASE,
+)
+SHORT = re.compile(
+    r"\b(?:holiday[- ]shortened|shortened|abbreviated|four[- ]day|three[- ]day) (?:trading )?week\b", re.IGNORECASE
+)
 ENDED = re.compile(r"\bweek (?:ended|ending|to|through)\b", re.IGNORECASE)
 
 
-HOLIDAY = re.compile(r"\b(?:New Year's Day|Martin Luther King|Presidents.? Day|Good Friday|Memorial Day|Juneteenth|Independence Day|Fourth of July|Labor Day|Thanksgiving|Christmas)\b")
+HOLIDAY = re.compile(
+    r"\b(?:New Year's Day|Martin Luther King|Presidents.? Day|Good Friday|Memorial Day|Juneteenth|Independence Day|Fourth of July|Labor Day|Thanksgiving|Christmas)\b"
+)
 
 
 def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "weekday" (a weekday and its date) and "calendar" (what kind of week it was, when it ended)."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if "m" not in tags and (mention.text.lower() in ("closed", "shut") or mention.text.lower() == "trade" and i and row[i - 1].tag == "n") and any(m.text.lower() in ("markets", "market", "exchanges", "exchange", "stock markets", "wall street", "bond") for m in row[max(0, i - 5) : i]):
+        if (
+            "m" not in tags
+            and (
+                mention.text.lower() in ("closed", "shut")
+                or (mention.text.lower() == "trade"
+                and i
+                and row[i - 1].tag == "n")
+            )
+            and any(
+                m.text.lower() in ("markets", "market", "exchanges", "exchange", "stock markets", "wall street", "bond")
+                for m in row[max(0, i - 5) : i]
+            )
+        ):
             for j in range(i + 1, min(i + 5, len(row))):
                 if tags[j] in "WYP":
                     sentence.spent.add(j)
-                if tags[j] == "W" or tags[j] == "Y" and row[j].value.kind == "date":
+                if tags[j] == "W" or (tags[j] == "Y" and row[j].value.kind == "date"):
                     window = Window("weekday", row[j].value) if tags[j] == "W" else row[j].value
                     marks = marked(sentence, window=j)
-                    yield Claim("calendar", sentence.part, sentence.span(i, j), windows=(window,), detail="closed", marks=marks)
+                    yield Claim(
+                        "calendar", sentence.part, sentence.span(i, j), windows=(window,), detail="closed", marks=marks
+                    )
                     break
     for i, tag in enumerate(tags):
         if tag != "W":
@@ -39,24 +60,61 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             j += 1
         if tags[j : j + 1] == "Y" and row[j].value.kind == "date":
             marks = marked(sentence, direction=i, window=j)
-            yield Claim("weekday", sentence.part, span_of(marks), windows=(row[j].value,), marks=marks, number=row[i].value)
+            yield Claim(
+                "weekday", sentence.part, span_of(marks), windows=(row[j].value,), marks=marks, number=row[i].value
+            )
     held = HOLIDAY.search(sentence.text, row[0].start, row[-1].end) if row else None
     if held and "m" not in tags:
-        at = next((j for j, m in enumerate(row) if m.tag == "W" and held.end() <= m.start <= held.end() + 16 and row[j - 1].text.lower() == "on"), -1)
+        at = next(
+            (
+                j
+                for j, m in enumerate(row)
+                if m.tag == "W" and held.end() <= m.start <= held.end() + 16 and row[j - 1].text.lower() == "on"
+            ),
+            -1,
+        )
         if at >= 0:
             sentence.spent.add(at)
-            yield Claim("calendar", sentence.part, sentence.span(at), windows=(Window("weekday", row[at].value),), detail="closed", marks=marked(sentence, window=at))
+            yield Claim(
+                "calendar",
+                sentence.part,
+                sentence.span(at),
+                windows=(Window("weekday", row[at].value),),
+                detail="closed",
+                marks=marked(sentence, window=at),
+            )
     for i, mention in enumerate(row):
-        if held and mention.tag == "Y" and mention.value.kind == "date" and any(m.text.lower() in ("observed", "fell", "falls", "celebrated", "marked") for m in row[:i]):
+        if (
+            held
+            and mention.tag == "Y"
+            and mention.value.kind == "date"
+            and any(m.text.lower() in ("observed", "fell", "falls", "celebrated", "marked") for m in row[:i])
+        ):
             marks = marked(sentence, window=i)
-            yield Claim("calendar", sentence.part, Span(mention.start, mention.end), windows=(mention.value,), detail="closed", marks=marks)
+            yield Claim(
+                "calendar",
+                sentence.part,
+                Span(mention.start, mention.end),
+                windows=(mention.value,),
+                detail="closed",
+                marks=marks,
+            )
             continue
         if mention.tag != "Y" or mention.value.kind != "date":
             continue
         back = [m.text.lower() for m in row[max(0, i - 8) : i]]
-        if any(w.startswith(("clos", "settle", "finish", "end")) for w in back) and not any(w in ("were", "was", "be", "is", "are", "market", "markets", "week", "exchange", "exchanges") for w in back):
+        if any(w.startswith(("clos", "settle", "finish", "end")) for w in back) and not any(
+            w in ("were", "was", "be", "is", "are", "market", "markets", "week", "exchange", "exchanges") for w in back
+        ):
             marks = marked(sentence, quantity=i)
-            yield Claim("calendar", sentence.part, Span(mention.start, mention.end), windows=(mention.value,), detail="session", marks=marks)
+            yield Claim(
+                "calendar",
+                sentence.part,
+                Span(mention.start, mention.end),
+                windows=(mention.value,),
+                detail="session",
+                marks=marks,
+            )
     text = sentence.text
     if not row:
         return
@@ -68,7 +126,15 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if place != "first" and not found[1]:
             continue
         detail = f"{place} full week" if found[1] else "first week"
-        yield Claim("calendar", sentence.part, Span(*found.span()), windows=(Window("week"),), detail=f"{detail} of {(found[3] or 'year').lower()}", number=int(found[2] or 0), marks={"quantity": Span(*found.span())})
+        yield Claim(
+            "calendar",
+            sentence.part,
+            Span(*found.span()),
+            windows=(Window("week"),),
+            detail=f"{detail} of {(found[3] or 'year').lower()}",
+            number=int(found[2] or 0),
+            marks={"quantity": Span(*found.span())},
+        )
     for found in SHORT.finditer(text, begin, end):
         if "next" in text[begin : found.start()].lower()[-12:] or "m" in tags:
             continue
@@ -80,4 +146,11 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             at += 1
         if 0 <= at < len(row) and row[at].tag == "Y" and row[at].value.kind == "date":
             marks = {"quantity": Span(row[at].start, row[at].end)}
-            yield Claim("calendar", sentence.part, Span(found.start(), row[at].end), windows=(row[at].value,), detail="week ended", marks=marks)
+            yield Claim(
+                "calendar",
+                sentence.part,
+                Span(found.start(), row[at].end),
+                windows=(row[at].value,),
+                detail="week ended",
+                marks=marks,
+            )

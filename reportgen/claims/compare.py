@@ -12,7 +12,20 @@ from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, anaphor, of_group, subject_of
 from reportgen.claims.windows import when
 
-GREATER = {"deeper", "heavier", "bigger", "larger", "better", "stronger", "steeper", "faster", "wider", "greater", "sharper", "higher"}
+GREATER = {
+    "deeper",
+    "heavier",
+    "bigger",
+    "larger",
+    "better",
+    "stronger",
+    "steeper",
+    "faster",
+    "wider",
+    "greater",
+    "sharper",
+    "higher",
+}
 SMALLER = {"smaller", "weaker", "slimmer", "slower", "narrower", "milder", "shallower"}
 
 
@@ -78,7 +91,12 @@ def _sense(sentence: Sentence, i: int) -> int:
 
 def _next(sentence: Sentence, j: int) -> str:
     tags, row = sentence.tags, sentence.mentions
-    while tags[j : j + 1] and (tags[j] == "B" and tags[j + 1 : j + 2] == "N" or tags[j] == "x" and row[j].value in ("larger", "broader", "other")):
+    while tags[j : j + 1] and (
+        (tags[j] == "B"
+        and tags[j + 1 : j + 2] == "N")
+        or (tags[j] == "x"
+        and row[j].value in ("larger", "broader", "other"))
+    ):
         j += 1
     if tags[j : j + 1] == "x" and str(row[j].value) in ("did", "was", "does"):
         j += 1
@@ -103,7 +121,7 @@ def _others(sentence: Sentence, j: int) -> tuple[tuple[str, ...], int]:
             keys = anaphor(sentence, row[j].value, j)
             found += keys[:1]
             last = j
-        elif tag in "a," and tags[j + 1 : j + 2] in ("N", "a", "T") or tag == "B" or (tag == "x" and last < 0):
+        elif (tag in "a," and tags[j + 1 : j + 2] in ("N", "a", "T")) or tag == "B" or (tag == "x" and last < 0):
             pass
         else:
             break
@@ -132,7 +150,12 @@ def _subject(sentence: Sentence, i: int) -> Subject:
 def _amount(sentence: Sentence, i: int, last: int, taken: set[int]) -> int:
     """The number that tells by how much: right before the comparison, or behind "by"."""
     tags = sentence.tags
-    if i and tags[i - 1] == "Q" and i - 1 not in taken and sentence.mentions[i - 1].value.unit in ("percentage points", "percent", "points", "basis points"):
+    if (
+        i
+        and tags[i - 1] == "Q"
+        and i - 1 not in taken
+        and sentence.mentions[i - 1].value.unit in ("percentage points", "percent", "points", "basis points")
+    ):
         if sentence.mentions[i - 1].value.unit == "percentage points" or tags[i - 2 : i - 1] not in ("U", "D"):
             return i - 1
     for j in range(last + 1, min(last + 5, len(tags))):
@@ -153,7 +176,12 @@ def _than_that(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     tags, row = sentence.tags, sentence.mentions
     before = sentence.context.subject
     for i, mention in enumerate(row):
-        if mention.text.lower() not in ("more", "less") or tags[i + 1 : i + 2] not in (".", "", ";") or tags[i - 1 : i] not in ("U", "D") or not before:
+        if (
+            mention.text.lower() not in ("more", "less")
+            or tags[i + 1 : i + 2] not in (".", "", ";")
+            or tags[i - 1 : i] not in ("U", "D")
+            or not before
+        ):
             continue
         subject = subject_of(sentence, i - 1, i - 1)
         if not subject.keys or subject.keys[0] in (UNKNOWN, before) or denied(sentence, i, i - 1):
@@ -162,18 +190,36 @@ def _than_that(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         period = when(sentence, i, i - 1)
         taken.add(i)
         marks = marked(sentence, direction=i, subject=subject.index, window=period.index)
-        yield Claim("compare", sentence.part, span_of(marks), subject.keys[:1], period.windows, None, sense, others=(before,), marks=marks)
+        yield Claim(
+            "compare",
+            sentence.part,
+            span_of(marks),
+            subject.keys[:1],
+            period.windows,
+            None,
+            sense,
+            others=(before,),
+            marks=marks,
+        )
 
 
 def _gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "The gap between the Russell 2000 and the S&P 500 was 3.1 percentage points"."""
     tags, row = sentence.tags, sentence.mentions
-    at = next((i for i, m in enumerate(row) if m.tag in "xX" and m.value in ("gap", "difference", "spread", "margin")), -1)
+    at = next(
+        (i for i, m in enumerate(row) if m.tag in "xX" and m.value in ("gap", "difference", "spread", "margin")), -1
+    )
     if at < 0:
         return
     named = [i for i, t in enumerate(tags) if t == "N" and i > at]
-    numbers = [i for i, t in enumerate(tags) if t == "Q" and i not in taken and row[i].value.unit in ("percentage points", "percent")]
-    number = next((i for i in numbers if row[i].value.unit == "percentage points"), numbers[0] if len(numbers) == 1 else -1)
+    numbers = [
+        i
+        for i, t in enumerate(tags)
+        if t == "Q" and i not in taken and row[i].value.unit in ("percentage points", "percent")
+    ]
+    number = next(
+        (i for i in numbers if row[i].value.unit == "percentage points"), numbers[0] if len(numbers) == 1 else -1
+    )
     if len(named) >= 2 and number >= 0 and not denied(sentence, number, -1):
         quantity: Quantity = row[number].value
         period = when(sentence, number)

@@ -1,4 +1,4 @@
-"""What a sentence says of each of several: "from +3.5% for the Dow to −3.8% for the Nasdaq", "holds up best as all fall"."""
+"""What a sentence says of each of several: "from +3.5% for the Dow to −3.8% for the Nasdaq", "holds up best"."""
 
 from __future__ import annotations
 
@@ -18,10 +18,16 @@ GAINS = ("gains", "advances", "gain")
 def fors(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Numbers that "for" gives to names: "gains ran from 0.5% for the Dow to 1.2% for the Nasdaq and the S&P 500"."""
     tags, row = sentence.tags, sentence.mentions
-    told = [i for i in range(len(tags)) if tags[i] in "QL" and tags[i + 1 : i + 3] == "rN" and row[i + 1].text.lower() == "for" and i not in taken]
+    told = [
+        i
+        for i in range(len(tags))
+        if tags[i] in "QL" and tags[i + 1 : i + 3] == "rN" and row[i + 1].text.lower() == "for" and i not in taken
+    ]
     points = words(sentence, 0, 2)[:2] == ["in", "points"]
     ran = any(m.text.lower() in ("ran", "ranged", "range") for m in row)
-    if len(told) < 2 and not points or not (points or ran or all(row[i].value.sign or not row[i].value.value for i in told)):
+    if (len(told) < 2 and not points) or not (
+        points or ran or all(row[i].value.sign or not row[i].value.value for i in told)
+    ):
         return
     ways = {m.text.lower() for m in row}
     way = -1 if ways & set(LOSSES) else 1 if ways & set(GAINS) else 0
@@ -43,11 +49,20 @@ def fors(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         for k in each:
             marks = marked(sentence, quantity=i, subject=k, window=day if window else period.index)
             near = marked(sentence, quantity=i, subject=k)
-            yield Claim("change", sentence.part, span_of(near), (row[k].value,), (Window("weekday", window.number),) if window else period.windows, quantity, quantity.sign or way, marks=marks)
+            yield Claim(
+                "change",
+                sentence.part,
+                span_of(near),
+                (row[k].value,),
+                (Window("weekday", window.number),) if window else period.windows,
+                quantity,
+                quantity.sign or way,
+                marks=marks,
+            )
 
 
 def points(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "In points, the week's change for the Dow came to −144.92"."""
+    """As in "In points, the week's change for the Dow came to −144.92"."""
     tags, row = sentence.tags, sentence.mentions
     if words(sentence, 0, 2)[:2] != ["in", "points"]:
         return
@@ -56,20 +71,45 @@ def points(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     if number > who >= 0:
         taken.add(number)
         marks = marked(sentence, quantity=number, subject=who)
-        yield Claim("change", sentence.part, span_of(marked(sentence, quantity=number)), (row[who].value,), (Window("week"),), replace(row[number].value, unit="points"), row[number].value.sign, marks=marks)
+        yield Claim(
+            "change",
+            sentence.part,
+            span_of(marked(sentence, quantity=number)),
+            (row[who].value,),
+            (Window("week"),),
+            replace(row[number].value, unit="points"),
+            row[number].value.sign,
+            marks=marks,
+        )
 
 
 def extremes_of(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "Holds up best as all six indexes fall", "falls furthest": a place in the field."""
+    """As in "Holds up best as all six indexes fall", "falls furthest": a place in the field."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
         said = words(sentence, i, i + 3)
-        place = 1 if said[:3] in (["holds", "up", "best"], ["held", "up", "best"]) else -1 if said[:2] in (["falls", "furthest"], ["fell", "furthest"]) else 0
+        place = (
+            1
+            if said[:3] in (["holds", "up", "best"], ["held", "up", "best"])
+            else -1
+            if said[:2] in (["falls", "furthest"], ["fell", "furthest"])
+            else 0
+        )
         if said[:1] == ["lead"] and tags[i - 3 : i] == "NaN" and i not in taken:
             taken.add(i)
             for j in (i - 3, i - 1):
                 marks = marked(sentence, direction=i, subject=j)
-                yield Claim("rank", sentence.part, span_of(marks), (row[j].value,), when(sentence, i, i).windows, marks=marks, number=1, others=sentence.names.stocks, detail="printed")
+                yield Claim(
+                    "rank",
+                    sentence.part,
+                    span_of(marks),
+                    (row[j].value,),
+                    when(sentence, i, i).windows,
+                    marks=marks,
+                    number=1,
+                    others=sentence.names.stocks,
+                    detail="printed",
+                )
             continue
         if not place or denied(sentence, i, i):
             continue
@@ -77,7 +117,16 @@ def extremes_of(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         taken.update({i, i + 1, *([i + 2] if place > 0 else [])})
         if keys and keys[0] in sentence.names.stocks:
             marks = marked(sentence, direction=i + 1, subject=who)
-            yield Claim("rank", sentence.part, span_of(marks), keys, when(sentence, i, i).windows, marks=marks, number=place, others=sentence.names.stocks)
+            yield Claim(
+                "rank",
+                sentence.part,
+                span_of(marks),
+                keys,
+                when(sentence, i, i).windows,
+                marks=marks,
+                number=place,
+                others=sentence.names.stocks,
+            )
 
 
 def running(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -89,4 +138,23 @@ def running(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     yield from ()
 
 
-FIELDED = (fors, points, extremes_of, running)
+def stills(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """As in "down 1.9% for the quarter and little changed (0.0%) for the year": a change too small for a verb."""
+    tags, row = sentence.tags, sentence.mentions
+    for i in range(len(tags)):
+        if tags[i : i + 5] == "F(Q)P" and i + 2 not in taken:
+            keys, who = whom(sentence, i)
+            if keys:
+                taken.add(i + 2)
+                marks = marked(sentence, quantity=i + 2, subject=who, window=i + 4)
+                near = marked(sentence, quantity=i + 2, window=i + 4)
+                yield Claim(
+                    "change",
+                    sentence.part,
+                    span_of(near),
+                    keys,
+                    (row[i + 4].value,),
+                    row[i + 2].value,
+                    row[i + 2].value.sign,
+                    marks=marks,
+                )

@@ -113,31 +113,26 @@ CONDITION = "if whether unless suppose assuming imagine hypothetical hypothetica
 NEGATION = "not no never without n't didn't doesn't wasn't isn't weren't hasn't haven't don't hadn't nor neither nowhere_near aren't"
 HEDGES: dict[str, Hedge] = {
     **dict.fromkeys(
-        "more_than over above greater_than in_excess_of north_of upwards_of better_than exceeding topping well_over "
-        "well_above comfortably_above comfortably_more_than exceeded surpassed topped crossed crosses cleared clears reclaimed reclaims breached no_less_than easily_more_than well_more_than upward_of".split(),
+        ["more_than", "over", "above", "greater_than", "in_excess_of", "north_of", "upwards_of", "better_than", "exceeding", "topping", "well_over", "well_above", "comfortably_above", "comfortably_more_than", "exceeded", "surpassed", "topped", "crossed", "crosses", "cleared", "clears", "reclaimed", "reclaims", "breached", "no_less_than", "easily_more_than", "well_more_than", "upward_of"],
         "more than",
     ),
     **dict.fromkeys(
-        "less_than under below fewer_than south_of short_of well_under well_below just_short_of".split(), "less than"
+        ["less_than", "under", "below", "fewer_than", "south_of", "short_of", "well_under", "well_below", "just_short_of"], "less than"
     ),
     **dict.fromkeys(
-        "about around roughly approximately some circa ~ or_so close_to_about an_estimated almost_exactly something_like ≈ ca in_the_neighborhood_of in_the_region_of near".split(), "about"
+        ["about", "around", "roughly", "approximately", "some", "circa", "~", "or_so", "close_to_about", "an_estimated", "almost_exactly", "something_like", "≈", "ca", "in_the_neighborhood_of", "in_the_region_of", "near"], "about"
     ),
     **dict.fromkeys(
-        "nearly almost close_to not_quite just_under just_below just_shy_of a_little_less_than slightly_less_than "
-        "a_bit_less_than a_shade_under a_touch_under shy_of approaching a_hair_under a_hair_below a_shade_below slightly_under a_little_under "
-        "slightly_below a_bit_under a_little_below barely_under a_touch_below fractionally_less_than fractionally_below".split(),
+        ["nearly", "almost", "close_to", "not_quite", "just_under", "just_below", "just_shy_of", "a_little_less_than", "slightly_less_than", "a_bit_less_than", "a_shade_under", "a_touch_under", "shy_of", "approaching", "a_hair_under", "a_hair_below", "a_shade_below", "slightly_under", "a_little_under", "slightly_below", "a_bit_under", "a_little_below", "barely_under", "a_touch_below", "fractionally_less_than", "fractionally_below"],
         "nearly",
     ),
     **dict.fromkeys(
-        "just_over just_above a_little_more_than a_little_over slightly_more_than slightly_over slightly_above "
-        "a_bit_more_than a_bit_over a_touch_over a_shade_over just_more_than barely_more_than a_shade_above a_touch_above a_shade_more_than a_touch_more_than barely_over "
-        "a_hair_over a_hair_above a_little_above fractionally_above fractionally_more_than barely_above".split(),
+        ["just_over", "just_above", "a_little_more_than", "a_little_over", "slightly_more_than", "slightly_over", "slightly_above", "a_bit_more_than", "a_bit_over", "a_touch_over", "a_shade_over", "just_more_than", "barely_more_than", "a_shade_above", "a_touch_above", "a_shade_more_than", "a_touch_more_than", "barely_over", "a_hair_over", "a_hair_above", "a_little_above", "fractionally_above", "fractionally_more_than", "barely_above"],
         "just over",
     ),
-    **dict.fromkeys("at_least not_less_than no_fewer_than a_minimum_of".split(), "at least"),
-    **dict.fromkeys("at_most no_more_than not_more_than a_maximum_of".split(), "at most"),
-    **dict.fromkeys("up_to as_much_as as_many_as".split(), "up to"),
+    **dict.fromkeys(["at_least", "not_less_than", "no_fewer_than", "a_minimum_of"], "at least"),
+    **dict.fromkeys(["at_most", "no_more_than", "not_more_than", "a_maximum_of"], "at most"),
+    **dict.fromkeys(["up_to", "as_much_as", "as_many_as"], "up to"),
 }  # fmt: skip
 TIMES = {
     "twice": "2", "double": "2", "doubled": "2", "doubling": "2", "doubles": "2", "triple": "3", "tripled": "3",
@@ -148,15 +143,29 @@ TIMES = {
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth".split(), 1,
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"], 1,
     )
 }  # fmt: skip
 SMALL = {"t": "to toward towards", "A": "at", "f": "from", "b": "by", "o": "of", "h": "than", "r": "for in on over during across through within among amid",
          "a": "and or plus &", "V": "against versus vs compared_with compared_to relative_to unlike next_to from_a"}  # fmt: skip
 HIGH = "high highest peak top best_level highs peaks largest biggest most greatest steepest sharpest strongest_level fastest"
 LOW = "low lowest trough lows worst_level smallest least slimmest narrowest"
-DROPPED = {"the", "a", "an", "its", "their", "just", "also", "his", "her", "our", "still", "only_just", "index", "itself"}
+DROPPED = {
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "just",
+    "also",
+    "his",
+    "her",
+    "our",
+    "still",
+    "only_just",
+    "index",
+    "itself",
+}
 """Words that a pattern need not see. "only" is not among them: it says something."""
 
 

@@ -3,83 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportgen.claims.bearers import whom, words
-from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.moves import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.numbers import UNITS as NUMBERS
+from reportgen.claims.reaches import reach
 from reportgen.claims.sentence import Sentence
 from reportgen.model import Span
 
-SPANS = {"day": "sessions", "session": "sessions", "week": "weeks", "days": "sessions", "sessions": "sessions", "weeks": "weeks"}
+SPANS = {
+    "day": "sessions",
+    "session": "sessions",
+    "week": "weeks",
+    "days": "sessions",
+    "sessions": "sessions",
+    "weeks": "weeks",
+}
+
+
 GAINS = {"gain": 1, "rise": 1, "advance": 1, "loss": -1, "fall": -1, "decline": -1}
-
-
-class Reach(NamedTuple):
-    """How far back a superlative reaches: a date ("date"), a week that ended on one ("week"), where data begin
-    ("data"); the mention of the date, and of what opens the phrase.
-    """
-
-    kind: str
-    at: int
-    opens: int
-
-
-def reach(sentence: Sentence, i: int) -> Reach | None:
-    """What stands behind mention `i`: "since January 6, 2026", "since the week ended …", "since data begin on …"."""
-    tags, row = sentence.tags, sentence.mentions
-    for j in range(i, min(i + 9, len(tags))):
-        if tags[j] in ";.":
-            return None
-        if tags[j] == "S" or words(sentence, j, j + 1)[-1:] == ["history"]:
-            at = next((k for k in range(j + 1, min(j + 6, len(tags))) if tags[k] == "Y" and row[k].value.kind in ("date", "named year")), -1)
-            if at < 0:
-                return None
-            between = words(sentence, j, at)
-            if "begin" in between or "begins" in between:
-                return Reach("data", at, j)
-            return Reach("week" if "ended" in between else "date", at, j)
-    return None
-
-
-def bests(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """Claims of kind "best" and "history": the highest close of the closes at hand, and where these begin."""
-    tags, row = sentence.tags, sentence.mentions
-    for i, tag in enumerate(tags):
-        if tag not in "HI" or i in taken or row[i].text.lower() not in ("highest", "lowest"):
-            continue
-        back = reach(sentence, i + 1) if any(t in "S" for t in tags[i : i + 8]) or "history" in words(sentence, i, i + 6) else None
-        if back is None or back.kind != "data" and "judged" not in words(sentence, i, back.opens):
-            continue
-        keys, who = whom(sentence, i)
-        if not keys or denied(sentence, i, i):
-            continue
-        day = next((j for j in range(i) if tags[j] == "W"), -1)
-        when = Window("weekday", row[day].value) if day >= 0 else Window("day")
-        taken.update({i, back.at, back.opens})
-        sentence.spent.update({back.at, back.opens})
-        each = [j for j in range(i) if tags[j] == "N"] or [-1]
-        for j in each:
-            marks = marked(sentence, direction=i, subject=j if j >= 0 else who, window=day, other=back.at)
-            key = row[j].value if j >= 0 else keys[0]
-            yield Claim("best", sentence.part, Span(row[i].start, row[back.at].end), (key,), (when, row[back.at].value), marks=marks, detail="low" if tag == "I" else "high")
-            if j >= 0 and tags[j + 1 : j + 4] == "(L)" and j + 2 not in taken:
-                taken.add(j + 2)
-                told = marked(sentence, quantity=j + 2, subject=j, window=day)
-                yield Claim("level", sentence.part, span_of(marked(sentence, quantity=j + 2, subject=j)), (key,), (when,), row[j + 2].value, marks=told)
-    for i, tag in enumerate(tags):
-        if tag == "S" and i not in taken and tags[i + 1 : i + 2] == "Y" and "judged" in words(sentence, 0, i):
-            if words(sentence, i - 4, i)[-1:] not in (["closes"], ["close"], [";"]):
-                continue
-            close = tags.find(")", i)
-            named = [j for j in range(i + 2, close) if tags[j] == "N"] if tags[i + 2 : i + 3] == "(" else []
-            taken.update({i, i + 1})
-            sentence.spent.update({i, i + 1})
-            keys = tuple(row[j].value for j in named) or whom(sentence, i)[0][:1]
-            for key in keys:
-                marks = marked(sentence, quantity=i + 1)
-                yield Claim("history", sentence.part, span_of(marks), (key,), (row[i + 1].value,), marks=marks)
 
 
 def largest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -94,7 +37,7 @@ def largest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         said = words(sentence, i, back.opens)
         plain = sentence.text[row[i].start : row[back.opens].start].lower().replace("-", " ").split()
         unit = next((SPANS[w] for w in plain if w in SPANS), "")
-        number = next((NUMBERS.get(w) or int(w) for w in plain if w in NUMBERS or w.isdigit() and len(w) < 3), 1)
+        number = next((NUMBERS.get(w) or int(w) for w in plain if w in NUMBERS or (w.isdigit() and len(w) < 3)), 1)
         sense = next((GAINS[w] for w in said if w in GAINS), 0)
         keys, who = whom(sentence, i)
         if not unit or not sense or not keys:
@@ -104,9 +47,19 @@ def largest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         sentence.spent.update({back.at, back.opens})
         sentence.spent.update(j for j in range(i, back.at + 1) if tags[j] == "P")
         end = Window("weekday", row[day].value) if day >= 0 else Window("week")
+        counted = "points" if "point" in plain and "percentage" not in plain else "percent"
         marks = marked(sentence, direction=i, subject=who, other=back.at, quantity=back.at)
-        yield Claim("largest", sentence.part, Span(row[i].start, row[back.at].end), keys, (Window(unit, number), row[back.at].value, end), direction=sense, marks=marks,  # type: ignore[arg-type]
-                    detail=f"{back.kind} {'points' if 'point' in plain and 'percentage' not in plain else 'percent'}", number=number)  # fmt: skip
+        yield Claim(
+            "largest",
+            sentence.part,
+            Span(row[i].start, row[back.at].end),
+            keys,
+            (Window(unit, number), row[back.at].value, end),
+            direction=sense,
+            marks=marks,  # type: ignore[arg-type]
+            detail=f"{back.kind} {counted}",
+            number=number,
+        )
 
 
 def longest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -125,15 +78,28 @@ def longest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         taken.update(range(i, back.at + 1))
         sentence.spent.update({back.at, back.opens})
         marks = marked(sentence, direction=i + 1, subject=who, other=back.at, quantity=back.at)
-        yield Claim("longest", sentence.part, Span(row[i].start, row[back.at].end), keys, (row[back.at].value,), direction=sense, marks=marks,
-                    detail=f"{back.kind} {'week' if SPANS[run] == 'weeks' else 'day'}")  # fmt: skip
+        yield Claim(
+            "longest",
+            sentence.part,
+            Span(row[i].start, row[back.at].end),
+            keys,
+            (row[back.at].value,),
+            direction=sense,
+            marks=marks,
+            detail=f"{back.kind} {'week' if SPANS[run] == 'weeks' else 'day'}",
+        )
 
 
 def sums(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Changes over a run or a count: "for the seventh session in a row, −7.3% in all", "+13.5% over all of them"."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        if tag != "Q" or i in taken or sentence.text[row[i].end : row[i].end + 20].lower().split()[:2] not in (["in", "all"], ["in", "all,"], ["in", "all."], ["over", "all"]):
+        if (
+            tag != "Q"
+            or i in taken
+            or sentence.text[row[i].end : row[i].end + 20].lower().split()[:2]
+            not in (["in", "all"], ["in", "all,"], ["in", "all."], ["over", "all"])
+        ):
             continue
         window = None
         for j in range(i - 1, -1, -1):
@@ -149,11 +115,20 @@ def sums(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         taken.add(i)
         taken.update(j for j in (i + 1, i + 2, i + 3) if j < len(tags) and tags[j] in "Brxo")
         marks = marked(sentence, quantity=i, subject=who)
-        yield Claim("tally", sentence.part, span_of(marked(sentence, quantity=i)), keys, (window,), row[i].value, row[i].value.sign, marks=marks)
+        yield Claim(
+            "tally",
+            sentence.part,
+            span_of(marked(sentence, quantity=i)),
+            keys,
+            (window,),
+            row[i].value,
+            row[i].value.sign,
+            marks=marks,
+        )
 
 
 def ended(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "Friday’s −1.2% ended a winning streak of five sessions for gold": the change, which ended the run."""
+    """As in "Friday’s −1.2% ended a winning streak of five sessions for gold": the change, which ended the run."""
     tags, row = sentence.tags, sentence.mentions
     if tags[:2] not in ("WQ", "PQ", "dQ", "xQ") or len(row) < 5 or row[2].text.lower() != "ended" or 1 in taken:
         return
@@ -166,24 +141,54 @@ def ended(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     day = Window("weekday", row[0].value) if tags[0] == "W" else Window("week")
     taken.update(range(len(tags)))
     marks = marked(sentence, quantity=1, window=0, subject=who)
-    yield Claim("change", sentence.part, span_of(marked(sentence, quantity=1, window=0)), (row[who].value,), (day,), row[1].value, row[1].value.sign, marks=marks)
-    at = next((j for j in range(3, len(row)) if row[j].text.lower().split()[0] in ("winning", "losing", "rises", "falls")), 2)
+    yield Claim(
+        "change",
+        sentence.part,
+        span_of(marked(sentence, quantity=1, window=0)),
+        (row[who].value,),
+        (day,),
+        row[1].value,
+        row[1].value.sign,
+        marks=marks,
+    )
+    at = next(
+        (j for j in range(3, len(row)) if row[j].text.lower().split()[0] in ("winning", "losing", "rises", "falls")), 2
+    )
     marks = marked(sentence, quantity=count, direction=at, subject=who, window=0)
     unit = "week" if row[count].value.kind == "weeks" else "day"
     span = Span(row[3].start, max(row[count].end, row[at].end))
-    yield Claim("streak", sentence.part, span, (row[who].value,), (day,), direction=sense, marks=marks, number=row[count].value.number, detail=f"ended {unit}")
+    yield Claim(
+        "streak",
+        sentence.part,
+        span,
+        (row[who].value,),
+        (day,),
+        direction=sense,
+        marks=marks,
+        number=row[count].value.number,
+        detail=f"ended {unit}",
+    )
 
 
 def crossed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "crossed": "ended the week above 7,000 for the first time since …, where it last closed on …"."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.tag != "L" or i in taken or not mention.value.hedge and (not i or row[i - 1].text.lower() not in ("above", "below")):
+        if (
+            mention.tag != "L"
+            or i in taken
+            or (not mention.value.hedge and (not i or row[i - 1].text.lower() not in ("above", "below")))
+        ):
             continue
         before = sentence.text[mention.start : mention.end].lower() + " " + row[i - 1].text.lower()
         sense = 1 if "above" in before else -1 if "below" in before else 0
         said = " ".join(words(sentence, i + 1, len(row)))
-        if not sense or not ("first time" in said or "last closed on" in said or "first d" in said or "before this week" in sentence.text[mention.end :]):
+        if not sense or not (
+            "first time" in said
+            or "last closed on" in said
+            or "first d" in said
+            or "before this week" in sentence.text[mention.end :]
+        ):
             continue
         at = next((j for j in range(i + 1, len(tags)) if tags[j] == "Y" and row[j].value.kind == "date"), -1)
         keys, who = whom(sentence, i)
@@ -191,9 +196,25 @@ def crossed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         taken.update(range(i, len(tags)))
         sentence.spent.add(at)
-        marks = marked(sentence, quantity=i, subject=who, other=at, direction=i - 1 if "above" in row[i - 1].text.lower() or "below" in row[i - 1].text.lower() else i)
+        marks = marked(
+            sentence,
+            quantity=i,
+            subject=who,
+            other=at,
+            direction=i - 1 if "above" in row[i - 1].text.lower() or "below" in row[i - 1].text.lower() else i,
+        )
         kind = "data" if "begin" in said else "date"
-        yield Claim("crossed", sentence.part, Span(row[i - 1].start, row[at].end), keys, (row[at].value,), mention.value, sense, marks=marks, detail=kind)
+        yield Claim(
+            "crossed",
+            sentence.part,
+            Span(row[i - 1].start, row[at].end),
+            keys,
+            (row[at].value,),
+            mention.value,
+            sense,
+            marks=marks,
+            detail=kind,
+        )
 
 
 def starts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -203,18 +224,43 @@ def starts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     if at < 1 or row[at - 1].tag not in "Kk" or "year" not in words(sentence, at, at + 4):
         return
     number = next((i for i in range(at) if tags[i] == "Q"), -1)
-    count = next((i for i in range(at) if tags[i] == "P" and row[i].value.kind == "sessions" or tags[i] == "L"), -1)
+    count = next((i for i in range(at) if (tags[i] == "P" and row[i].value.kind == "sessions") or tags[i] == "L"), -1)
     keys, who = whom(sentence, number)
     back = next((i for i in range(at, len(tags)) if tags[i] == "Y"), -1)
     if number < 0 or not keys or back < 0:
         return
     taken.update(range(len(tags)))
     marks = marked(sentence, quantity=number, subject=who)
-    yield Claim("change", sentence.part, span_of(marks), keys, (Window("year"),), row[number].value, row[number].value.sign, marks=marks)
+    yield Claim(
+        "change",
+        sentence.part,
+        span_of(marks),
+        keys,
+        (Window("year"),),
+        row[number].value,
+        row[number].value.sign,
+        marks=marks,
+    )
     marks = marked(sentence, direction=at - 1, other=back, quantity=count, subject=who)
-    many = row[count].value.number if count >= 0 and tags[count] == "P" else int(row[count].value.value) if count >= 0 else 1
+    many = (
+        row[count].value.number
+        if count >= 0 and tags[count] == "P"
+        else int(row[count].value.value)
+        if count >= 0
+        else 1
+    )
     data = "begin" in words(sentence, at, back)
-    yield Claim("start", sentence.part, Span(row[at - 1].start, row[back].end), keys, (row[back].value,), direction=1 if tags[at - 1] == "K" else -1, marks=marks, number=many, detail="data" if data else "")
+    yield Claim(
+        "start",
+        sentence.part,
+        Span(row[at - 1].start, row[back].end),
+        keys,
+        (row[back].value,),
+        direction=1 if tags[at - 1] == "K" else -1,
+        marks=marks,
+        number=many,
+        detail="data" if data else "",
+    )
 
 
 def of_year(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -222,12 +268,24 @@ def of_year(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
         if tags[i : i + 2] == "OR" and i not in taken:
-            year = next((j for j in range(i + 2, min(i + 5, len(tags))) if tags[j] == "Y" and row[j].value.kind == "named year"), -1)
+            year = next(
+                (
+                    j
+                    for j in range(i + 2, min(i + 5, len(tags)))
+                    if tags[j] == "Y" and row[j].value.kind == "named year"
+                ),
+                -1,
+            )
             keys, who = whom(sentence, i)
             if year >= 0 and keys:
                 taken.update({i, i + 1, year})
                 marks = marked(sentence, quantity=i, subject=who, window=year)
-                yield Claim("record of year", sentence.part, Span(row[i].start, row[year].end), keys[:1], (row[year].value,), marks=marks, number=int(row[i].value))
-
-
-MILESTONES = (of_year, starts, crossed, ended, bests, largest, longest, sums)
+                yield Claim(
+                    "record of year",
+                    sentence.part,
+                    Span(row[i].start, row[year].end),
+                    keys[:1],
+                    (row[year].value,),
+                    marks=marks,
+                    number=int(row[i].value),
+                )

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
-from reportgen.claims.tagging import Mention
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
+from reportgen.claims.tagging import Mention
 from reportgen.claims.windows import When, when
 from reportgen.model import Span
 
@@ -30,7 +30,7 @@ def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         if tag == "L" and _listed_points(sentence, i):
             quantity = replace(quantity, unit="points")
-        elif tag == "L" and not _levelled(sentence, i) or _of_a_whole(sentence, i):
+        elif (tag == "L" and not _levelled(sentence, i)) or _of_a_whole(sentence, i):
             continue
         verb, direction = direction_of(sentence, i)
         if _earlier(sentence, i) or _aside(sentence, i):
@@ -55,10 +55,15 @@ def _earlier(sentence: Sentence, i: int) -> bool:
     tags, row = sentence.tags, sentence.mentions
     if tags[i] != "Q" or tags[i - 1 : i] != "f" or row[i].value.unit != "percent" or tags[i + 1 : i + 2] == "r":
         return False
-    return not any(m.tag == "N" and m.value in sentence.names.rates or m.tag == "T" and m.value == "rate" for m in row[:i])
+    return not any(
+        (m.tag == "N" and m.value in sentence.names.rates) or (m.tag == "T" and m.value == "rate") for m in row[:i]
+    )
 
 
-PASSING = re.compile(r"^[^.;]{0,30}\b(?:at (?:one|its|their) (?:point|worst|best|lows?|highs?|peak)|intraday|(?:the|a|one) (?:day|session) (?:before|earlier|prior)|the previous (?:day|session)|(?:just|only) a (?:week|day|month) (?:earlier|ago|before)|earlier in the|in (?:early|morning|midday) trading)\b", re.IGNORECASE)
+PASSING = re.compile(
+    r"^[^.;]{0,30}\b(?:at (?:one|its|their) (?:point|worst|best|lows?|highs?|peak)|intraday|(?:the|a|one) (?:day|session) (?:before|earlier|prior)|the previous (?:day|session)|(?:just|only) a (?:week|day|month) (?:earlier|ago|before)|earlier in the|in (?:early|morning|midday) trading)\b",
+    re.IGNORECASE,
+)
 
 
 def _aside(sentence: Sentence, i: int) -> bool:
@@ -68,13 +73,21 @@ def _aside(sentence: Sentence, i: int) -> bool:
     tags, row = sentence.tags, sentence.mentions
     if row[i - 1].text.lower() == "within" if i else False:
         return True
-    if any(m.text.lower() == "had" for m in row[max(0, i - 4) : i]) and not any(m.tag in "WY" or m.tag == "P" and m.value.kind.startswith("last") for m in row[max(0, i - 8) : i + 6]):
+    if any(m.text.lower() == "had" for m in row[max(0, i - 4) : i]) and not any(
+        m.tag in "WY" or (m.tag == "P" and m.value.kind.startswith("last")) for m in row[max(0, i - 8) : i + 6]
+    ):
         return True
     if PASSING.match(sentence.text[row[i].end : row[i].end + 70]):
         return True
     begin, end = sentence.clause(i)
     opening = row[begin].text.lower()
-    return opening in ("after", "following", "despite") and tags[begin] == "w" and tags[i] == "Q" and not any(t in "PWYU" for t in tags[begin:end]) and "D" not in tags[begin:end]
+    return (
+        opening in ("after", "following", "despite")
+        and tags[begin] == "w"
+        and tags[i] == "Q"
+        and not any(t in "PWYU" for t in tags[begin:end])
+        and "D" not in tags[begin:end]
+    )
 
 
 def _shared_out(sentence: Sentence, i: int, subject: Subject) -> Iterator[Subject]:
@@ -83,17 +96,25 @@ def _shared_out(sentence: Sentence, i: int, subject: Subject) -> Iterator[Subjec
     if "respectively" in sentence.text[sentence.mentions[0].start : sentence.mentions[-1].end] and not subject.each:
         return iter(())
     paired = "respectively" in sentence.text[sentence.mentions[0].start : sentence.mentions[-1].end]
-    if not subject.each or sentence.mentions[max(subject.index, 0)].tag == "B" and not paired:
+    if not subject.each or (sentence.mentions[max(subject.index, 0)].tag == "B" and not paired):
         return spread_out(subject)
     begin, end = sentence.clause(i)
     unit = sentence.mentions[i].value.unit
-    numbers = [j for j in range(subject.index, len(tags)) if tags[j] in "QL" and sentence.mentions[j].value.unit == unit]
+    numbers = [
+        j for j in range(subject.index, len(tags)) if tags[j] in "QL" and sentence.mentions[j].value.unit == unit
+    ]
     bearers = [(subject.index, subject.keys[0]), *((index, key) for key, index in subject.each)]
     if sentence.mentions[max(subject.index, 0)].tag != "B":
         bearers.sort()
-    if "respectively" in sentence.text[sentence.mentions[0].start : sentence.mentions[-1].end] and len(numbers) != len(bearers):
+    if "respectively" in sentence.text[sentence.mentions[0].start : sentence.mentions[-1].end] and len(numbers) != len(
+        bearers
+    ):
         return iter(())
-    if len(numbers) == len(bearers) and i in numbers and all(tags[j] in "QLa,tbxA" for j in range(numbers[0], numbers[-1])):
+    if (
+        len(numbers) == len(bearers)
+        and i in numbers
+        and all(tags[j] in "QLa,tbxA" for j in range(numbers[0], numbers[-1]))
+    ):
         index, key = bearers[numbers.index(i)]
         return iter((Subject((key,), index),))
     return spread_out(subject)
@@ -132,7 +153,12 @@ def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bo
         before = tags[i - 2] if i > 1 else ""
     if _told_earlier(sentence, i) and (sentence.tags[i] == "L" or rate):
         return "base"
-    if quantity.hedge == "more than" and sentence.tags[i] == "L" or quantity.hedge == "less than" and sentence.tags[i] == "L":
+    if (
+        (quantity.hedge == "more than"
+        and sentence.tags[i] == "L")
+        or (quantity.hedge == "less than"
+        and sentence.tags[i] == "L")
+    ):
         return "threshold"
     if quantity.unit in ("points", "basis points", "percentage points"):
         return "change"
@@ -161,12 +187,19 @@ def _told_earlier(sentence: Sentence, i: int) -> bool:
     row = sentence.mentions
     behind = " ".join(m.text.lower() for m in row[i + 1 : i + 4])
     before = row[i - 1].text.lower() if i else ""
-    return bool(re.match(r"(?:a |the )?(?:day|week|session|month|year) (?:earlier|ago|before)\b|(?:a|one) (?:day|week|session) (?:earlier|ago|before)", behind)) or before.startswith(("the previous friday", "the prior friday", "last friday"))
+    return bool(
+        re.match(
+            r"(?:a |the )?(?:day|week|session|month|year) (?:earlier|ago|before)\b|(?:a|one) (?:day|week|session) (?:earlier|ago|before)",
+            behind,
+        )
+    ) or before.startswith(("the previous friday", "the prior friday", "last friday"))
 
 
 def _yielding(sentence: Sentence, i: int) -> bool:
     for j in range(i - 1, max(i - 4, -1), -1):
-        if sentence.tags[j] == "z" and sentence.mentions[j].text.lower().startswith(("yield", "sto", "clos", "end", "finish", "settl", "sat", "sit")):
+        if sentence.tags[j] == "z" and sentence.mentions[j].text.lower().startswith(
+            ("yield", "sto", "clos", "end", "finish", "settl", "sat", "sit")
+        ):
             return True
         if sentence.tags[j] not in "x,orN":
             return False
@@ -185,12 +218,23 @@ def _listed_points(sentence: Sentence, i: int) -> bool:
 def _from_where(sentence: Sentence, i: int) -> list[Claim]:
     """ "0.9% below where it ended 2023", "2% above where the week began": a change from there."""
     tags, row = sentence.tags, sentence.mentions
-    if tags[i] != "Q" or i + 2 >= len(row) or row[i + 1].text.lower() not in ("below", "above") or row[i + 2].text.lower() != "where":
+    if (
+        tags[i] != "Q"
+        or i + 2 >= len(row)
+        or row[i + 1].text.lower() not in ("below", "above")
+        or row[i + 2].text.lower() != "where"
+    ):
         return []
     at = next((j for j in range(i + 3, min(i + 8, len(row))) if tags[j] in "YPd"), -1)
     if at < 0 or denied(sentence, i, -1):
         return []
-    window = row[at].value if tags[at] == "P" else Window("year") if tags[at] == "Y" and row[at].value.kind == "named year" else None
+    window = (
+        row[at].value
+        if tags[at] == "P"
+        else Window("year")
+        if tags[at] == "Y" and row[at].value.kind == "named year"
+        else None
+    )
     if window is None:
         return []
     subject = subject_of(sentence, i, -1)
@@ -198,7 +242,17 @@ def _from_where(sentence: Sentence, i: int) -> list[Claim]:
     direction = 1 if row[i + 1].text.lower() == "above" else -1
     marks = marked(sentence, quantity=i, direction=i + 1, subject=subject.index, window=at)
     return [
-        Claim("change", sentence.part, span_of(marks), one.keys, (window,), row[i].value, direction, marks=marks, sure=one.sure)
+        Claim(
+            "change",
+            sentence.part,
+            span_of(marks),
+            one.keys,
+            (window,),
+            row[i].value,
+            direction,
+            marks=marks,
+            sure=one.sure,
+        )
         for one in spread_out(subject)
         if one.keys
     ]
@@ -219,14 +273,51 @@ def _of_a_whole(sentence: Sentence, i: int) -> bool:
     return bool(tags[k : k + 1]) and row[k].text.lower() in APART and tags[k + 1 : k + 2] not in ("", ".")
 
 
-APART = {"below", "above", "under", "shy of", "short of", "away", "stake", "tariff", "tariffs", "chance", "probability", "yield", "expense", "fee", "dividend", "weighting", "weight", "allocation", "premium", "discount", "coupon", "tax", "rate", "mortgage"}
+APART = {
+    "below",
+    "above",
+    "under",
+    "shy of",
+    "short of",
+    "away",
+    "stake",
+    "tariff",
+    "tariffs",
+    "chance",
+    "probability",
+    "yield",
+    "expense",
+    "fee",
+    "dividend",
+    "weighting",
+    "weight",
+    "allocation",
+    "premium",
+    "discount",
+    "coupon",
+    "tax",
+    "rate",
+    "mortgage",
+}
 
 
 def _levelled(sentence: Sentence, i: int) -> bool:
     """Whether a bare number may be a level or a change in points: it follows a word of the kind, or its subject."""
     tags, quantity = sentence.tags, sentence.mentions[i].value
     text = sentence.mentions[i].text
-    if sentence.mentions[i + 1 : i + 2] and sentence.mentions[i + 1].text.lower() in ("companies", "stocks", "members", "shares", "firms", "names", "jobs", "people", "times", "investors", "funds"):
+    if sentence.mentions[i + 1 : i + 2] and sentence.mentions[i + 1].text.lower() in (
+        "companies",
+        "stocks",
+        "members",
+        "shares",
+        "firms",
+        "names",
+        "jobs",
+        "people",
+        "times",
+        "investors",
+        "funds",
+    ):
         return False
     if quantity.hedge in ("more than", "less than") and before_z(tags, i):
         return True
@@ -237,7 +328,11 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         if not (before in "tA" and any(t in "zUD" for t in tags[max(0, i - 6) : i])):
             return False
         return tags[i + 1 : i + 2] in ("", ".", ",", "r", "f", ";", "w", "P", "W", ")")
-    if not looks and (before not in "tA" or not any(t in "zUD" for t in tags[max(0, i - 7) : i]) or any(t in "L" for t in tags[max(0, i - 4) : i])):
+    if not looks and (
+        before not in "tA"
+        or not any(t in "zUD" for t in tags[max(0, i - 7) : i])
+        or any(t in "L" for t in tags[max(0, i - 4) : i])
+    ):
         return False
     if before in "tAzf(:UDbI" or before == "H" or (before == "x" and tags[i - 2 : i - 1] in ("t", "A", "z")):
         if before == "f" and not any(t in "tAUDz" for t in tags[:i]):
@@ -263,9 +358,17 @@ def direction_of(sentence: Sentence, i: int) -> tuple[int, int]:
     begin, _ = sentence.clause(i)
     after = i + 1
     if tags[after : after + 1] in ("U", "D"):
-        if not (row[after].value == "" and row[after].text.lower() in ("up", "down") and tags[after + 1 : after + 2] in ("Q", "t")):
+        if not (
+            row[after].value == ""
+            and row[after].text.lower() in ("up", "down")
+            and tags[after + 1 : after + 2] in ("Q", "t")
+        ):
             return after, 1 if tags[after] == "U" else -1
-    if tags[after : after + 1] in ("x", "P", "X", "d", "W") and tags[after + 1 : after + 2] in ("U", "D") and _noun_like(row[after + 1].text):
+    if (
+        tags[after : after + 1] in ("x", "P", "X", "d", "W")
+        and tags[after + 1 : after + 2] in ("U", "D")
+        and _noun_like(row[after + 1].text)
+    ):
         return after + 1, 1 if tags[after + 1] == "U" else -1
     j = i - 1
     steps = 0
@@ -286,14 +389,37 @@ def direction_of(sentence: Sentence, i: int) -> tuple[int, int]:
         if tag == "N" and j != i - 1:
             # "the Dow and the Nasdaq added 1.2%" has its verb behind; a name between verb and number ends the search,
             # save in "lifted the S&P 500 by 1.6%".
-            if tags[j - 1 : j] not in ("U", "D") and not (tags[j - 1 : j] in ("r", "o") and tags[j - 2 : j - 1] in ("U", "D")):
+            if tags[j - 1 : j] not in ("U", "D") and not (
+                tags[j - 1 : j] in ("r", "o") and tags[j - 2 : j - 1] in ("U", "D")
+            ):
                 return -1, 0
         j -= 1
         steps += 1
     return -1, 0
 
 
-SIZED = {"shrank", "shrinks", "shrinking", "narrowed", "narrows", "grew", "grows", "growing", "widened", "expanded", "swelled", "eased", "increased", "contracted", "improved", "rose", "fell", "climbed", "slipped", "cooled"}
+SIZED = {
+    "shrank",
+    "shrinks",
+    "shrinking",
+    "narrowed",
+    "narrows",
+    "grew",
+    "grows",
+    "growing",
+    "widened",
+    "expanded",
+    "swelled",
+    "eased",
+    "increased",
+    "contracted",
+    "improved",
+    "rose",
+    "fell",
+    "climbed",
+    "slipped",
+    "cooled",
+}
 NAMED = {"gain", "gains", "loss", "losses", "advance", "decline", "return", "returns", "drop", "increase", "rise"}
 
 
@@ -306,7 +432,41 @@ def _sized(sentence: Sentence, verb: int, begin: int) -> int:
 
 
 def _noun_like(text: str) -> bool:
-    return text.lower().endswith(("gain", "loss", "drop", "rise", "fall", "decline", "advance", "jump", "slide", "increase", "decrease", "climb", "dip", "slump", "surge", "rally", "gains", "losses", "rebound", "tumble", "plunge", "selloff", "retreat", "higher", "lower", "pullback", "slip", "bounce", "spike", "uptick", "leap"))
+    return text.lower().endswith(
+        (
+            "gain",
+            "loss",
+            "drop",
+            "rise",
+            "fall",
+            "decline",
+            "advance",
+            "jump",
+            "slide",
+            "increase",
+            "decrease",
+            "climb",
+            "dip",
+            "slump",
+            "surge",
+            "rally",
+            "gains",
+            "losses",
+            "rebound",
+            "tumble",
+            "plunge",
+            "selloff",
+            "retreat",
+            "higher",
+            "lower",
+            "pullback",
+            "slip",
+            "bounce",
+            "spike",
+            "uptick",
+            "leap",
+        )
+    )
 
 
 def denied(sentence: Sentence, i: int, verb: int) -> bool:
@@ -319,9 +479,13 @@ def denied(sentence: Sentence, i: int, verb: int) -> bool:
     ahead = tags[begin:at]
     if "n" in ahead[-4:] and not any(t in "QL,N" for t in ahead[ahead.rindex("n") :]):
         return True
-    if "m" in ahead[-4:] or "m" in ahead and "," not in ahead[ahead.rindex("m") :]:
+    if "m" in ahead[-4:] or ("m" in ahead and "," not in ahead[ahead.rindex("m") :]):
         return True
-    if "m" in tags[i + 1 : min(i + 4, end)] and tags[i] in "QL" and all(t in "UDxm" for t in tags[i + 1 : tags.index("m", i + 1)]):
+    if (
+        "m" in tags[i + 1 : min(i + 4, end)]
+        and tags[i] in "QL"
+        and all(t in "UDxm" for t in tags[i + 1 : tags.index("m", i + 1)])
+    ):
         return True
     # "is expected to rise by 5%": the modal may stand before the clause's own beginning, behind "that" or "as".
     return at > 0 and tags[max(0, at - 2) : at].startswith("m")
@@ -372,23 +536,34 @@ def _directions(sentence: Sentence, taken: set[int], verbs: set[int]) -> Iterato
 def _predicate(sentence: Sentence, i: int) -> bool:
     """Whether the direction word at `i` is said of a subject right before it (adverbs and days between)."""
     tags, row = sentence.tags, sentence.mentions
-    if tags[i + 1 : i + 2] in ("N", "E", "d", "R", "O") and tags[i] != "F" or row[i].text.lower() == "off":
+    if (tags[i + 1 : i + 2] in ("N", "E", "d", "R", "O") and tags[i] != "F") or row[i].text.lower() == "off":
         return False
     if tags[i + 1 : i + 2] == "o" and tags[i + 2 : i + 3] not in ("Q", "P"):
         return False
-    if tags[i] == "F" and tags[i + 1 : i + 2] == "a" and row[i + 2].text.lower() in ("better", "higher", "up", "lower", "down", "worse") if i + 2 < len(row) else False:
+    if (
+        tags[i] == "F"
+        and tags[i + 1 : i + 2] == "a"
+        and row[i + 2].text.lower() in ("better", "higher", "up", "lower", "down", "worse")
+        if i + 2 < len(row)
+        else False
+    ):
         return False
     if tags[i - 1 : i] in ("E", "O", "H", "I", "K", "R", "k", "o", "h", "G", "t", "f") and tags[i] != "F":
         return False
     begin, _ = sentence.clause(i)
     j = i - 1
     if begin and tags[begin] in "wa" and i - begin <= 4 and all(t in "waxzPr" for t in tags[begin:i]):
-        return sentence.mentions[begin].text.lower() in ("but", "and", "yet", "then", "though", "before") and row[i].text.lower() not in NOUNS
+        return (
+            sentence.mentions[begin].text.lower() in ("but", "and", "yet", "then", "though", "before")
+            and row[i].text.lower() not in NOUNS
+        )
     while j >= begin:
         tag = tags[j]
         if tag in "NTB":
             return True
-        if tag in "WPYzra" or (tag == "x" and (row[j].value in ADVERBS or row[j].value in VERBAL or str(row[j].value).endswith("ly"))):
+        if tag in "WPYzra" or (
+            tag == "x" and (row[j].value in ADVERBS or row[j].value in VERBAL or str(row[j].value).endswith("ly"))
+        ):
             j -= 1
             continue
         if tag == "," and any(t in "WP" for t in tags[j + 1 : i]):
@@ -403,7 +578,22 @@ def _predicate(sentence: Sentence, i: int) -> bool:
     return False
 
 
-UNDONE = ("eras", "wip", "recoup", "revers", "offset", "claw", "undid", "undo", "recover", "made up", "cancel", "trimm", "pared", "paring")
+UNDONE = (
+    "eras",
+    "wip",
+    "recoup",
+    "revers",
+    "offset",
+    "claw",
+    "undid",
+    "undo",
+    "recover",
+    "made up",
+    "cancel",
+    "trimm",
+    "pared",
+    "paring",
+)
 
 
 def _undone(sentence: Sentence, i: int) -> bool:

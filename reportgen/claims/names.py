@@ -76,12 +76,43 @@ ALSO: Mapping[str, tuple[str, ...]] = {
 """What else the usual instruments are called, by symbol: common usage of the press."""
 YEARS = {"^IRX": "3-month", "^FVX": "5-year", "^TYX": "30-year", "^TNX": "10-year"}
 SOFT = {
-    "small caps": "^RUT", "small-cap stocks": "^RUT", "smaller stocks": "^RUT", "smaller companies": "^RUT", "small companies": "^RUT",
-    "small-company stocks": "^RUT", "blue chips": "^DJI", "blue-chip stocks": "^DJI", "large caps": "^GSPC",
-    "large-cap stocks": "^GSPC", "benchmark index": "^GSPC", "broad market": "^GSPC", "broader market": "^GSPC", "benchmark": "^GSPC",
-    "benchmark gauge": "^GSPC", "broad index": "^GSPC", "broad gauge": "^GSPC", "broader index": "^GSPC", "larger peer": "^GSPC", "broad benchmark": "^GSPC", "U.S. stocks": "^GSPC", "U.S. equities": "^GSPC",
-    "Wall Street": "^GSPC", "big-company index": "^GSPC", "tech stocks": "^IXIC", "technology stocks": "^IXIC", "larger-company benchmark": "^GSPC", "larger cousin": "^GSPC", "small stocks": "^RUT", "small-caps": "^RUT",
-    "stock market": "^GSPC", "stocks": "^GSPC", "composite": "^IXIC", "industrials": "^DJI", "large-cap peer": "^GSPC", "large-cap cousin": "^GSPC", "average": "^DJI",
+    "small caps": "^RUT",
+    "small-cap stocks": "^RUT",
+    "smaller stocks": "^RUT",
+    "smaller companies": "^RUT",
+    "small companies": "^RUT",
+    "small-company stocks": "^RUT",
+    "blue chips": "^DJI",
+    "blue-chip stocks": "^DJI",
+    "large caps": "^GSPC",
+    "large-cap stocks": "^GSPC",
+    "benchmark index": "^GSPC",
+    "broad market": "^GSPC",
+    "broader market": "^GSPC",
+    "benchmark": "^GSPC",
+    "benchmark gauge": "^GSPC",
+    "broad index": "^GSPC",
+    "broad gauge": "^GSPC",
+    "broader index": "^GSPC",
+    "larger peer": "^GSPC",
+    "broad benchmark": "^GSPC",
+    "U.S. stocks": "^GSPC",
+    "U.S. equities": "^GSPC",
+    "Wall Street": "^GSPC",
+    "big-company index": "^GSPC",
+    "tech stocks": "^IXIC",
+    "technology stocks": "^IXIC",
+    "larger-company benchmark": "^GSPC",
+    "larger cousin": "^GSPC",
+    "small stocks": "^RUT",
+    "small-caps": "^RUT",
+    "stock market": "^GSPC",
+    "stocks": "^GSPC",
+    "composite": "^IXIC",
+    "industrials": "^DJI",
+    "large-cap peer": "^GSPC",
+    "large-cap cousin": "^GSPC",
+    "average": "^DJI",
 }
 """What may stand for an index, or for all shares of its kind: held to only where its number fits nothing else."""
 PLAIN = {"dow", "gold", "yen", "oil", "euro", "s&p"}
@@ -168,7 +199,11 @@ def _names(instruments: tuple[tuple[str, str, str, str, str], ...], extra: tuple
         if words not in held:
             soft[words] = keys.get(symbol, symbol)
     called = {words: (key, words in cased, words in cased and _ticker(words)) for words, key in (soft | held).items()}
-    indexes = [(key, symbol) for key, symbol, _, _, kind in instruments if kind == "index" and symbol not in ("^VIX", "DX-Y.NYB")]
+    indexes = [
+        (key, symbol)
+        for key, symbol, _, _, kind in instruments
+        if kind == "index" and symbol not in ("^VIX", "DX-Y.NYB")
+    ]
     rates = frozenset(key for key, _, _, _, kind in instruments if kind == "rate")
     return Names(
         trie(called), soft, frozenset(key for key, *_ in instruments), tuple(key for key, _ in indexes), rates,

@@ -12,17 +12,26 @@ from reportgen.claims.nouns import Quantity, Unit
 UNITS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }  # fmt: skip
-TENS = {w: n * 10 for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {w: n * 10 for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 PARTS = {
     "half": Decimal("0.5"), "third": Decimal(1) / 3, "thirds": Decimal(1) / 3, "quarter": Decimal("0.25"), "quarters": Decimal("0.25"),
     "fourth": Decimal("0.25"), "fourths": Decimal("0.25"), "fifth": Decimal("0.2"), "fifths": Decimal("0.2"), "tenth": Decimal("0.1"), "tenths": Decimal("0.1"),
     "halves": Decimal("0.5"), "eighth": Decimal("0.125"), "eighths": Decimal("0.125"), "sixth": Decimal(1) / 6, "hundredth": Decimal("0.01"), "hundredths": Decimal("0.01"),
 }  # fmt: skip
-VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
+VULGAR = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅓": "0.333",
+    "⅔": "0.667",
+    "⅛": "0.125",
+    "⅜": "0.375",
+    "⅝": "0.625",
+    "⅞": "0.875",
+}
 LARGE = {"thousand", "million", "billion", "trillion", "m", "bn", "tn", "k", "mn"}
 MONEY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
@@ -50,7 +59,12 @@ def number(row: Sequence[Atom], i: int) -> tuple[Quantity, int] | None:
         return None
     value, decimals, worded, i = first
     found = Quantity(value, decimals, sign, "", "", None, worded, currency)
-    if i < len(row) and row[i].kind == "w" and row[i].glued and row[i].low in ("st", "nd", "rd", "th", "s", "x", "h", "a", "b", "k", "d", "g"):
+    if (
+        i < len(row)
+        and row[i].kind == "w"
+        and row[i].glued
+        and row[i].low in ("st", "nd", "rd", "th", "s", "x", "h", "a", "b", "k", "d", "g")
+    ):
         if row[i].low == "x":
             return replace(found, unit="times"), i + 1
         return None
@@ -89,7 +103,14 @@ def _plain(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | None
         j = i + 1
         if j < len(row) and row[j].text in VULGAR and row[j].glued:
             return value + Decimal(VULGAR[row[j].text]), 2, True, j + 1
-        if j + 2 < len(row) and row[j].kind == "n" and row[j + 1].text == "/" and row[j + 1].glued and row[j + 2].kind == "n" and row[j + 2].glued:
+        if (
+            j + 2 < len(row)
+            and row[j].kind == "n"
+            and row[j + 1].text == "/"
+            and row[j + 1].glued
+            and row[j + 2].kind == "n"
+            and row[j + 2].glued
+        ):
             below = Decimal(row[j + 2].text.replace(",", ""))
             if below and below <= 32 and Decimal(row[j].text.replace(",", "")) < below:
                 return value + Decimal(row[j].text.replace(",", "")) / below, 2, True, j + 3
@@ -115,15 +136,29 @@ def _plain(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | None
 
 def _worded(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | None:
     low = row[i].low
-    if low in PARTS and low in ("half", "quarter", "third") and i + 1 < len(row) and row[i + 1].low in ("a", "of", "percent", "percentage", "point", "per", "an") or low == "half" and i and row[i - 1].low == "by":
+    if (
+        (low in PARTS
+        and low in ("half", "quarter", "third")
+        and i + 1 < len(row)
+        and row[i + 1].low in ("a", "of", "percent", "percentage", "point", "per", "an"))
+        or (low == "half"
+        and i
+        and row[i - 1].low == "by")
+    ):
         return PARTS[low], 2, True, i + 1
     if low in ("a", "an") and i + 1 < len(row):
         after = row[i + 1].low
         if after in ("half", "third", "quarter", "fifth", "tenth", "eighth", "fourth", "sixth", "hundredth"):
             behind = row[i + 2].low if i + 2 < len(row) else ""
             by = _of_itself(row, i, i + 2)
-            return (PARTS[after], 2, True, i + 2) if after == "half" or by or behind in ("of", "point", "percent", "percentage", "per") else None
-        if after in ("percent", "percentage", "basis") or (after == "full" and i + 2 < len(row) and row[i + 2].low in ("percent", "percentage", "point")):
+            return (
+                (PARTS[after], 2, True, i + 2)
+                if after == "half" or by or behind in ("of", "point", "percent", "percentage", "per")
+                else None
+            )
+        if after in ("percent", "percentage", "basis") or (
+            after == "full" and i + 2 < len(row) and row[i + 2].low in ("percent", "percentage", "point")
+        ):
             return Decimal(1), 0, True, i + (2 if after == "full" else 1)
         if after == "per" and i + 2 < len(row) and row[i + 2].low == "cent":
             return Decimal(1), 0, True, i + 1
@@ -135,11 +170,24 @@ def _worded(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | Non
         total, j = TENS[low], i + 1
         if j < len(row) and row[j].low in UNITS and 0 < UNITS[row[j].low] < 10:
             total, j = total + UNITS[row[j].low], j + 1
-    elif low in UNITS and not (low == "one" and i and row[i - 1].low == "at" and row[i + 1 : i + 2] and row[i + 1].low == "point"):
+    elif low in UNITS and not (
+        low == "one" and i and row[i - 1].low == "at" and row[i + 1 : i + 2] and row[i + 1].low == "point"
+    ):
         total, j = UNITS[low], i + 1
     else:
         return None
-    if j < len(row) and row[j].low in PARTS and row[j].low not in ("quarter",) or (j < len(row) and row[j].low == "quarter" and total == 1 and j + 1 < len(row) and row[j + 1].low in ("of", "point", "percent")):
+    if (
+        (j < len(row)
+        and row[j].low in PARTS
+        and row[j].low not in ("quarter",))
+        or (
+            j < len(row)
+            and row[j].low == "quarter"
+            and total == 1
+            and j + 1 < len(row)
+            and row[j + 1].low in ("of", "point", "percent")
+        )
+    ):
         if row[j].low in ("third", "fourth", "fifth", "sixth", "eighth", "tenth") and total != 1:
             return Decimal(total), 0, True, j
         return total * PARTS[row[j].low], 2, True, j + 1
@@ -147,7 +195,13 @@ def _worded(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | Non
         total, j = total * 100, j + 1
     if j < len(row) and row[j].low == "thousand":
         total, j = total * 1000, j + 1
-    if j < len(row) and row[j].low == "and" and j + 3 < len(row) and row[j + 1].low in ("a", "one", "two", "three") and row[j + 2].low in PARTS:
+    if (
+        j < len(row)
+        and row[j].low == "and"
+        and j + 3 < len(row)
+        and row[j + 1].low in ("a", "one", "two", "three")
+        and row[j + 2].low in PARTS
+    ):
         times = UNITS.get(row[j + 1].low, 1) or 1
         return total + times * PARTS[row[j + 2].low], 2, True, j + 3
     return Decimal(total), 0, True, j
@@ -209,7 +263,7 @@ def _range(row: Sequence[Atom], i: int, low: Quantity, unit: str) -> tuple[Quant
     if row[j].text in MONEY and j + 1 < len(row):
         currency, j = MONEY[row[j].text], j + 1
     second = _plain(row, j)
-    if second is None or row[i].low == "to" and second[2] and not low.worded:
+    if second is None or (row[i].low == "to" and second[2] and not low.worded):
         return None
     value, decimals, worded, j = second
     other, after, _ = _unit(row, j)
@@ -226,6 +280,8 @@ def _range(row: Sequence[Atom], i: int, low: Quantity, unit: str) -> tuple[Quant
     if row[i].low != "to" and not unit and other and low.value > 31 and low.decimals == 0 and decimals:
         return None
     return (
-        replace(low, unit=(other or unit or "money"), high=value, decimals=max(low.decimals, decimals), currency=currency),
+        replace(
+            low, unit=(other or unit or "money"), high=value, decimals=max(low.decimals, decimals), currency=currency
+        ),
         after,
     )

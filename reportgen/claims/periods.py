@@ -26,7 +26,13 @@ MONTHS = {
 DAYS = {
     name: number
     for number, names in enumerate(
-        ("monday mon mondays", "tuesday tue tues tuesdays", "wednesday wed wednesdays", "thursday thu thurs thur thursdays", "friday fri fridays")
+        (
+            "monday mon mondays",
+            "tuesday tue tues tuesdays",
+            "wednesday wed wednesdays",
+            "thursday thu thurs thur thursdays",
+            "friday fri fridays",
+        )
     )
     for name in names.split()
 }
@@ -36,14 +42,23 @@ UNITS = {
     "month": "month", "months": "month", "monthly": "month", "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter",
     "year": "year", "years": "year", "yearly": "year", "annual": "year", "fortnight": "week", "decade": "year", "decades": "year",
 }  # fmt: skip
-CURRENT = {"day": Window("day"), "week": Window("week"), "month": Window("month"), "quarter": Window("quarter"), "year": Window("year")}
+CURRENT = {
+    "day": Window("day"),
+    "week": Window("week"),
+    "month": Window("month"),
+    "quarter": Window("quarter"),
+    "year": Window("year"),
+}
 PAST = {
-    "week": Window("last week"), "month": Window("last month"), "quarter": Window("last quarter"), "year": Window("last year"),
+    "week": Window("last week"),
+    "month": Window("last month"),
+    "quarter": Window("last quarter"),
+    "year": Window("last year"),
 }
 SPANS = {"week": "weeks", "month": "months", "year": "years", "day": "sessions"}
 PREPOSITIONS = ("for", "on", "over", "in", "during", "of", "through", "within", "across", "from", "throughout")
 NUMBERS = {
-    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen".split())
+    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"])
 }
 
 
@@ -69,7 +84,19 @@ def fixed() -> Node:
         put(f"for the {unit} so far", window)
         put(f"{unit} to date", window)
         put(f"on the {unit} so far", window)
-    for holiday in ("thanksgiving", "juneteenth", "holiday", "christmas", "election", "easter", "memorial day", "labor day", "king", "shortened", "good friday"):
+    for holiday in (
+        "thanksgiving",
+        "juneteenth",
+        "holiday",
+        "christmas",
+        "election",
+        "easter",
+        "memorial day",
+        "labor day",
+        "king",
+        "shortened",
+        "good friday",
+    ):
         for preposition in ("", "in", "for", "during", "the", "in the", "during the", "a", "in a"):
             put(f"{preposition} {holiday} week".strip(), Window("week"))
     put("in week", Window("week"))
@@ -90,9 +117,26 @@ def fixed() -> Node:
     for words in ("ytd", "year to date", "since the year began", "since the start of the year", "since the beginning of the year", "since january 1", "since jan 1", "since new year",
                   "since the turn of the year", "since year end", "since the year end", "so far in the year", "from the start of the year", "the year so far", "the year to date", "for the year to date", "since the year started", "since the new year", "since new year's day", "since the end of last year", "the calendar year"):  # fmt: skip
         put(words, Window("year"))
-    for words in ("mtd", "month to date", "since the month began", "since the start of the month", "since the beginning of the month", "the month so far", "the month to date", "since the end of last month"):
+    for words in (
+        "mtd",
+        "month to date",
+        "since the month began",
+        "since the start of the month",
+        "since the beginning of the month",
+        "the month so far",
+        "the month to date",
+        "since the end of last month",
+    ):
         put(words, Window("month"))
-    for words in ("qtd", "quarter to date", "since the quarter began", "since the start of the quarter", "the quarter so far", "the quarter to date", "since the beginning of the quarter"):
+    for words in (
+        "qtd",
+        "quarter to date",
+        "since the quarter began",
+        "since the start of the quarter",
+        "the quarter so far",
+        "the quarter to date",
+        "since the beginning of the quarter",
+    ):
         put(words, Window("quarter"))
     for words in ("52 weeks", "over 52 weeks", "the past year", "over the past year", "in the past year", "12 months", "twelve months", "the past 12 months",
                   "over the past 12 months", "the past twelve months", "from a year ago", "from a year earlier", "year over year", "year on year", "one year", "1 year", "over one year", "a year ago", "a year earlier",
@@ -108,7 +152,15 @@ def fixed() -> Node:
     for words in ("next week", "next month", "next year", "next quarter", "tomorrow", "coming week", "the coming days", "coming weeks", "coming months", "the week ahead",
                   "in the future", "ahead of next", "the next year", "the next quarter", "later this month", "later this year", "the months ahead", "the year ahead", "year end target", "over the next", "in the next", "the coming year"):  # fmt: skip
         put(words, None, "m")
-    for words in ("the day before", "a day before", "the day earlier", "the session before", "the previous day", "the previous session", "the day prior"):
+    for words in (
+        "the day before",
+        "a day before",
+        "the day earlier",
+        "the session before",
+        "the previous day",
+        "the previous session",
+        "the day prior",
+    ):
         put(words, None, "x")
     held["yesterday"] = ("P", Window("day"))
     for word, unit in UNITS.items():
@@ -127,7 +179,12 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
             return "W", DAYS[atom.low], i + 1
         if atom.low in WEEKEND:
             return "x", None, i + 1
-    if atom.low in ("good", "black", "easter", "cyber") and i + 1 < len(row) and row[i + 1].low in DAYS and atom.text[0].isupper():
+    if (
+        atom.low in ("good", "black", "easter", "cyber")
+        and i + 1 < len(row)
+        and row[i + 1].low in DAYS
+        and atom.text[0].isupper()
+    ):
         return "X", None, i + 2
     edge = _edge(row, i)
     if edge:
@@ -163,7 +220,11 @@ def _edge(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         j += 1
     if j < len(row) and row[j].low in MONTHS and row[j].text[0].isupper():
         year = _year(row, j + 1)
-        return "P", Window("since end" if end else "since start", MONTHS[row[j].low], year=year), j + 2 if year else j + 1
+        return (
+            "P",
+            Window("since end" if end else "since start", MONTHS[row[j].low], year=year),
+            j + 2 if year else j + 1,
+        )
     if j < len(row) and (year := _year(row, j)):
         return "P", Window("since end" if end else "since start", 12 if end else 1, year=year), j + 1
     return None
@@ -174,10 +235,25 @@ def _quarter(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     j = i
     while j < len(row) and row[j].low in ("in", "for", "over", "during", "the", "this", "of"):
         j += 1
-    if j == i or j + 1 >= len(row) or row[j].low not in ("first", "second", "third", "fourth") or row[j + 1].low != "quarter":
+    if (
+        j == i
+        or j + 1 >= len(row)
+        or row[j].low not in ("first", "second", "third", "fourth")
+        or row[j + 1].low != "quarter"
+    ):
         return None
     number = ("first", "second", "third", "fourth").index(row[j].low) + 1
-    if row[j + 2 : j + 3] and row[j + 2].low in ("earnings", "results", "profit", "profits", "gdp", "revenue", "report", "reports", "sales"):
+    if row[j + 2 : j + 3] and row[j + 2].low in (
+        "earnings",
+        "results",
+        "profit",
+        "profits",
+        "gdp",
+        "revenue",
+        "report",
+        "reports",
+        "sales",
+    ):
         return None
     year = _year(row, j + 3) if row[j + 2 : j + 3] and row[j + 2].low == "of" else _year(row, j + 2)
     return "P", Window("named quarter", number, year=year), j + 2
@@ -203,7 +279,11 @@ def _session_of(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return None
     if row[j].low in MONTHS and row[j].text[0].isupper():
         year = _year(row, j + 1)
-        return "P", Window("edge session", MONTHS[row[j].low], year=year, part="first" if first else "last"), j + 2 if year else j + 1
+        return (
+            "P",
+            Window("edge session", MONTHS[row[j].low], year=year, part="first" if first else "last"),
+            j + 2 if year else j + 1,
+        )
     if row[j].low in ("month", "quarter", "year"):
         return "P", Window("edge session", part=f"{'first' if first else 'last'} {row[j].low}"), j + 1
     return None
@@ -217,7 +297,9 @@ def _week_of(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     if j >= len(row) or row[j].low not in ("first", "last", "final", "second", "third", "fourth", "opening", "closing"):
         return None
     j += 1
-    while j < len(row) and (row[j].low in ("full", "holiday", "shortened", "trading", "abbreviated", "complete") or row[j].text == "-"):
+    while j < len(row) and (
+        row[j].low in ("full", "holiday", "shortened", "trading", "abbreviated", "complete") or row[j].text == "-"
+    ):
         j += 1
     if j + 1 >= len(row) or row[j].low != "week" or row[j + 1].low not in ("of", "in"):
         return None
@@ -237,14 +319,33 @@ def _counted(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     """So many weeks or months: "over the past four weeks", "in three months", "13 weeks"."""
     j = i
     lead = False
-    while j < len(row) and row[j].low in ("over", "in", "during", "the", "past", "last", "for", "within", "of", "previous", "prior", "across", "through"):
+    while j < len(row) and row[j].low in (
+        "over",
+        "in",
+        "during",
+        "the",
+        "past",
+        "last",
+        "for",
+        "within",
+        "of",
+        "previous",
+        "prior",
+        "across",
+        "through",
+    ):
         lead |= row[j].low in ("past", "last", "previous", "prior", "over")
         j += 1
     if j + 1 >= len(row):
         return None
     number = NUMBERS.get(row[j].low, int(row[j].low) if row[j].low.isdigit() and len(row[j].low) < 4 else 0)
     unit = row[j + 1].low
-    if j + 2 < len(row) and (row[j + 2].low in ("into", "left", "remaining") or row[j + 2].low == "in" and row[j + 3 : j + 4] and row[j + 3].text == ","):
+    if j + 2 < len(row) and (
+        row[j + 2].low in ("into", "left", "remaining")
+        or (row[j + 2].low == "in"
+        and row[j + 3 : j + 4]
+        and row[j + 3].text == ",")
+    ):
         return None
     if j + 2 < len(row) and row[j + 2].low in ("earlier", "ago", "before", "later", "old", "after", "hence", "prior"):
         return None
@@ -255,7 +356,13 @@ def _counted(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
 
 
 def _year(row: Sequence[Atom], i: int) -> int:
-    if i < len(row) and row[i].kind == "n" and len(row[i].text) == 4 and row[i].text.isdigit() and row[i].text[:2] in ("19", "20"):
+    if (
+        i < len(row)
+        and row[i].kind == "n"
+        and len(row[i].text) == 4
+        and row[i].text.isdigit()
+        and row[i].text[:2] in ("19", "20")
+    ):
         return int(row[i].text)
     return 0
 
@@ -274,7 +381,13 @@ def _date(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     if month:
         if j < len(row) and row[j].text == "." and row[j].glued:
             j += 1
-        if j < len(row) and row[j].kind == "n" and row[j].text.isdigit() and 1 <= int(row[j].text) <= 31 and len(row[j].text) < 3:
+        if (
+            j < len(row)
+            and row[j].kind == "n"
+            and row[j].text.isdigit()
+            and 1 <= int(row[j].text) <= 31
+            and len(row[j].text) < 3
+        ):
             day = int(row[j].text)
             k = j + 1
             if k < len(row) and row[k].kind == "w" and row[k].glued and row[k].low in ("st", "nd", "rd", "th"):
@@ -296,13 +409,17 @@ def _date(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         if named and 1 <= int(atom.text) <= 31 and (row[k].low != "may" or _year(row, k + 1) or True):
             year = _year(row, k + 1)
             return "Y", _dated(named, int(atom.text), year), k + 2 if year else k + 1
-    if atom.low in ("q1", "q2", "q3", "q4") or (atom.low == "q" and i + 1 < len(row) and row[i + 1].glued and row[i + 1].text in "1234"):
+    if atom.low in ("q1", "q2", "q3", "q4") or (
+        atom.low == "q" and i + 1 < len(row) and row[i + 1].glued and row[i + 1].text in "1234"
+    ):
         k = i + 1 if len(atom.low) == 2 else i + 2
         number = int(row[k - 1].text[-1])
         year = _year(row, k)
         return "Y", Window("named quarter", number, year=year), k + 1 if year else k
     if year := _year(row, i):
-        if i + 1 < len(row) and (row[i + 1].text in "%$" or row[i + 1].low in ("points", "percent", "stocks", "companies", "shares")):
+        if i + 1 < len(row) and (
+            row[i + 1].text in "%$" or row[i + 1].low in ("points", "percent", "stocks", "companies", "shares")
+        ):
             return None
         if i and (row[i - 1].text in "$€£" or (row[i - 1].text in "+−-" and row[i - 1].glued is False)):
             return None

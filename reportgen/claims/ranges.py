@@ -24,7 +24,7 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if low in taken:
             continue
         rated = any(m.tag == "N" and m.value in sentence.names.rates for m in row[:i])
-        if low >= 0 and (tags[low] == "L" or rated and tags[low + 1 : low + 3] in ("aQ", "tQ")):
+        if low >= 0 and (tags[low] == "L" or (rated and tags[low + 1 : low + 3] in ("aQ", "tQ"))):
             yield from _closes(sentence, i, low, taken)
             continue
         if low < 0:
@@ -32,7 +32,11 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         high = low
         if row[low].value.high is None:
             high = next((j for j in range(low + 2, min(low + 4, len(tags))) if tags[j] == "Q"), -1)
-            if high < 0 or tags[low + 1 : high].strip("UD") not in ("t", "a") or row[low].value.unit != row[high].value.unit:
+            if (
+                high < 0
+                or tags[low + 1 : high].strip("UD") not in ("t", "a")
+                or row[low].value.unit != row[high].value.unit
+            ):
                 continue
         if tags[high + 1 : high + 3] in ("rN", "oN"):
             continue
@@ -42,16 +46,32 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         taken.update({low, high})
         signed = tags[low + 1 : low + 2] == "D" and tags[high + 1 : high + 2] == "U"
-        quantity = row[low].value if high == low else replace(row[low].value, high=row[high].value.value, sign=-1 if signed else 0)
+        quantity = (
+            row[low].value
+            if high == low
+            else replace(row[low].value, high=row[high].value.value, sign=-1 if signed else 0)
+        )
         period = when(sentence, high, -1)
         marks = marked(sentence, quantity=high, window=period.index) | {"quantity": sentence.span(low, high)}
-        yield Claim("range", sentence.part, span_of(marks), (), period.windows, quantity, 1 if ways[:1] == ["U"] else -1 if ways[:1] == ["D"] else 0, others=field, marks=marks)
+        yield Claim(
+            "range",
+            sentence.part,
+            span_of(marks),
+            (),
+            period.windows,
+            quantity,
+            1 if ways[:1] == ["U"] else -1 if ways[:1] == ["D"] else 0,
+            others=field,
+            marks=marks,
+        )
 
 
 def _closes(sentence: Sentence, i: int, low: int, taken: set[int]) -> Iterator[Claim]:
     """ "The VIX closed between 15.59 and 17.11": the lowest and the highest close of a period."""
     tags, row = sentence.tags, sentence.mentions
-    if tags[low + 1 : low + 3] not in ("aL", "tL", "aQ", "tQ") or not any(m.text.lower() in ("closed", "closes", "settled", "closing", "finished") for m in row[max(0, i - 4) : i]):
+    if tags[low + 1 : low + 3] not in ("aL", "tL", "aQ", "tQ") or not any(
+        m.text.lower() in ("closed", "closes", "settled", "closing", "finished") for m in row[max(0, i - 4) : i]
+    ):
         return
     subject = subject_of(sentence, i, i)
     if not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, low, -1):
@@ -59,7 +79,16 @@ def _closes(sentence: Sentence, i: int, low: int, taken: set[int]) -> Iterator[C
     taken.update({low, low + 2})
     period = when(sentence, low + 2, -1)
     marks = marked(sentence, subject=subject.index, window=period.index) | {"quantity": sentence.span(low, low + 2)}
-    yield Claim("closes between", sentence.part, sentence.span(low, low + 2), subject.keys, period.windows, replace(row[low].value, high=row[low + 2].value.value), marks=marks, sure=subject.sure)
+    yield Claim(
+        "closes between",
+        sentence.part,
+        sentence.span(low, low + 2),
+        subject.keys,
+        period.windows,
+        replace(row[low].value, high=row[low + 2].value.value),
+        marks=marks,
+        sure=subject.sure,
+    )
 
 
 def _field(sentence: Sentence, i: int) -> tuple[str, ...]:
@@ -67,6 +96,12 @@ def _field(sentence: Sentence, i: int) -> tuple[str, ...]:
     for j, mention in enumerate(row):
         if mention.tag == "B":
             names = sentence.names
-            return names.stocks if mention.value == len(names.stocks) else of_group(sentence, mention.value, j) if mention.value else ()
+            return (
+                names.stocks
+                if mention.value == len(names.stocks)
+                else of_group(sentence, mention.value, j)
+                if mention.value
+                else ()
+            )
     named = tuple(dict.fromkeys(m.value for m in row if m.tag == "N"))
     return named if len(named) > 1 else ()

@@ -12,7 +12,27 @@ from reportgen.claims.windows import when
 from reportgen.model import Span
 
 TRAILED = ("trailed", "trails", "trail", "lagged", "lags", "lag", "trailing", "lagging", "lagged behind")
-GAINS = ("gain", "gains", "advance", "rise", "return", "increase", "jump", "climb", "performance", "showing", "result", "performer", "gainer", "move", "rally", "week", "percentage", "day", "session")
+GAINS = (
+    "gain",
+    "gains",
+    "advance",
+    "rise",
+    "return",
+    "increase",
+    "jump",
+    "climb",
+    "performance",
+    "showing",
+    "result",
+    "performer",
+    "gainer",
+    "move",
+    "rally",
+    "week",
+    "percentage",
+    "day",
+    "session",
+)
 LOSSES = ("loss", "losses", "decline", "drop", "fall", "slide", "decrease", "loser", "decliner", "setback", "tumble")
 
 
@@ -53,7 +73,16 @@ def followers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         while tags[j : j + 1] == "N":
             marks = marked(sentence, direction=i, subject=j, window=period.index)
             number = place if _place(sentence, first) == 1 else -place
-            yield Claim("rank", sentence.part, Span(row[i].start, row[j].end), (row[j].value,), period.windows, others=_field(sentence, first, Subject(())), marks=marks, number=number)
+            yield Claim(
+                "rank",
+                sentence.part,
+                Span(row[i].start, row[j].end),
+                (row[j].value,),
+                period.windows,
+                others=_field(sentence, first, Subject(())),
+                marks=marks,
+                number=number,
+            )
             place += 1
             j += 2 if tags[j + 1 : j + 2] in (",", "a") else len(tags)
 
@@ -62,26 +91,57 @@ def unrivalled(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "No index did better over the week than the Nasdaq 100"."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        if tag != "n" or row[i].text.lower() not in ("no", "none") or not any(w in sentence.text[row[i].end : row[i].end + 24].lower() for w in ("index", "gauge", "benchmark", "other", "of the")):
+        if (
+            tag != "n"
+            or row[i].text.lower() not in ("no", "none")
+            or not any(
+                w in sentence.text[row[i].end : row[i].end + 24].lower()
+                for w in ("index", "gauge", "benchmark", "other", "of the")
+            )
+        ):
             continue
-        than = next((j for j in range(i + 1, min(i + 9, len(tags))) if tags[j] == "h" or tags[j] in "Cc" and row[j].text.lower().endswith("than")), -1)
+        than = next(
+            (
+                j
+                for j in range(i + 1, min(i + 9, len(tags)))
+                if tags[j] == "h" or (tags[j] in "Cc" and row[j].text.lower().endswith("than"))
+            ),
+            -1,
+        )
         if than < 0 or tags[than + 1 : than + 2] != "N":
             continue
         words = {w for m in row[i : than + 1] for w in m.text.lower().split()}
-        place = 1 if words & {"better", "more", "higher", "stronger"} and "D" not in tags[i:than] else -1 if words & {"worse", "lower", "weaker", "more"} else 0
+        place = (
+            1
+            if words & {"better", "more", "higher", "stronger"} and "D" not in tags[i:than]
+            else -1
+            if words & {"worse", "lower", "weaker", "more"}
+            else 0
+        )
         if not place:
             continue
         period = when(sentence, than, -1)
         taken.update({i, than})
         marks = marked(sentence, subject=than + 1, window=period.index, direction=i)
-        yield Claim("rank", sentence.part, Span(row[i].start, row[than + 1].end), (row[than + 1].value,), period.windows, marks=marks, number=place)
+        yield Claim(
+            "rank",
+            sentence.part,
+            Span(row[i].start, row[than + 1].end),
+            (row[than + 1].value,),
+            period.windows,
+            marks=marks,
+            number=place,
+        )
 
 
 def sole(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "The Dow is the only index with a gain": one moved so, and none of the others."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() not in ("only", "sole", "lone") or not any(w in sentence.text[mention.end : mention.end + 40].lower() for w in ("index", "gauge", "one of", "benchmark", "average", "gainer", "decliner", "major")):
+        if mention.text.lower() not in ("only", "sole", "lone") or not any(
+            w in sentence.text[mention.end : mention.end + 40].lower()
+            for w in ("index", "gauge", "one of", "benchmark", "average", "gainer", "decliner", "major")
+        ):
             continue
         verb = next((j for j in range(i + 1, min(i + 9, len(tags))) if tags[j] in "UD"), -1)
         if verb < 0 or denied(sentence, verb, verb) or "W" in tags[i:verb]:
@@ -92,7 +152,17 @@ def sole(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         period = when(sentence, verb, verb)
         taken.update({i, verb})
         marks = marked(sentence, direction=i, subject=subject.index, window=period.index)
-        yield Claim("sole", sentence.part, span_of(marks), subject.keys, period.windows, direction=1 if tags[verb] == "U" else -1, others=_field(sentence, i, subject), marks=marks, sure=subject.sure)
+        yield Claim(
+            "sole",
+            sentence.part,
+            span_of(marks),
+            subject.keys,
+            period.windows,
+            direction=1 if tags[verb] == "U" else -1,
+            others=_field(sentence, i, subject),
+            marks=marks,
+            sure=subject.sure,
+        )
 
 
 def _place(sentence: Sentence, i: int) -> int:
@@ -107,15 +177,36 @@ def _place(sentence: Sentence, i: int) -> int:
         if word in ("best", "strongest", "winner", "leader", "standout"):
             if after in ("P", "d", "x", "U", "z", "o", "W") and _superlative(sentence, i):
                 return 1
-            return 1 if word in ("leader", "winner", "standout") and after in ("", ".", ",", "P", "r", "o") and _finite(sentence, i) else 0
+            return (
+                1
+                if word in ("leader", "winner", "standout")
+                and after in ("", ".", ",", "P", "r", "o")
+                and _finite(sentence, i)
+                else 0
+            )
         return 1
     if tag == "k":
         if word in ("worst", "weakest", "slowest"):
             return -1 if after in ("P", "d", "x", "D", "U", "z", "o", "W") and _superlative(sentence, i) else 0
         return -1
-    if tag == "c" and word in TRAILED and after not in ("N", "T", "B", "h") and not (after == "x" and tags[i + 2 : i + 3] == "N"):
+    if (
+        tag == "c"
+        and word in TRAILED
+        and after not in ("N", "T", "B", "h")
+        and not (after == "x" and tags[i + 2 : i + 3] == "N")
+    ):
         return -1 if _finite(sentence, i) else 0
-    if tag in "HI" and word in ("biggest", "largest", "smallest", "least", "steepest", "sharpest", "highest", "greatest", "slimmest"):
+    if tag in "HI" and word in (
+        "biggest",
+        "largest",
+        "smallest",
+        "least",
+        "steepest",
+        "sharpest",
+        "highest",
+        "greatest",
+        "slimmest",
+    ):
         j = i + 1
         while tags[j : j + 1] in ("d", "P", "x", "W") and j < i + 3 and row[j].text.lower() not in GAINS + LOSSES:
             j += 1
@@ -126,8 +217,28 @@ def _place(sentence: Sentence, i: int) -> int:
             return -1 if down != small else 1
     if tag == "O":
         number = int(row[i].value)
-        if row[i - 1].text.lower() in ("ranks", "ranked", "rank", "came", "placed", "finished", "ending", "finishing", "placing", "coming", "was", "ranking") if i else False:
-            if after in ("r", "", ".", ",", "a", "o", "P", "x", "b", "w") and not (after == "x" and row[i + 1].value in ("full",)):
+        if (
+            row[i - 1].text.lower()
+            in (
+                "ranks",
+                "ranked",
+                "rank",
+                "came",
+                "placed",
+                "finished",
+                "ending",
+                "finishing",
+                "placing",
+                "coming",
+                "was",
+                "ranking",
+            )
+            if i
+            else False
+        ):
+            if after in ("r", "", ".", ",", "a", "o", "P", "x", "b", "w") and not (
+                after == "x" and row[i + 1].value in ("full",)
+            ):
                 among = [m for m in row[i + 1 : i + 4] if m.tag == "B" or m.text.lower() in ("among", "of", "best")]
                 return number if among or row[i - 1].text.lower().startswith(("rank", "plac", "came", "coming")) else 0
         if after == "r" and row[i + 1].text.lower() == "among":
@@ -146,7 +257,7 @@ def _finite(sentence: Sentence, i: int) -> bool:
     j = i - 1
     while j >= begin and tags[j] in "xrWPYzO,a" and j > i - 7:
         j -= 1
-    return j >= 0 and tags[j] in "NT" or (begin == i and i > 0) or (j == begin and tags[j] in "w;")
+    return (j >= 0 and tags[j] in "NT") or (begin == i and i > 0) or (j == begin and tags[j] in "w;")
 
 
 def _superlative(sentence: Sentence, i: int) -> bool:
@@ -156,14 +267,21 @@ def _superlative(sentence: Sentence, i: int) -> bool:
     if any(m.tag == "B" and m.value != 0 for m in ahead):
         return True
     words = sentence.text[row[i].start - 12 : row[i].start].lower()
-    if words.rstrip().endswith(("its", "their", "s'")) and not words.rstrip().endswith(("week's", "day's", "month's", "year's")):
+    if words.rstrip().endswith(("its", "their", "s'")) and not words.rstrip().endswith(
+        ("week's", "day's", "month's", "year's")
+    ):
         return False
     near = [m.text.lower() for m in row[i + 1 : i + 4]]
-    if any(w in ("performer", "performers", "performance", "gainer", "showing", "result", "return", "performing") for w in near):
+    if any(
+        w in ("performer", "performers", "performance", "gainer", "showing", "result", "return", "performing")
+        for w in near
+    ):
         return True
     if any(m.text.lower() == "among" for m in (*ahead, *row[:2])):
         return True
-    return any(w in GAINS + LOSSES and w not in ("week", "day", "session") for w in near) and (tags[i - 1 : i] in ("P", "W", "Y") or words.rstrip().endswith("the"))
+    return any(w in GAINS + LOSSES and w not in ("week", "day", "session") for w in near) and (
+        tags[i - 1 : i] in ("P", "W", "Y") or words.rstrip().endswith("the")
+    )
 
 
 def _of_losses(sentence: Sentence, i: int) -> bool:
@@ -176,7 +294,27 @@ def _subject(sentence: Sentence, i: int) -> Subject:
     begin, end = sentence.clause(i)
     if not any(tags[j] in "NTB" for j in range(begin, i)):
         for j in range(i + 1, min(end, i + 9)):
-            if tags[j] == "N" and (row[j - 1].text.lower() in ("was", "is", "were", "went", "to", "belonged", "came", "from", "with", "the", "by", ",", "—", "for", "in") or tags[j - 1] in "tbfzr,-:"):
+            if tags[j] == "N" and (
+                row[j - 1].text.lower()
+                in (
+                    "was",
+                    "is",
+                    "were",
+                    "went",
+                    "to",
+                    "belonged",
+                    "came",
+                    "from",
+                    "with",
+                    "the",
+                    "by",
+                    ",",
+                    "—",
+                    "for",
+                    "in",
+                )
+                or tags[j - 1] in "tbfzr,-:"
+            ):
                 return Subject((row[j].value,), j)
     return subject_of(sentence, i, i)
 

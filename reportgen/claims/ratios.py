@@ -12,7 +12,6 @@ from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, subject_of
 from reportgen.claims.windows import when
 
-
 ITSELF = ("doubled", "tripled", "halved", "quadrupled", "doubles", "triples", "doubling", "tripling", "halving")
 """Verbs that may say what became of a level itself: "the VIX doubled"."""
 
@@ -24,19 +23,35 @@ def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         worded = row[i].text.lower() == "half" and tag == "x"
         if i in taken or not (tag == "G" or worded or (tag == "Q" and row[i].value.unit == "times")):
             continue
-        if tag == "G" and row[i].text.lower() in ITSELF and tags[i + 1 : i + 2] in ("", ".", ",", "P", "W", "r", "a", "f", "t"):
+        if (
+            tag == "G"
+            and row[i].text.lower() in ITSELF
+            and tags[i + 1 : i + 2] in ("", ".", ",", "P", "W", "r", "a", "f", "t")
+        ):
             subject = subject_of(sentence, i, i)
             if subject.keys and subject.keys[0] != UNKNOWN and not denied(sentence, i, i):
                 period = when(sentence, i, i)
                 marks = marked(sentence, quantity=i, subject=subject.index, window=period.index)
                 taken.add(i)
-                yield Claim("ratio", sentence.part, span_of(marks), subject.keys, period.windows, Quantity(Decimal(row[i].value), 1, 0, "times", _hedge(sentence, i), None, True), marks=marks, sure=subject.sure)
+                yield Claim(
+                    "ratio",
+                    sentence.part,
+                    span_of(marks),
+                    subject.keys,
+                    period.windows,
+                    Quantity(Decimal(row[i].value), 1, 0, "times", _hedge(sentence, i), None, True),
+                    marks=marks,
+                    sure=subject.sure,
+                )
             continue
         other = next((j for j in range(i + 1, min(i + 7, len(tags))) if tags[j] in "N"), -1)
         if other < 0 or any(t in "QL;." for t in tags[i + 1 : other]) or denied(sentence, i, i):
             continue
         between = " ".join(m.text.lower() for m in row[i + 1 : other])
-        if tags[i + 1 : other] not in ("", "o") and not any(w in between for w in ("gain", "as much", "loss", "rise", "return", "advance", "as", "that", "decline", "drop")):
+        if tags[i + 1 : other] not in ("", "o") and not any(
+            w in between
+            for w in ("gain", "as much", "loss", "rise", "return", "advance", "as", "that", "decline", "drop")
+        ):
             continue
         subject = subject_of(sentence, i, i)
         if not subject.keys or subject.keys[0] == UNKNOWN or row[other].value in subject.keys[:1]:

@@ -9,15 +9,13 @@ from functools import partial
 from itertools import pairwise
 
 from reportgen.claims.atoms import sentences
-from reportgen.claims.boxes import corners, styles
+from reportgen.claims.boxes import corners
 from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
-from reportgen.claims.described import DESCRIBED
-from reportgen.claims.fields import FIELDED
-from reportgen.claims.milestones import MILESTONES
 from reportgen.claims.moves import moves
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.particular import PARTICULAR
 from reportgen.claims.ranges import ranges
 from reportgen.claims.ranks import followers, ranks, sole, unrivalled
 from reportgen.claims.ratios import ratios
@@ -26,8 +24,7 @@ from reportgen.claims.sentence import Context, Sentence, bounds
 from reportgen.claims.streaks import counts, every, only, streaks, stretches
 from reportgen.claims.tables import rows
 from reportgen.claims.tagging import mentions
-from reportgen.claims.titles import TITLES
-from reportgen.claims.windows import window_at, window_told
+from reportgen.claims.windows import since_when, window_at, window_told
 from reportgen.model import Manuscript, Part
 
 Reader = Callable[[Sentence, set[int]], Iterator[Claim]]
@@ -62,7 +59,14 @@ def _period(text: str, names: Names) -> Window | None:
     return next((window for j in range(len(row)) if (window := window_at(sentence, j))), None)
 
 
-def of_part(part: Part, index: int, names: Names, heading: Window | None = None, shown: tuple[str, ...] = (), titled: tuple[str, ...] = ()) -> Iterator[Claim]:
+def of_part(
+    part: Part,
+    index: int,
+    names: Names,
+    heading: Window | None = None,
+    shown: tuple[str, ...] = (),
+    titled: tuple[str, ...] = (),
+) -> Iterator[Claim]:
     """The claims of one part; `heading` is the period that what stands above it has set, `shown` are the instruments of
     the chart whose title it is, `titled` those of the title right above it.
     """
@@ -79,7 +83,11 @@ def of_part(part: Part, index: int, names: Names, heading: Window | None = None,
         found_ += [replace(claim, told=told, spoken=part.spoken(claim.span.start), sentence=number) for claim in found]
         context = onward(sentence, context)
     for claim in found_:
-        if claim.kind == "count" and claim.detail == "field" and STILL.search(part.text, claim.span.end, claim.span.end + 60):
+        if (
+            claim.kind == "count"
+            and claim.detail == "field"
+            and STILL.search(part.text, claim.span.end, claim.span.end + 60)
+        ):
             claim = replace(claim, detail="field apart")
         if claim.kind in FIELDS:
             claim = replace(claim, near=shown or tuple(reversed(context.mentioned)))
@@ -88,7 +96,7 @@ def of_part(part: Part, index: int, names: Names, heading: Window | None = None,
         yield claim
 
 
-STILL = re.compile(r"\b(?:little changed|flat|unchanged)\b")
+STILL = re.compile(r"\b(?:little changed|flat|unchanged|none (?:rises|falls|rose|fell))\b")
 FIELDS = ("rank", "half", "biggest", "ahead", "alike")
 """Claims about a place among others: those that the same part names, or the chart shows."""
 
@@ -97,11 +105,34 @@ def _named(text: str, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.value for m in mentions(text, 0, len(text), names) if m.tag == "N"))
 
 
-READERS: tuple[Reader, ...] = (dates, styles, *MILESTONES, *DESCRIBED, *TITLES, *FIELDED, streaks, stretches, not_since, ever, since, extremes, records, ratios, comparisons, ranges, unrivalled, followers, sole, ranks, every, counts, only, moves)
+READERS: tuple[Reader, ...] = (
+    dates,
+    *PARTICULAR,
+    streaks,
+    stretches,
+    not_since,
+    ever,
+    since,
+    extremes,
+    records,
+    ratios,
+    comparisons,
+    ranges,
+    unrivalled,
+    followers,
+    sole,
+    ranks,
+    every,
+    counts,
+    only,
+    moves,
+)
 """In the order in which they may claim words: the more particular ones first."""
 
 
-def of_sentence(text: str, begin: int, end: int, names: Names, context: Context, index: int) -> tuple[Sentence, list[Claim]]:
+def of_sentence(
+    text: str, begin: int, end: int, names: Names, context: Context, index: int
+) -> tuple[Sentence, list[Claim]]:
     """A sentence and its claims, by every reader in turn; what one has used the next leaves alone."""
     row = tuple(mentions(text, begin, end, names))
     tags = "".join(one.tag for one in row)
@@ -113,12 +144,19 @@ def of_sentence(text: str, begin: int, end: int, names: Names, context: Context,
     return sentence, found
 
 
+def _since(sentence: Sentence, j: int) -> Window | None:
+    """A date since which the sentence counts, whatever else has read it."""
+    if sentence.tags[j] == "Y" and sentence.tags[j - 1 : j] == "S":
+        return since_when(sentence.mentions[j].value)
+    return None
+
+
 def onward(sentence: Sentence, context: Context) -> Context:
     """What a sentence leaves to the next: its subject, the instruments it named, its period."""
     named = tuple(dict.fromkeys(m.value for m in sentence.mentions if m.tag == "N"))
     window: Window | None = None
     for j in range(len(sentence.mentions)):
-        window = window_at(sentence, j) or window
+        window = window_at(sentence, j) or _since(sentence, j) or window
     base = next((m.value for m, after in pairwise(sentence.mentions) if m.tag == "Y" and after.text == "="), None)
     since = Window("since", base.number, base.start, year=base.year) if base and base.kind == "date" else None
     return Context(

@@ -12,7 +12,20 @@ from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
 from reportgen.claims.windows import when, window_at
 from reportgen.model import Span
 
-TOP = {"highest", "high", "best", "largest", "biggest", "strongest", "most", "steepest", "sharpest", "greatest", "fastest", "top"}
+TOP = {
+    "highest",
+    "high",
+    "best",
+    "largest",
+    "biggest",
+    "strongest",
+    "most",
+    "steepest",
+    "sharpest",
+    "greatest",
+    "fastest",
+    "top",
+}
 MOVED = {
     "gain": 1, "gains": 1, "advance": 1, "rise": 1, "increase": 1, "jump": 1, "climb": 1, "rally": 1, "surge": 1, "rebound": 1, "upswing": 1,
     "loss": -1, "losses": -1, "decline": -1, "drop": -1, "fall": -1, "slide": -1, "decrease": -1, "slump": -1, "plunge": -1, "tumble": -1, "selloff": -1, "retreat": -1, "setback": -1,
@@ -45,16 +58,33 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         period = when(sentence, i, i)
         verb = next((row[j].text.lower() for j in range(i - 1, max(i - 7, -1), -1) if tags[j] == "z"), "")
-        if verb.startswith(("end", "finish")) and all(w.kind in ("week", "day", "month", "year", "quarter") for w in period.windows):
+        if verb.startswith(("end", "finish")) and all(
+            w.kind in ("week", "day", "month", "year", "quarter") for w in period.windows
+        ):
             period = replace(period, windows=(Window("day"),))
-        elif period.index > 0 and tags[period.index - 1] == "z" and tags[period.index] == "P" and row[period.index - 1].text.lower().startswith(("end", "finish", "clos", "wrap")):
+        elif (
+            period.index > 0
+            and tags[period.index - 1] == "z"
+            and tags[period.index] == "P"
+            and row[period.index - 1].text.lower().startswith(("end", "finish", "clos", "wrap"))
+        ):
             period = replace(period, windows=(Window("day"),))  # "ends the year at a record" speaks of its last session
         taken.add(i)
         if number >= 0:
             taken.add(number)
             marks = marked(sentence, quantity=number, subject=subject.index, window=period.index, direction=away)
             quantity = replace(row[number].value, hedge="at most") if near == number else row[number].value
-            yield Claim("gap", sentence.part, span_of(marks), subject.keys, period.windows, quantity, -1, marks=marks, detail=row[i].value)
+            yield Claim(
+                "gap",
+                sentence.part,
+                span_of(marks),
+                subject.keys,
+                period.windows,
+                quantity,
+                -1,
+                marks=marks,
+                detail=row[i].value,
+            )
             continue
         for one in spread_out(subject):
             marks = marked(sentence, direction=i, subject=one.index, window=period.index)
@@ -74,15 +104,65 @@ def _of_market(sentence: Sentence, i: int) -> bool:
     word = row[i].text.lower()
     after = row[i + 1].text.lower() if i + 1 < len(row) else ""
     if word in ("record", "records"):
-        if after in ("date", "earnings", "revenue", "profit", "profits", "sales", "number", "volume", "amount", "inflows", "spending", "keeping", "of", "warmth", "heat", "debt", "run", "exports", "deficit", "year", "season", "quarter", "holiday"):
+        if after in (
+            "date",
+            "earnings",
+            "revenue",
+            "profit",
+            "profits",
+            "sales",
+            "number",
+            "volume",
+            "amount",
+            "inflows",
+            "spending",
+            "keeping",
+            "of",
+            "warmth",
+            "heat",
+            "debt",
+            "run",
+            "exports",
+            "deficit",
+            "year",
+            "season",
+            "quarter",
+            "holiday",
+        ):
             return False
         if tags[i - 1 : i] in ("r",) and row[i - 1].text.lower() in ("on", "for", "in"):
             return False
-        if word == "records" and tags[i - 1 : i] == "x" and row[i - 1].text.lower() not in ("set", "setting", "hit", "hits", "hitting", "new", "fresh", "reached", "notched", "posted", "sets", "closing", "more", "another", "both", "straight", "consecutive"):
+        if (
+            word == "records"
+            and tags[i - 1 : i] == "x"
+            and row[i - 1].text.lower()
+            not in (
+                "set",
+                "setting",
+                "hit",
+                "hits",
+                "hitting",
+                "new",
+                "fresh",
+                "reached",
+                "notched",
+                "posted",
+                "sets",
+                "closing",
+                "more",
+                "another",
+                "both",
+                "straight",
+                "consecutive",
+            )
+        ):
             return False
         if row[i - 1].text.lower() in ("track", "off") if i else False:
             return False
-        return any(t in "NT" for t in tags) and (tags[i - 1 : i] in ("A", "t", "z", "U", "O", "x", "r", "w", "a", "C", "G", "E", ",", "o") or tags[i + 1 : i + 2] in ("z", "H", "U"))
+        return any(t in "NT" for t in tags) and (
+            tags[i - 1 : i] in ("A", "t", "z", "U", "O", "x", "r", "w", "a", "C", "G", "E", ",", "o")
+            or tags[i + 1 : i + 2] in ("z", "H", "U")
+        )
     return any(t in "NTB" for t in tags) or bool(sentence.context.subject)
 
 
@@ -90,7 +170,9 @@ def ever(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "Its highest close ever": a record by another name."""
     row = sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() not in ("highest", "lowest") or not any(m.text.lower() in ("ever", "in its history", "history") for m in row[i + 1 : i + 5]):
+        if mention.text.lower() not in ("highest", "lowest") or not any(
+            m.text.lower() in ("ever", "in its history", "history") for m in row[i + 1 : i + 5]
+        ):
             continue
         subject = subject_of(sentence, i, i)
         if not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, i):
@@ -98,7 +180,16 @@ def ever(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         period = when(sentence, i, i)
         taken.add(i)
         marks = marked(sentence, direction=i, subject=subject.index, window=period.index)
-        yield Claim("record", sentence.part, span_of({"direction": marks["direction"]}), subject.keys, period.windows, marks=marks, detail="high" if mention.text.lower() == "highest" else "low", sure=subject.sure)
+        yield Claim(
+            "record",
+            sentence.part,
+            span_of({"direction": marks["direction"]}),
+            subject.keys,
+            period.windows,
+            marks=marks,
+            detail="high" if mention.text.lower() == "highest" else "low",
+            sure=subject.sure,
+        )
 
 
 def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -129,7 +220,16 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         taken.update(j for j in range(i, at + 1) if tags[j] in "UDRE")
         for one in spread_out(subject):
             marks = marked(sentence, direction=i, subject=one.index, other=at)
-            yield Claim("since", sentence.part, Span(row[i].start, row[at].end), one.keys, (target, *windows), marks=marks, detail=detail, sure=one.sure)
+            yield Claim(
+                "since",
+                sentence.part,
+                Span(row[i].start, row[at].end),
+                one.keys,
+                (target, *windows),
+                marks=marks,
+                detail=detail,
+                sure=one.sure,
+            )
 
 
 def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -139,7 +239,11 @@ def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tag != "S" or tags[i - 1 : i] != "n":
             continue
         at = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "YP"), -1)
-        word = next((j for j in range(at + 1, len(tags)) if row[j].text.lower().split()[0] in BETTER), -1) if at > 0 else -1
+        word = (
+            next((j for j in range(at + 1, len(tags)) if row[j].text.lower().split()[0] in BETTER), -1)
+            if at > 0
+            else -1
+        )
         if word < 0:
             continue
         better = BETTER[row[word].text.lower().split()[0]]
@@ -149,7 +253,12 @@ def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not unit and not closed:
             continue
         window = row[at].value
-        kind = {"date": "since", "named month": "since month", "named year": "named year", "named quarter": "named quarter"}.get(window.kind, window.kind)
+        kind = {
+            "date": "since",
+            "named month": "since month",
+            "named year": "named year",
+            "named quarter": "named quarter",
+        }.get(window.kind, window.kind)
         subject = subject_of(sentence, word, word)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
@@ -157,10 +266,29 @@ def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         sentence.spent.add(at)
         detail = (f"best {unit}" if better > 0 else f"worst {unit}") if unit else ("high" if better > 0 else "low")
         marks = marked(sentence, direction=word, subject=subject.index, other=at)
-        yield Claim("since", sentence.part, Span(row[i - 1].start, row[word].end), subject.keys, (Window(kind, window.number, window.start, year=window.year), Window("week")), marks=marks, detail=detail, sure=subject.sure)
+        yield Claim(
+            "since",
+            sentence.part,
+            Span(row[i - 1].start, row[word].end),
+            subject.keys,
+            (Window(kind, window.number, window.start, year=window.year), Window("week")),
+            marks=marks,
+            detail=detail,
+            sure=subject.sure,
+        )
 
 
-BETTER = {"better": 1, "stronger": 1, "higher": 1, "bigger": 1, "larger": 1, "worse": -1, "weaker": -1, "lower": -1, "steeper": -1}
+BETTER = {
+    "better": 1,
+    "stronger": 1,
+    "higher": 1,
+    "bigger": 1,
+    "larger": 1,
+    "worse": -1,
+    "weaker": -1,
+    "lower": -1,
+    "steeper": -1,
+}
 
 
 def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
@@ -171,14 +299,21 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             return None
         if tags[j] == "S":
             k = j + 1
-            while k < len(tags) and k < j + 5 and (tags[k] in "xzdo" or tags[k] == "P" and row[k].value == Window("week")):
+            while (
+                k < len(tags) and k < j + 5 and (tags[k] in "xzdo" or (tags[k] == "P" and row[k].value == Window("week")))
+            ):
                 k += 1
             if k >= len(tags):
                 return None
             if tags[k] == "Y":
                 window = row[k].value
                 part = row[k - 1].text.lower() if row[k - 1].text.lower() in ("early", "mid", "late") else ""
-                kind = {"date": "since", "named month": "since month", "named year": "named year", "named quarter": "named quarter"}.get(window.kind, "none")
+                kind = {
+                    "date": "since",
+                    "named month": "since month",
+                    "named year": "named year",
+                    "named quarter": "named quarter",
+                }.get(window.kind, "none")
                 return Window(kind, window.number, window.start, year=window.year, part=part), k
             if tags[k] == "P" and row[k].value.kind in ("last month", "last week", "last year", "last quarter"):
                 return row[k].value, k
@@ -187,15 +322,41 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             return Window("none"), k
         if tags[j] == "P" and row[j].value.kind in ("since end", "since start"):
             window = row[j].value
-            return Window("since month", window.number, year=window.year, part="late" if window.kind == "since end" else "early"), j
-        if tags[j] == "P" and row[j].value.kind in ("year", "month", "quarter") and row[j].text.lower().startswith("of ") and any(t in "dUDz" for t in tags[i + 1 : j]):
+            return Window(
+                "since month", window.number, year=window.year, part="late" if window.kind == "since end" else "early"
+            ), j
+        if (
+            tags[j] == "P"
+            and row[j].value.kind in ("year", "month", "quarter")
+            and row[j].text.lower().startswith("of ")
+            and any(t in "dUDz" for t in tags[i + 1 : j])
+        ):
             return row[j].value, j
-        if tags[j] == "P" and row[j].value.kind in ("weeks", "months", "years", "sessions") and sentence.text[row[j].start : row[j].start + 3].lower() in ("in ", "ove", "of ", "for"):
+        if (
+            tags[j] == "P"
+            and row[j].value.kind in ("weeks", "months", "years", "sessions")
+            and sentence.text[row[j].start : row[j].start + 3].lower() in ("in ", "ove", "of ", "for")
+        ):
             return row[j].value, j
-        if tags[j] == "P" and row[j].value == Window("weeks", 52) and row[j].text.lower() in ("in a year", "in the past year", "over the past year", "in 12 months", "in one year"):
+        if (
+            tags[j] == "P"
+            and row[j].value == Window("weeks", 52)
+            and row[j].text.lower()
+            in ("in a year", "in the past year", "over the past year", "in 12 months", "in one year")
+        ):
             return row[j].value, j
-        if tags[j] == "d" and row[j - 1].text.lower() in ("in", "a", "than") and row[j].text.lower() in ("month", "months", "years", "weeks"):
-            return (Window({"month": "months", "months": "months", "years": "years", "weeks": "weeks"}[row[j].text.lower()], 1 if row[j].text.lower() == "month" else 0), j)  # type: ignore[arg-type]
+        if (
+            tags[j] == "d"
+            and row[j - 1].text.lower() in ("in", "a", "than")
+            and row[j].text.lower() in ("month", "months", "years", "weeks")
+        ):
+            return (
+                Window(
+                    {"month": "months", "months": "months", "years": "years", "weeks": "weeks"}[row[j].text.lower()],
+                    1 if row[j].text.lower() == "month" else 0,
+                ),
+                j,
+            )  # type: ignore[arg-type]
     return None
 
 
@@ -208,14 +369,25 @@ def _what(sentence: Sentence, i: int, at: int) -> str:
     flat = " ".join(words).split()
     unit = next((UNITS[w] for w in flat if w in UNITS), "")
     if not unit:
-        unit = {"weekly": "week", "daily": "day", "monthly": "month", "quarterly": "quarter", "annual": "year", "one day": "day"}.get(next((w for w in flat if w in ("weekly", "daily", "monthly", "quarterly", "annual")), ""), "")
+        unit = {
+            "weekly": "week",
+            "daily": "day",
+            "monthly": "month",
+            "quarterly": "quarter",
+            "annual": "year",
+            "one day": "day",
+        }.get(next((w for w in flat if w in ("weekly", "daily", "monthly", "quarterly", "annual")), ""), "")
     moved = next((MOVED[w] for w in flat if w in MOVED), None)
     if moved is None and not unit and not any(w in LEVELS for w in flat):
         following = [w for m in row[at + 1 : at + 3] for w in m.text.lower().split()]
         moved = next((MOVED[w] for w in following if w in MOVED), None)
     if first == "most" and moved is None and not unit and any(m.tag == "L" for m in row[max(0, i - 4) : i]):
         return "high"
-    if first in ("highest", "high", "lowest", "low", "peak", "top") and moved is None and not (unit and first not in ("highest", "lowest")):
+    if (
+        first in ("highest", "high", "lowest", "low", "peak", "top")
+        and moved is None
+        and not (unit and first not in ("highest", "lowest"))
+    ):
         return "high" if first in ("highest", "high", "peak", "top") else "low"
     if any(w in LEVELS for w in flat) and moved is None:
         return "high" if top else "low"
@@ -245,7 +417,9 @@ def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         moved = next((MOVED[w] for w in words if w in MOVED), None)
         at = next((j for j in range(i + 1, min(len(tags), i + 10)) if tags[j] == "W"), -1)
         if at < 0:
-            at = next((j for j in range(i - 1, max(-1, i - 9), -1) if tags[j] == "W" and tags[j + 1 : j + 2] != ","), -1)
+            at = next(
+                (j for j in range(i - 1, max(-1, i - 9), -1) if tags[j] == "W" and tags[j + 1 : j + 2] != ","), -1
+            )
         if at < 0 or "S" in tags[i : i + 8]:
             continue
         first = words[0]
@@ -265,7 +439,16 @@ def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         taken.add(i)
         marks = marked(sentence, direction=i, subject=subject.index, window=at)
-        yield Claim("extreme", sentence.part, Span(min(row[i].start, row[at].start), max(row[i].end, row[at].end)), subject.keys, (Window("weekday", window.number),), direction=sense, marks=marks, sure=subject.sure)
+        yield Claim(
+            "extreme",
+            sentence.part,
+            Span(min(row[i].start, row[at].start), max(row[i].end, row[at].end)),
+            subject.keys,
+            (Window("weekday", window.number),),
+            direction=sense,
+            marks=marks,
+            sure=subject.sure,
+        )
 
 
 __all__ = ["MOVED", "extremes", "records", "since"]

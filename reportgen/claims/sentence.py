@@ -9,13 +9,13 @@ from reportgen.claims.nouns import Window
 from reportgen.claims.tagging import Mention
 from reportgen.model import Span
 
-ADVERBS = {"nonetheless", "nevertheless", "however", "though", "already", "then", "again", "further", "even", "alone", "too", "only", "already", "now", "each", "both", "all", "ever", "back", "well", "collectively", "together",
+ADVERBS = {"nonetheless", "nevertheless", "however", "though", "already", "then", "again", "further", "even", "alone", "too", "only", "now", "each", "both", "all", "ever", "back", "well", "collectively", "together",
            "later", "soon", "itself", "also", "just", "quietly", "once", "instead", "meanwhile", "more", "much", "far", "by", "likewise", "still"}  # fmt: skip
 VERBAL = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "do", "did", "posted", "post", "posting", "posts", "recorded", "records",
           "booked", "notched", "saw", "scored", "registered", "managed", "made", "took", "went", "got", "turned", "came", "showed", "put", "delivered", "enjoyed",
           "suffered", "endured", "logged", "produced", "returned", "tallied", "chalked", "secured", "marked", "capped", "netted", "sustained", "reported", "kept",
-          "remained", "stayed", "held", "proved", "looked", "left", "brought", "bringing", "leaving", "taking", "posting", "moved", "swung", "managing", "racked", "picked", "clocked", "eked",
-          "capping", "set", "sets", "setting", "hit", "hits", "hitting", "reached", "reaching", "reaches", "gave", "let", "sent", "pushed", "drove", "helped", "saw", "seen", "run", "ran", "given", "finally", "closed", "returning", "booking", "notching", "recording", "scoring", "logging", "snapping", "extending", "extended", "built", "followed", "opened", "began", "started", "staged", "mustered"}  # fmt: skip
+          "remained", "stayed", "held", "proved", "looked", "left", "brought", "bringing", "leaving", "taking", "moved", "swung", "managing", "racked", "picked", "clocked", "eked",
+          "capping", "set", "sets", "setting", "hit", "hits", "hitting", "reached", "reaching", "reaches", "gave", "let", "sent", "pushed", "drove", "helped", "seen", "run", "ran", "given", "finally", "closed", "returning", "booking", "notching", "recording", "scoring", "logging", "snapping", "extending", "extended", "built", "followed", "opened", "began", "started", "staged", "mustered"}  # fmt: skip
 
 
 STOOD = ("stood", "stands", "ended", "finished", "closed", "sits", "sat")
@@ -67,13 +67,29 @@ def bounds(row: tuple[Mention, ...], tags: str) -> tuple[tuple[int, int], ...]:
     """
     cuts = [0]
     for i, tag in enumerate(tags):
-        if tag in ";-.?!" or tag == "w" or tag == ":" and not (tags[i - 1 : i] in ("N", "W") and tags[i + 1 : i + 2] in ("Q", "L")):
-            cuts.append(i)
-        elif tag in "a," and _opens(row, tags, i + 1) or (tag == "a" and tags[i + 1 : i + 2] == "z" and row[i + 1].text.lower() in STOOD and tags[i + 2 : i + 3] in ("Q", "U", "D")):
+        if (
+            tag in ";-.?!"
+            or tag == "w"
+            or (tag == ":"
+            and not (tags[i - 1 : i] in ("N", "W") and tags[i + 1 : i + 2] in ("Q", "L")))
+        ) or (
+            (tag in "a,"
+            and _opens(row, tags, i + 1))
+            or (
+                tag == "a"
+                and tags[i + 1 : i + 2] == "z"
+                and row[i + 1].text.lower() in STOOD
+                and tags[i + 2 : i + 3] in ("Q", "U", "D")
+            )
+        ):
             cuts.append(i)
     for i in list(cuts):
         if tags[i : i + 1] == "w" and row[i].text.lower() in ("which", "who", "whose"):
-            cuts += [j for j in range(i + 2, len(tags)) if tags[j] == "," and tags[j + 1 : j + 2] in ("z", "U", "D", "F", "C", "c", "K", "x")][:1]
+            cuts += [
+                j
+                for j in range(i + 2, len(tags))
+                if tags[j] == "," and tags[j + 1 : j + 2] in ("z", "U", "D", "F", "C", "c", "K", "x")
+            ][:1]
     edges = sorted({*cuts, len(tags)})
     return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
 
@@ -83,7 +99,12 @@ def _opens(row: tuple[Mention, ...], tags: str, i: int) -> bool:
     j = i
     if tags[j : j + 1] in ("w", "a"):
         j += 1
-    while tags[j : j + 1] in ("r", "P", "W", "Y", "x", "O", "K", "H") and j < i + 5 and tags[j : j + 1] and not (tags[j] == "x" and row[j].value in VERBAL):
+    while (
+        tags[j : j + 1] in ("r", "P", "W", "Y", "x", "O", "K", "H")
+        and j < i + 5
+        and tags[j : j + 1]
+        and not (tags[j] == "x" and row[j].value in VERBAL)
+    ):
         j += 1
     if tags[j : j + 1] not in ("N", "T", "B", "X"):
         return False
@@ -93,7 +114,12 @@ def _opens(row: tuple[Mention, ...], tags: str, i: int) -> bool:
             return True
         if tags[k] == "x" and row[k].value in VERBAL:
             return True
-        if tags[k] in "x" and row[k].value in ADVERBS or tags[k] in "rWPYnoX" or (tags[k] in "Na," and tags[j] == "N" and k < j + 5):
+        if (
+            (tags[k] in "x"
+            and row[k].value in ADVERBS)
+            or tags[k] in "rWPYnoX"
+            or (tags[k] in "Na," and tags[j] == "N" and k < j + 5)
+        ):
             k += 1
             continue
         if tags[k] == "Q" and k == j + 1:

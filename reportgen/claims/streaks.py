@@ -14,12 +14,48 @@ from reportgen.claims.subjects import UNKNOWN, bearer, of_group, subject_of
 from reportgen.claims.windows import when
 from reportgen.model import Span
 
-ENDED = ("snapped", "snapping", "snap", "snaps", "ended", "ending", "ends", "broke", "breaking", "breaks", "halted", "halting", "halts", "stopped", "stopping", "interrupted", "reversed", "reversing", "erased", "bounced")
+ENDED = (
+    "snapped",
+    "snapping",
+    "snap",
+    "snaps",
+    "ended",
+    "ending",
+    "ends",
+    "broke",
+    "breaking",
+    "breaks",
+    "halted",
+    "halting",
+    "halts",
+    "stopped",
+    "stopping",
+    "interrupted",
+    "reversed",
+    "reversing",
+    "erased",
+    "bounced",
+)
 DAILY = re.compile(
     r"(?:every|each|all)(?: one)?(?: of)?(?: the)?(?: week['’]s)?(?: first (?P<first>two|three|four))?(?: (?P<many>two|three|four|five))?(?: trading| single)? (?:sessions?|days?)\b(?P<later> that followed| since| after| before)?"
 )
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
-WEEKLY = {"week": "week", "weeks": "week", "weekly": "week", "day": "day", "days": "day", "session": "day", "sessions": "day", "daily": "day", "month": "month", "months": "month", "monthly": "month", "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter"}
+WEEKLY = {
+    "week": "week",
+    "weeks": "week",
+    "weekly": "week",
+    "day": "day",
+    "days": "day",
+    "session": "day",
+    "sessions": "day",
+    "daily": "day",
+    "month": "month",
+    "months": "month",
+    "monthly": "month",
+    "quarter": "quarter",
+    "quarters": "quarter",
+    "quarterly": "quarter",
+}
 
 
 def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -33,7 +69,9 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         count, at = _count(sentence, i)
         unit = _unit(sentence, i)
         direction, verb = _direction(sentence, i)
-        unit = unit or ("any" if row[i].text.lower() in ("in a row", "straight", "running", "consecutive", "successive") else "")
+        unit = unit or (
+            "any" if row[i].text.lower() in ("in a row", "straight", "running", "consecutive", "successive") else ""
+        )
         if not count or not unit or not direction or denied(sentence, i, i):
             continue
         subject = bearer(sentence, min(i, at), max(i, at))
@@ -44,11 +82,25 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         least = any(m.text.lower() in ("more", "at least") for m in row[max(0, min(i, at) - 1) : max(i, at) + 2])
         period = when(sentence, i, i)
         marks = marked(sentence, quantity=at, direction=verb, subject=subject.index, window=period.index)
-        first, last = min(at, i), max(at, i, *(j for j in (i + 1, i + 2) if j < len(tags) and tags[j] in "dUDE" and (j == i + 1 or tags[i + 1] in "dUDE")), -1)
+        first, last = (
+            min(at, i),
+            max(
+                at,
+                i,
+                *(
+                    j
+                    for j in (i + 1, i + 2)
+                    if j < len(tags) and tags[j] in "dUDE" and (j == i + 1 or tags[i + 1] in "dUDE")
+                ),
+                -1,
+            ),
+        )
         taken.update({i, at})
         taken.update(j for j in range(max(0, first - 1), min(len(tags), last + 1)) if tags[j] in "UDRLHK")
         sentence.spent.update(j for j in (at, i) if tags[j] == "P")
-        windows = tuple(w for w in period.windows if w.kind in ("weekday", "date", "day", "week", "last week", "month", "by")) or (Window("week"),)
+        windows = tuple(
+            w for w in period.windows if w.kind in ("weekday", "date", "day", "week", "last week", "month", "by")
+        ) or (Window("week"),)
         for one in spread_out(subject):
             yield Claim(
                 "streak", sentence.part, Span(row[first].start, row[last].end), one.keys, windows, direction=direction, marks=marks,
@@ -63,8 +115,22 @@ def stretches(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, mention in enumerate(row):
         if mention.text.lower() not in LENGTHENED:
             continue
-        at = next((j for j in range(i + 1, min(i + 7, len(tags))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months") and tags[j - 1] in "t"), -1)
-        verb = next((j for j in [*range(i - 1, max(-1, i - 6), -1), *range(i + 1, i + 5)] if 0 <= j < len(row) and (row[j].text.lower() in RUNS or tags[j] in "UD")), -1)
+        at = next(
+            (
+                j
+                for j in range(i + 1, min(i + 7, len(tags)))
+                if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months") and tags[j - 1] in "t"
+            ),
+            -1,
+        )
+        verb = next(
+            (
+                j
+                for j in [*range(i - 1, max(-1, i - 6), -1), *range(i + 1, i + 5)]
+                if 0 <= j < len(row) and (row[j].text.lower() in RUNS or tags[j] in "UD")
+            ),
+            -1,
+        )
         if at < 0 or verb < 0 or denied(sentence, i, verb):
             continue
         word = row[verb].text.lower()
@@ -76,17 +142,45 @@ def stretches(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         sentence.spent.add(at)
         unit = {"weeks": "week", "sessions": "day", "months": "month"}[row[at].value.kind]
         marks = marked(sentence, quantity=at, direction=verb, subject=subject.index)
-        yield Claim("streak", sentence.part, Span(row[i].start, row[at].end), subject.keys, (Window("week"),), direction=direction, marks=marks, number=row[at].value.number, detail=unit, sure=subject.sure)
+        yield Claim(
+            "streak",
+            sentence.part,
+            Span(row[i].start, row[at].end),
+            subject.keys,
+            (Window("week"),),
+            direction=direction,
+            marks=marks,
+            number=row[at].value.number,
+            detail=unit,
+            sure=subject.sure,
+        )
 
 
-RUNS = {"losses": -1, "gains": 1, "slide": -1, "skid": -1, "rally": 1, "losing": -1, "winning": 1, "slump": -1, "retreat": -1, "advance": 1, "climb": 1, "decline": -1}
+RUNS = {
+    "losses": -1,
+    "gains": 1,
+    "slide": -1,
+    "skid": -1,
+    "rally": 1,
+    "losing": -1,
+    "winning": 1,
+    "slump": -1,
+    "retreat": -1,
+    "advance": 1,
+    "climb": 1,
+    "decline": -1,
+}
 LENGTHENED = ("stretched", "stretches", "stretching", "extended", "extends", "extending", "lengthened", "ran", "runs")
 
 
 def _count(sentence: Sentence, i: int) -> tuple[int, int]:
     tags, row = sentence.tags, sentence.mentions
     word = row[i].text.lower()
-    order = list(range(i - 1, max(-1, i - 6), -1)) + ([i + 1, i + 2, i + 3] if word in ("straight", "consecutive", "streak", "successive", "run of", "winning run", "losing run") else [])
+    order = list(range(i - 1, max(-1, i - 6), -1)) + (
+        [i + 1, i + 2, i + 3]
+        if word in ("straight", "consecutive", "streak", "successive", "run of", "winning run", "losing run")
+        else []
+    )
     for j in order:
         if not 0 <= j < len(tags):
             continue
@@ -107,7 +201,11 @@ def _unit(sentence: Sentence, i: int) -> str:
     """What the run counts; where its own words do not say, "any"."""
     row = sentence.mentions
     back = list(range(i - 1, max(-1, i - 5), -1))
-    ahead = [j for j in range(i + 1, min(i + 4, len(row))) if "," not in sentence.tags[i:j] and "z" not in sentence.tags[i : j + 1]]
+    ahead = [
+        j
+        for j in range(i + 1, min(i + 4, len(row)))
+        if "," not in sentence.tags[i:j] and "z" not in sentence.tags[i : j + 1]
+    ]
     behind = row[i].text.lower() in ("in a row", "running", "on end", "in succession", "on the trot")
     for j in [i, *(back + ahead if behind else ahead + back)]:
         for word in row[j].text.lower().replace("-", " ").split():
@@ -147,7 +245,12 @@ def _ended(sentence: Sentence, i: int) -> bool:
         return True
     behind = sentence.text[row[i].end : row[i].end + 60].lower()
     named = any(w in sentence.text[row[i].start : row[i].end + 24].lower() for w in ("streak", "run", "skid", "rally"))
-    return named and bool(re.match(r"(?:(?! and )[^.,;]){0,40}\b(?:ended|snapped|broken|came to an end|is over|was over|was halted|stopped)\b", behind))
+    return named and bool(
+        re.match(
+            r"(?:(?! and )[^.,;]){0,40}\b(?:ended|snapped|broken|came to an end|is over|was over|was halted|stopped)\b",
+            behind,
+        )
+    )
 
 
 def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -158,10 +261,24 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     tags, row = sentence.tags, sentence.mentions
     yield from _in_so_many(sentence, taken)
     for i, tag in enumerate(tags):
-        if i in taken or not (tag == "L" and row[i].value.worded | (row[i].value.value < 100) and row[i].value.value == int(row[i].value.value)) and not (tag == "B"):
+        if (
+            i in taken
+            or (not (
+                tag == "L"
+                and row[i].value.worded | (row[i].value.value < 100)
+                and row[i].value.value == int(row[i].value.value)
+            )
+            and not (tag == "B"))
+        ):
             continue
         verb = next((j for j in range(i + 3, min(i + 7, len(tags))) if tags[j] in "UD"), -1)
-        if tag == "B" and tags[i + 1 : i + 3] in (",L",) and row[i].value and verb > 0 and all(t in "zPxr" for t in tags[i + 3 : verb]):
+        if (
+            tag == "B"
+            and tags[i + 1 : i + 3] in (",L",)
+            and row[i].value
+            and verb > 0
+            and all(t in "zPxr" for t in tags[i + 3 : verb])
+        ):
             direction = 1 if tags[verb] == "U" else -1
             marks = marked(sentence, quantity=i + 2, direction=verb)
             taken.update({i + 2, verb})
@@ -172,13 +289,21 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             yield from _all(sentence, i, taken)
             continue
         j = i + 1
-        if tags[j : j + 1] == "P" and row[j].text.lower().startswith("of ") and row[j].value.kind in ("week", "weeks", "sessions"):
+        if (
+            tags[j : j + 1] == "P"
+            and row[j].text.lower().startswith("of ")
+            and row[j].value.kind in ("week", "weeks", "sessions")
+        ):
             j += row[j].value.kind == "week"
         elif tags[j : j + 1] == "o":
             j += 1
         else:
             continue
-        told = re.search(r"(two|three|four|five) (?:trading )?(?:sessions|days)$", row[j].text.lower()) if tags[j : j + 1] == "P" else None
+        told = (
+            re.search(r"(two|three|four|five) (?:trading )?(?:sessions|days)$", row[j].text.lower())
+            if tags[j : j + 1] == "P"
+            else None
+        )
         if told:
             total, unit, at = COUNTS[told[1]], "day", j
         while not told and tags[j : j + 1] in ("P", "x", "d") and j < i + 4:
@@ -199,13 +324,20 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         elif tags[j : j + 1] == "B" and row[j].value:
             total, unit, at = row[j].value, "field", j
         elif tags[j - 1 : j] == "P" and row[j - 1].value.kind in ("weeks", "sessions"):
-            total, unit, at = row[j - 1].value.number, {"weeks": "week", "sessions": "day"}[row[j - 1].value.kind], j - 1
+            total, unit, at = (
+                row[j - 1].value.number,
+                {"weeks": "week", "sessions": "day"}[row[j - 1].value.kind],
+                j - 1,
+            )
         if not unit or not total:
             continue
         direction, verb = _near(sentence, i, at)
         if not direction or denied(sentence, i, i):
             continue
-        whole = "week’s" in sentence.text[row[i].end : row[at].end].lower() or "week's" in sentence.text[row[i].end : row[at].end].lower()
+        whole = (
+            "week’s" in sentence.text[row[i].end : row[at].end].lower()
+            or "week's" in sentence.text[row[i].end : row[at].end].lower()
+        )
         subject = subject_of(sentence, i, verb)
         marks = marked(sentence, quantity=i, direction=verb, subject=subject.index if unit != "field" else -1)
         taken.update({i, at, verb} - {-1})
@@ -213,11 +345,33 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if unit == "field":
             others = of_group(sentence, total, at) if total != len(sentence.names.stocks) else sentence.names.stocks
             period = when(sentence, at, verb)
-            yield Claim("count", sentence.part, Span(row[i].start, row[at].end), (), period.windows, others=others, direction=direction, marks=marks, number=int(row[i].value.value), detail="field")
+            yield Claim(
+                "count",
+                sentence.part,
+                Span(row[i].start, row[at].end),
+                (),
+                period.windows,
+                others=others,
+                direction=direction,
+                marks=marks,
+                number=int(row[i].value.value),
+                detail="field",
+            )
         elif subject.keys and subject.keys[0] != UNKNOWN:
             window = Window("sessions" if unit == "day" else "weeks", total)
             for one in spread_out(subject):
-                yield Claim("count", sentence.part, Span(row[i].start, row[at].end), one.keys, (window,), direction=direction, marks=marks, number=int(row[i].value.value), detail="sessions" if whole and unit == "day" else f"{unit}s", sure=one.sure)
+                yield Claim(
+                    "count",
+                    sentence.part,
+                    Span(row[i].start, row[at].end),
+                    one.keys,
+                    (window,),
+                    direction=direction,
+                    marks=marks,
+                    number=int(row[i].value.value),
+                    detail="sessions" if whole and unit == "day" else f"{unit}s",
+                    sure=one.sure,
+                )
 
 
 def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -228,21 +382,56 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         if row[i + 1 : i + 2] and row[i + 1].text.lower() == "time":
             verb = next((j for j in range(i - 1, max(-1, i - 4), -1) if tags[j] in "UD"), -1)
-            at = next((j for j in range(i + 2, min(i + 4, len(tags))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")), -1)
+            at = next(
+                (
+                    j
+                    for j in range(i + 2, min(i + 4, len(tags)))
+                    if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")
+                ),
+                -1,
+            )
             if verb >= 0 and at > 0:
                 yield from _counted(sentence, i, verb, at, taken)
             continue
-        verb = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD" or MOVED.get(row[j].text.lower())), -1)
+        verb = next(
+            (j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD" or MOVED.get(row[j].text.lower())), -1
+        )
         if tags[i + 1 : i + 2] == "r" and "as many weeks" in sentence.text[row[i].end : row[i].end + 24].lower():
             yield from _as_many(sentence, i, taken)
             continue
-        at = next((j for j in range(verb + 1, min(verb + 3, len(tags))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")), -1) if verb > 0 else -1
-        week = next((j for j in range(verb + 1, min(verb + 2, len(tags))) if tags[j] == "P" and row[j].value.kind == "week" and row[j].text.lower().startswith("of ")), -1) if verb > 0 else -1
+        at = (
+            next(
+                (
+                    j
+                    for j in range(verb + 1, min(verb + 3, len(tags)))
+                    if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")
+                ),
+                -1,
+            )
+            if verb > 0
+            else -1
+        )
+        week = (
+            next(
+                (
+                    j
+                    for j in range(verb + 1, min(verb + 2, len(tags)))
+                    if tags[j] == "P" and row[j].value.kind == "week" and row[j].text.lower().startswith("of ")
+                ),
+                -1,
+            )
+            if verb > 0
+            else -1
+        )
         if week > 0:
             yield from _of_week(sentence, i, verb, week, taken)
         elif at > 0 and row[at].value.number >= int(row[i].value):
             yield from _counted(sentence, i, verb, at, taken)
-        elif verb == i + 2 and row[i + 1].text.lower() in ("weekly", "daily", "monthly") and tags[verb + 1 : verb + 2] not in ("o", "r", "P"):
+        elif (
+            verb == i + 2
+            and row[i + 1].text.lower() in ("weekly", "daily", "monthly")
+            and tags[verb + 1 : verb + 2] not in ("o", "r", "P")
+        ):
             yield from _in_line(sentence, i, verb, taken)
 
 
@@ -256,7 +445,18 @@ def _of_week(sentence: Sentence, i: int, verb: int, week: int, taken: set[int]) 
     sentence.spent.add(week)
     direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
     marks = marked(sentence, quantity=i, direction=verb, subject=subject.index)
-    yield Claim("count", sentence.part, sentence.span(i, verb, week), subject.keys, (Window("sessions", 0),), direction=direction, marks=marks, number=int(row[i].value), detail="of week", sure=subject.sure)
+    yield Claim(
+        "count",
+        sentence.part,
+        sentence.span(i, verb, week),
+        subject.keys,
+        (Window("sessions", 0),),
+        direction=direction,
+        marks=marks,
+        number=int(row[i].value),
+        detail="of week",
+        sure=subject.sure,
+    )
 
 
 def _counted(sentence: Sentence, i: int, verb: int, at: int, taken: set[int]) -> Iterator[Claim]:
@@ -270,7 +470,18 @@ def _counted(sentence: Sentence, i: int, verb: int, at: int, taken: set[int]) ->
     marks = marked(sentence, quantity=i, direction=verb, subject=subject.index, window=at)
     window = row[at].value
     detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind]
-    yield Claim("count", sentence.part, sentence.span(i, verb, at), subject.keys, (window,), direction=direction, marks=marks, number=int(row[i].value), detail=detail, sure=subject.sure)
+    yield Claim(
+        "count",
+        sentence.part,
+        sentence.span(i, verb, at),
+        subject.keys,
+        (window,),
+        direction=direction,
+        marks=marks,
+        number=int(row[i].value),
+        detail=detail,
+        sure=subject.sure,
+    )
 
 
 def _in_line(sentence: Sentence, i: int, verb: int, taken: set[int]) -> Iterator[Claim]:
@@ -282,7 +493,18 @@ def _in_line(sentence: Sentence, i: int, verb: int, taken: set[int]) -> Iterator
     taken.update({i, verb})
     direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
     marks = marked(sentence, quantity=i, direction=verb, subject=subject.index)
-    yield Claim("streak", sentence.part, sentence.span(i, verb), subject.keys, (Window("week"),), direction=direction, marks=marks, number=int(row[i].value), detail=WEEKLY[row[i + 1].text.lower()], sure=subject.sure)
+    yield Claim(
+        "streak",
+        sentence.part,
+        sentence.span(i, verb),
+        subject.keys,
+        (Window("week"),),
+        direction=direction,
+        marks=marks,
+        number=int(row[i].value),
+        detail=WEEKLY[row[i + 1].text.lower()],
+        sure=subject.sure,
+    )
 
 
 def _as_many(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
@@ -295,7 +517,18 @@ def _as_many(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
     number = int(row[i].value)
     taken.add(i)
     marks = marked(sentence, quantity=i, direction=verb, subject=subject.index)
-    yield Claim("count", sentence.part, span_of({"quantity": marks["quantity"]}), subject.keys, (Window("weeks", number),), direction=1 if tags[verb] == "U" else -1, marks=marks, number=number, detail="weeks", sure=subject.sure)
+    yield Claim(
+        "count",
+        sentence.part,
+        span_of({"quantity": marks["quantity"]}),
+        subject.keys,
+        (Window("weeks", number),),
+        direction=1 if tags[verb] == "U" else -1,
+        marks=marks,
+        number=number,
+        detail="weeks",
+        sure=subject.sure,
+    )
 
 
 def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -305,7 +538,16 @@ def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if mention.text.lower().split()[0:1] not in (["every"], ["each"], ["all"]) or i in taken:
             continue
         words = sentence.text[mention.start : mention.end + 45].lower()
-        span = next((j for j in range(i + 1, min(i + 3, len(row))) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months") and row[j].text.lower().startswith(("of the past", "of the last", "of its last", "of its past"))), -1)
+        span = next(
+            (
+                j
+                for j in range(i + 1, min(i + 3, len(row)))
+                if tags[j] == "P"
+                and row[j].value.kind in ("weeks", "sessions", "months")
+                and row[j].text.lower().startswith(("of the past", "of the last", "of its last", "of its past"))
+            ),
+            -1,
+        )
         if span > 0:
             yield from _each_of(sentence, i, span, taken)
             continue
@@ -325,7 +567,19 @@ def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         many = COUNTS.get(found["many"] or "", 0)
         for one in spread_out(subject):
             marks = marked(sentence, direction=verb, subject=one.index, quantity=i)
-            yield Claim("count", sentence.part, Span(min(mention.start, row[verb].start), mention.start + found.end()), one.keys, (Window("sessions", 0),), direction=direction, marks=marks, number=first, detail="days", sure=one.sure, quantity=Quantity(Decimal(many), 0) if many else None)
+            yield Claim(
+                "count",
+                sentence.part,
+                Span(min(mention.start, row[verb].start), mention.start + found.end()),
+                one.keys,
+                (Window("sessions", 0),),
+                direction=direction,
+                marks=marks,
+                number=first,
+                detail="days",
+                sure=one.sure,
+                quantity=Quantity(Decimal(many), 0) if many else None,
+            )
 
 
 def _each_of(sentence: Sentence, i: int, at: int, taken: set[int]) -> Iterator[Claim]:
@@ -341,7 +595,18 @@ def _each_of(sentence: Sentence, i: int, at: int, taken: set[int]) -> Iterator[C
     detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind]
     for one in spread_out(subject):
         marks = marked(sentence, direction=verb, subject=one.index, quantity=at)
-        yield Claim("count", sentence.part, span_of(marks), one.keys, (window,), direction=direction, marks=marks, number=window.number, detail=detail, sure=one.sure)
+        yield Claim(
+            "count",
+            sentence.part,
+            span_of(marks),
+            one.keys,
+            (window,),
+            direction=direction,
+            marks=marks,
+            number=window.number,
+            detail=detail,
+            sure=one.sure,
+        )
 
 
 def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
@@ -349,7 +614,12 @@ def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
     tags, row = sentence.tags, sentence.mentions
     word = row[i].text.lower().split()[0]
     verb = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD"), -1)
-    if word not in ("all", "every", "both", "each") or not row[i].value or verb < 0 or any(t not in "xz" for t in tags[i + 1 : verb]):
+    if (
+        word not in ("all", "every", "both", "each")
+        or not row[i].value
+        or verb < 0
+        or any(t not in "xz" for t in tags[i + 1 : verb])
+    ):
         return
     if any(t in "QL" for t in tags[verb + 1 : verb + 4]) or denied(sentence, verb, verb):
         return
@@ -359,7 +629,18 @@ def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
     taken.add(verb)
     period = when(sentence, verb, verb)
     marks = marked(sentence, quantity=i, direction=verb, window=period.index)
-    yield Claim("count", sentence.part, span_of(marks), (), period.windows, others=field if len(field) == row[i].value else (), direction=1 if tags[verb] == "U" else -1, marks=marks, number=row[i].value, detail="field")
+    yield Claim(
+        "count",
+        sentence.part,
+        span_of(marks),
+        (),
+        period.windows,
+        others=field if len(field) == row[i].value else (),
+        direction=1 if tags[verb] == "U" else -1,
+        marks=marks,
+        number=row[i].value,
+        detail="field",
+    )
 
 
 def _near(sentence: Sentence, i: int, at: int) -> tuple[int, int]:
@@ -393,4 +674,13 @@ def only(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         taken.add(verb)
         marks = marked(sentence, direction=verb, subject=subject.index, window=at)
-        yield Claim("only", sentence.part, span_of(marks), subject.keys, (Window("weekday", row[at].value),), direction=1 if tags[verb] == "U" else -1, marks=marks, sure=subject.sure)
+        yield Claim(
+            "only",
+            sentence.part,
+            span_of(marks),
+            subject.keys,
+            (Window("weekday", row[at].value),),
+            direction=1 if tags[verb] == "U" else -1,
+            marks=marks,
+            sure=subject.sure,
+        )

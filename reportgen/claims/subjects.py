@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.names import EQUITIES
+from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 
 UNKNOWN = "?"
 OBJECT = "VhCcoV"
@@ -53,7 +53,12 @@ def of_group(sentence: Sentence, count: int, before: int = -1) -> tuple[str, ...
     names = sentence.names
     seen = [m.value for m in sentence.mentions[: max(before, 0)] if m.tag == "N"]
     after = [m.value for m in sentence.mentions[max(before, 0) :] if m.tag == "N"]
-    for group in (after if before >= 0 and count and len(after) == count else [], seen, list(sentence.context.named), list(names.stocks)):
+    for group in (
+        after if before >= 0 and count and len(after) == count else [],
+        seen,
+        list(sentence.context.named),
+        list(names.stocks),
+    ):
         unique = tuple(dict.fromkeys(group))
         if unique and (len(unique) == count or (not count and len(unique) > 1)):
             return unique
@@ -99,7 +104,7 @@ def _paired(sentence: Sentence, i: int) -> Subject | None:
     if not (first or second) or tags[i + (3 if first else 1) :][:2] in ("rN", "oN"):
         return None
     named = [j for j in range(i) if tags[j] == "N"]
-    if len({row[j].value for j in named}) < 2 or tags[i + 1 : i + 3] == "tQ" and not any(t in "CcG" for t in tags[:i]):
+    if len({row[j].value for j in named}) < 2 or (tags[i + 1 : i + 3] == "tQ" and not any(t in "CcG" for t in tags[:i])):
         return None
     j = named[0] if first else named[-1]
     return Subject((row[j].value,), j)
@@ -109,7 +114,12 @@ def _behind(sentence: Sentence, i: int, end: int) -> int:
     """A name that follows: "4.6% for the Russell 2000", "a 1.6% gain in the S&P 500"; its index, or -1."""
     tags = sentence.tags
     j = i + 1
-    while j < end and j < i + 5 and tags[j] in "UDPWxYd" and not (tags[j] == "x" and sentence.mentions[j].value in VERBAL and tags[j + 1 : j + 2] != "b"):
+    while (
+        j < end
+        and j < i + 5
+        and tags[j] in "UDPWxYd"
+        and not (tags[j] == "x" and sentence.mentions[j].value in VERBAL and tags[j + 1 : j + 2] != "b")
+    ):
         j += 1
     if j + 1 < len(tags) and tags[j] in "rob" and tags[j + 1] in "NT":
         return j + 1
@@ -156,7 +166,11 @@ def _named(sentence: Sentence, j: int) -> Subject:
     k = j
     # "the S&P 500, the Dow and the Nasdaq": the names before it in one list.
     tags = sentence.tags
-    while k >= 2 and (tags[k - 1] in "a," or tags[k - 2 : k] in (",a",)) and (tags[k - 2] == "N" or (tags[k - 2] == "," and tags[k - 3 : k - 2] == "N")):
+    while (
+        k >= 2
+        and (tags[k - 1] in "a," or tags[k - 2 : k] in (",a",))
+        and (tags[k - 2] == "N" or (tags[k - 2] == "," and tags[k - 3 : k - 2] == "N"))
+    ):
         k -= 2 if tags[k - 2] == "N" else 3
         if tags[k] != "N":
             break
@@ -203,8 +217,29 @@ def _is_object(sentence: Sentence, j: int) -> bool:
         return True
     if before == "r" and sentence.mentions[j - 1].text.lower() in ("among", "amid", "within"):
         return True
-    if before == "r" and j > 1 and tags[j - 2] in "xX" and sentence.mentions[j - 1].text.lower() in ("in", "of") and sentence.mentions[j - 2].text.lower() not in ADVERBS | VERBAL:
-        return sentence.mentions[j - 2].text.lower() in ("stocks", "shares", "companies", "members", "names", "trading", "stock", "firms", "constituents", "issues", "components", "volume", "weakness", "strength")
+    if (
+        before == "r"
+        and j > 1
+        and tags[j - 2] in "xX"
+        and sentence.mentions[j - 1].text.lower() in ("in", "of")
+        and sentence.mentions[j - 2].text.lower() not in ADVERBS | VERBAL
+    ):
+        return sentence.mentions[j - 2].text.lower() in (
+            "stocks",
+            "shares",
+            "companies",
+            "members",
+            "names",
+            "trading",
+            "stock",
+            "firms",
+            "constituents",
+            "issues",
+            "components",
+            "volume",
+            "weakness",
+            "strength",
+        )
     if before == "x" and j > 1 and sentence.mentions[j - 1].value in ("both", "either") and tags[j - 2] in "VhCc":
         return True
     if before == "o":
@@ -224,17 +259,76 @@ def _noun(sentence: Sentence, j: int, at: int) -> bool:
     word = mention.text.lower()
     if mention.tag == "X":
         return sentence.tags[j + 1 : j + 2] not in ("N",)
-    if j and sentence.tags[j - 1] == "x" and sentence.mentions[j - 1].text.lower() in ("is", "are", "was", "were", "has", "have", "had", "been"):
+    if (
+        j
+        and sentence.tags[j - 1] == "x"
+        and sentence.mentions[j - 1].text.lower() in ("is", "are", "was", "were", "has", "have", "had", "been")
+    ):
         return False
     if word in ADVERBS or word in VERBAL or not word.isalpha() or hedge_of(tuple(word.split())):
         return False
-    return not (word.endswith("ly") or word.endswith("ing") or word.endswith("ed") or len(word) < 3) and word not in WEAK
+    return (
+        not (word.endswith("ly") or word.endswith("ing") or word.endswith("ed") or len(word) < 3) and word not in WEAK
+    )
 
 
 WEAK = {
-    "gauge", "index", "average", "benchmark", "group", "day", "jobs", "having", "and", "also", "own", "new", "fresh", "that", "this", "yield", "share", "price", "prices",
-    "yields", "barrel", "ounce", "composite", "industrials", "note", "broad", "total", "whole", "cumulative", "net", "full", "weekly", "daily", "modest", "solid", "strong", "small",
-    "big", "mere", "tiny", "sharp", "steep", "scant", "healthy", "robust", "respectable", "slim", "hefty", "whopping", "slight", "another", "one", "there", "with", "what", "had",
+    "gauge",
+    "index",
+    "average",
+    "benchmark",
+    "group",
+    "day",
+    "jobs",
+    "having",
+    "and",
+    "also",
+    "own",
+    "new",
+    "fresh",
+    "that",
+    "this",
+    "yield",
+    "share",
+    "price",
+    "prices",
+    "yields",
+    "barrel",
+    "ounce",
+    "composite",
+    "industrials",
+    "note",
+    "broad",
+    "total",
+    "whole",
+    "cumulative",
+    "net",
+    "full",
+    "weekly",
+    "daily",
+    "modest",
+    "solid",
+    "strong",
+    "small",
+    "big",
+    "mere",
+    "tiny",
+    "sharp",
+    "steep",
+    "scant",
+    "healthy",
+    "robust",
+    "respectable",
+    "slim",
+    "hefty",
+    "whopping",
+    "slight",
+    "another",
+    "one",
+    "there",
+    "with",
+    "what",
+    "had",
 }
 
 
@@ -254,7 +348,9 @@ def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
         return Subject(found.keys + tuple(row[j].value for j in before if j != pick and tags[j] == "N" and row[j].value not in found.keys), found.index,
                        sure=len({row[j].value for j in before}) == 1, each=found.each if len(before) == 1 else ())  # fmt: skip
     following = next((j for j in range(i + 1, len(tags)) if tags[j] in "NT" and not _is_object(sentence, j)), -1)
-    if following >= 0 and (begin == 0 and tags[begin] in "UDxw" or not any(tags[j] in "QL" for j in range(i + 1, following))):
+    if following >= 0 and (
+        (begin == 0 and tags[begin] in "UDxw") or not any(tags[j] in "QL" for j in range(i + 1, following))
+    ):
         return _named(sentence, following)
     context = sentence.context
     if context.subject:

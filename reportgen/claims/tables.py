@@ -23,7 +23,10 @@ PERIODS: tuple[tuple[re.Pattern[str], Window], ...] = tuple(
         (r"\b(qtd|quarter[- ]to[- ]date|this quarter|quarter)\b", Window("quarter")),
         (r"\b(mtd|month[- ]to[- ]date|this month)\b", Window("month")),
         (r"\b(52|fifty-two)[- ]?w(ee)?ks?\b|\b(1|one|12)[- ]?(y|yr|year|months?)\b|\b12m\b", Window("weeks", 52)),
-        (r"\b(wtd|week[- ]to[- ]date|this week|weekly|(1|one)[- ]?w(ee)?k|5[- ]?days?|1w|for the week|on the week|week)\b", Window("week")),
+        (
+            r"\b(wtd|week[- ]to[- ]date|this week|weekly|(1|one)[- ]?w(ee)?k|5[- ]?days?|1w|for the week|on the week|week)\b",
+            Window("week"),
+        ),
         (r"\b((1|one)[- ]?day|1d|day|daily|today)\b", Window("day")),
         (r"^month$|\bmonth\b", Window("month")),
         (r"^year$", Window("year")),
@@ -95,7 +98,9 @@ def window_of(head: str) -> Window | None:
     return None
 
 
-def _cell(part: Part, index: int, key: str, cell: Span, bearer: Span, head: str, quantity: Quantity, names: Names) -> Claim | None:
+def _cell(
+    part: Part, index: int, key: str, cell: Span, bearer: Span, head: str, quantity: Quantity, names: Names
+) -> Claim | None:
     window = window_of(head) or window_of(part.caption.lower()) or Window("week")
     own = window_of(head)
     marks = {"quantity": cell, "subject": bearer}
@@ -114,10 +119,19 @@ def _cell(part: Part, index: int, key: str, cell: Span, bearer: Span, head: str,
         return Claim("change", index, span, (key,), windows, _with(quantity, "points"), quantity.sign or 1, marks=marks)
     if quantity.unit in ("percent", "basis points", "points", "percentage points") and (own or CHANGE.search(head)):
         return Claim("change", index, span, (key,), windows, quantity, quantity.sign or 1, marks=marks)
-    if own and quantity.unit == "" and "%" in head or (own and quantity.unit == "" and quantity.decimals and abs(quantity.value) < 100):
-        return Claim("change", index, span, (key,), windows, _with(quantity, "percent"), quantity.sign or 1, marks=marks)
+    if (
+        (own
+        and quantity.unit == ""
+        and "%" in head)
+        or (own and quantity.unit == "" and quantity.decimals and abs(quantity.value) < 100)
+    ):
+        return Claim(
+            "change", index, span, (key,), windows, _with(quantity, "percent"), quantity.sign or 1, marks=marks
+        )
     if CHANGE.search(head) and "%" in head and quantity.unit == "":
-        return Claim("change", index, span, (key,), windows, _with(quantity, "percent"), quantity.sign or 1, marks=marks)
+        return Claim(
+            "change", index, span, (key,), windows, _with(quantity, "percent"), quantity.sign or 1, marks=marks
+        )
     return None
 
 

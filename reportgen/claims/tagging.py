@@ -31,22 +31,163 @@ ANAPHORA = {
 GROUPS = {"both": 2, "all": 0, "each": 0, "they": 0, "every": 0, "neither": 2, "none": 0}
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 SETS = {"index", "indexes", "indices", "benchmarks", "gauges", "averages", "measures"}
-QUALIFIED = {"major", "main", "big", "leading", "u.s", "headline", "stock", "wall", "street", "of", "the", "these", "those", "american", "broad", "closely", "watched", "market", "equity", "key", "principal", "us", "largest", "u.s", "american"}
+QUALIFIED = {
+    "major",
+    "main",
+    "big",
+    "leading",
+    "u.s",
+    "headline",
+    "stock",
+    "wall",
+    "street",
+    "of",
+    "the",
+    "these",
+    "those",
+    "american",
+    "broad",
+    "closely",
+    "watched",
+    "market",
+    "equity",
+    "key",
+    "principal",
+    "us",
+    "largest",
+}
 
 
 OTHERS = {
-    "earnings", "profits", "profit", "sales", "revenue", "revenues", "companies", "company", "members", "constituents", "stocks", "shares", "funds", "fund", "etf",
-    "etfs", "futures", "options", "volume", "dividend", "dividends", "valuation", "valuations", "multiples", "multiple", "estimates", "components", "growth", "miners",
-    "producers", "producer", "inventories", "stockpiles", "supplies", "output", "exports", "demand", "production", "zone", "area", "global", "investments", "inc",
-    "standard", "journal", "strategists", "strategist", "analysts", "analyst", "traders", "trader", "banks", "newswires", "listed", "names", "refiners", "giant", "giants",
-    "heavyweights", "exposure", "tracker", "trackers", "mining", "jewelry", "bulls", "bears", "reserves", "drilling", "exploration", "majors", "services", "spill", "economy", "economies",
-    "membership", "sectors", "sector", "industries", "issues", "components", "market", "bloc", "notes", "price-to-earnings", "contract", "contracts", "portfolio", "investors", "executives",
-    "rush", "medal", "fields", "field", "rig", "rigs", "lobby", "minister", "ministers",
+    "earnings",
+    "profits",
+    "profit",
+    "sales",
+    "revenue",
+    "revenues",
+    "companies",
+    "company",
+    "members",
+    "constituents",
+    "stocks",
+    "shares",
+    "funds",
+    "fund",
+    "etf",
+    "etfs",
+    "futures",
+    "options",
+    "volume",
+    "dividend",
+    "dividends",
+    "valuation",
+    "valuations",
+    "multiples",
+    "multiple",
+    "estimates",
+    "components",
+    "growth",
+    "miners",
+    "producers",
+    "producer",
+    "inventories",
+    "stockpiles",
+    "supplies",
+    "output",
+    "exports",
+    "demand",
+    "production",
+    "zone",
+    "area",
+    "global",
+    "investments",
+    "inc",
+    "standard",
+    "journal",
+    "strategists",
+    "strategist",
+    "analysts",
+    "analyst",
+    "traders",
+    "trader",
+    "banks",
+    "newswires",
+    "listed",
+    "names",
+    "refiners",
+    "giant",
+    "giants",
+    "heavyweights",
+    "exposure",
+    "tracker",
+    "trackers",
+    "mining",
+    "jewelry",
+    "bulls",
+    "bears",
+    "reserves",
+    "drilling",
+    "exploration",
+    "majors",
+    "services",
+    "spill",
+    "economy",
+    "economies",
+    "membership",
+    "sectors",
+    "sector",
+    "industries",
+    "issues",
+    "market",
+    "bloc",
+    "notes",
+    "price-to-earnings",
+    "contract",
+    "contracts",
+    "portfolio",
+    "investors",
+    "executives",
+    "rush",
+    "medal",
+    "fields",
+    "field",
+    "rig",
+    "rigs",
+    "lobby",
+    "minister",
+    "ministers",
 }
 """Behind a name these say that something else is meant: the index's companies, the metal's miners, the euro's zone."""
 
 
-NOT_ALL = {"told", "its", "their", "time", "but", "that", "this", "those", "in", "too", "eyes", "about", "other", "else", "week", "day", "year", "month", "along", "his", "her", "our", "sides", "along", "over", "around", "together"}
+NOT_ALL = {
+    "told",
+    "its",
+    "their",
+    "time",
+    "but",
+    "that",
+    "this",
+    "those",
+    "in",
+    "too",
+    "eyes",
+    "about",
+    "other",
+    "else",
+    "week",
+    "day",
+    "year",
+    "month",
+    "along",
+    "his",
+    "her",
+    "our",
+    "sides",
+    "over",
+    "around",
+    "together",
+}
 
 
 class Mention(NamedTuple):
@@ -67,7 +208,14 @@ def mentions(text: str, start: int, end: int, names: Names) -> list[Mention]:
     hedge: Mention | None = None
     while i < len(row):
         atom = row[i]
-        if atom.kind == "p" and atom.text in GLUE and atom.glued and i + 1 < len(row) and row[i + 1].glued and atom.text not in "+−":
+        if (
+            atom.kind == "p"
+            and atom.text in GLUE
+            and atom.glued
+            and i + 1 < len(row)
+            and row[i + 1].glued
+            and atom.text not in "+−"
+        ):
             if not (atom.text in SIGNS and row[i + 1].kind == "n" and row[i - 1].kind == "p"):
                 i += 1
                 continue
@@ -122,12 +270,26 @@ def _joined(row: list[Mention]) -> list[Mention]:
     for one in row:
         if one.tag == "Q" and one.value.high is not None and out and out[-1].tag in "UDb" and _apart(one.value):
             out += _parted(one)
-        elif one.tag == "Y" and len(out) > 1 and out[-1].tag in "t-" and out[-2].tag == "Y" and out[-2].value.kind == one.value.kind == "date":
+        elif (
+            one.tag == "Y"
+            and len(out) > 1
+            and out[-1].tag in "t-"
+            and out[-2].tag == "Y"
+            and out[-2].value.kind == one.value.kind == "date"
+        ):
             first, start = out[-2], out[-2].start
             del out[-2:]
             if out and out[-1].tag == "f":
                 start = out.pop().start
-            out.append(Mention("P", Window("span", first.value.number, first.value.start, one.value.start, one.value.number), start, one.end, "from"))
+            out.append(
+                Mention(
+                    "P",
+                    Window("span", first.value.number, first.value.start, one.value.start, one.value.number),
+                    start,
+                    one.end,
+                    "from",
+                )
+            )
         else:
             out.append(one)
     return out
@@ -165,7 +327,17 @@ def _at(text: str, row: Sequence[Atom], i: int, names: Names, *, first: bool) ->
         return Mention(tag, value, atom.start, last.end, text[atom.start : last.end]), j
 
     if atom.kind == "p" and atom.text not in SIGNS and atom.text not in "$€£¥½¼¾⅓⅔⅛⅜⅝⅞~≈&\ufffc":
-        return made(atom.text if atom.text in ",;:()|.?!" else "x" if atom.text in "\"“”'’" else "-" if atom.text in "—" else "x", None, i + 1)
+        return made(
+            atom.text
+            if atom.text in ",;:()|.?!"
+            else "x"
+            if atom.text in "\"“”'’"
+            else "-"
+            if atom.text in "—"
+            else "x",
+            None,
+            i + 1,
+        )
     named = _name(row, i, names)
     if named:
         return made("N" if named[0] else "X", named[0], named[1])
@@ -206,7 +378,14 @@ def _at(text: str, row: Sequence[Atom], i: int, names: Names, *, first: bool) ->
 
 def _ordinal(row: Sequence[Atom], i: int) -> tuple[str, int] | None:
     """A place in digits: 10th."""
-    if row[i].kind == "n" and row[i].text.isdigit() and len(row[i].text) < 4 and i + 1 < len(row) and row[i + 1].glued and row[i + 1].low in ("st", "nd", "rd", "th"):
+    if (
+        row[i].kind == "n"
+        and row[i].text.isdigit()
+        and len(row[i].text) < 4
+        and i + 1 < len(row)
+        and row[i + 1].glued
+        and row[i + 1].low in ("st", "nd", "rd", "th")
+    ):
         return row[i].text, i + 2
     return None
 
@@ -226,7 +405,7 @@ def _name(row: Sequence[Atom], i: int, names: Names) -> tuple[str, int] | None:
     if found is None:
         return None
     (key, capital, ticker), j = found
-    if capital and not row[i].text[0].isupper() or ticker and not row[i].text.isupper():
+    if (capital and not row[i].text[0].isupper()) or (ticker and not row[i].text.isupper()):
         return None
     return ("", j) if j < len(row) and row[j].low in OTHERS else (key, j)
 
@@ -249,11 +428,18 @@ def _group(row: Sequence[Atom], i: int) -> tuple[int, int] | None:
         count, j = COUNTS[row[j].low], j + 1
     elif j < len(row) and row[j].kind == "n" and row[j].text.isdigit() and int(row[j].text) < 40 and j > i:
         count, j = int(row[j].text), j + 1
-    while j < len(row) and (row[j].low in QUALIFIED or row[j].text == "." and row[j].glued):
+    while j < len(row) and (row[j].low in QUALIFIED or (row[j].text == "." and row[j].glued)):
         j += 1
     if j < len(row) and row[j].low in SETS and (row[j].low != "index" or low == "every"):
         return count, j + 1
-    if low == "the" and count in (2, 3, 4) and j == i + 2 and j < len(row) and (found := longest(phrases(), row, j)) and found[0].tag in "UDF":
+    if (
+        low == "the"
+        and count in (2, 3, 4)
+        and j == i + 2
+        and j < len(row)
+        and (found := longest(phrases(), row, j))
+        and found[0].tag in "UDF"
+    ):
         return count, j
     if low in ("both", "all", "each") and j == i + 1 and (j >= len(row) or row[j].low not in SETS | NOT_ALL):
         return (2 if low == "both" else 0), i + 1

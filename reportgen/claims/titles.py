@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.bearers import whom, words
-from reportgen.claims.moves import denied, marked, span_of
-from reportgen.claims.names import EQUITIES
+from reportgen.claims.moves import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
-from reportgen.claims.windows import when
-from reportgen.model import Span
 
 GAINS = {"gain": 1, "rise": 1, "loss": -1, "fall": -1}
-ALL = ("all", "both", "every", "none", "nothing", "no")
 
 
 def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "eight of 12 rose", "three of 11 closed at 52-week highs", "seven of eight closed in the upper half of …"."""
+    """As in "eight of 12 rose", "three of 11 closed at 52-week highs", "seven of eight in the upper half of …"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
         if tags[i : i + 3] != "LoL" or i in taken or row[i].value.unit or row[i + 2].value.unit:
@@ -30,53 +25,137 @@ def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tags[j : j + 1] in ("U", "D") and tags[j + 1 : j + 2] in (".", ";", ""):
             marks = marked(sentence, quantity=i, direction=j, other=i + 2)
             taken.update({i, i + 2, j})
-            yield Claim("half", sentence.part, span_of(marks), (), (Window("week"),), direction=1 if tags[j] == "U" else -1, marks=marks, number=number, detail=f"moved {among}")
+            yield Claim(
+                "half",
+                sentence.part,
+                span_of(marks),
+                (),
+                (Window("week"),),
+                direction=1 if tags[j] == "U" else -1,
+                marks=marks,
+                number=number,
+                detail=f"moved {among}",
+            )
         elif said[:1] == ["closed"] and "52-week" in said and ("highs" in said or "lows" in said or "high" in said):
             at = next(k for k in range(j, len(row)) if row[k].text.lower() in ("highs", "lows", "high", "low"))
             marks = marked(sentence, quantity=i, direction=at, other=i + 2)
             taken.update({i, i + 2, at})
-            yield Claim("half", sentence.part, span_of(marks), (), (Window("week"),), direction=1 if tags[at] == "H" else -1, marks=marks, number=number, detail=f"ends {among}")
+            yield Claim(
+                "half",
+                sentence.part,
+                span_of(marks),
+                (),
+                (Window("week"),),
+                direction=1 if tags[at] == "H" else -1,
+                marks=marks,
+                number=number,
+                detail=f"ends {among}",
+            )
         elif "upper" in said or "lower" in said:
             at = next(k for k in range(j, len(row)) if row[k].text.lower() in ("upper", "lower"))
             marks = marked(sentence, quantity=i, direction=at, other=i + 2)
             taken.update({i, i + 2, at})
-            yield Claim("half", sentence.part, span_of(marks), (), (Window("week"),), direction=1 if row[at].text.lower() == "upper" else -1, marks=marks, number=number, detail=f"half {among}")
+            yield Claim(
+                "half",
+                sentence.part,
+                span_of(marks),
+                (),
+                (Window("week"),),
+                direction=1 if row[at].text.lower() == "upper" else -1,
+                marks=marks,
+                number=number,
+                detail=f"half {among}",
+            )
     yield from _placed(sentence, taken)
 
 
 def _placed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "…, copper highest" behind a range, and "the Nikkei is furthest below its own", "is nearest"."""
+    """As in "…, copper highest" behind a range, and "the Nikkei is furthest below its own", "is nearest"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
         word = row[i].text.lower()
-        if word in ("highest", "lowest") and tags[i - 2 : i] == ",N" and "range" in words(sentence, 0, i) and i not in taken:
+        if (
+            word in ("highest", "lowest")
+            and tags[i - 2 : i] == ",N"
+            and "range" in words(sentence, 0, i)
+            and i not in taken
+        ):
             taken.add(i)
             marks = marked(sentence, direction=i, subject=i - 1)
-            yield Claim("biggest", sentence.part, span_of(marks), (row[i - 1].value,), (Window("week"),), direction=1 if word == "highest" else -1, marks=marks, detail="place")
+            yield Claim(
+                "biggest",
+                sentence.part,
+                span_of(marks),
+                (row[i - 1].value,),
+                (Window("week"),),
+                direction=1 if word == "highest" else -1,
+                marks=marks,
+                detail="place",
+            )
         elif word in ("furthest", "nearest") and i not in taken:
             keys, who = whom(sentence, i)
-            if keys and ("below" in words(sentence, i, i + 2) or word == "nearest") and "high" in sentence.text[row[0].start : row[-1].end]:
+            if (
+                keys
+                and ("below" in words(sentence, i, i + 2) or word == "nearest")
+                and "high" in sentence.text[row[0].start : row[-1].end]
+            ):
                 taken.add(i)
                 marks = marked(sentence, direction=i, subject=who)
-                yield Claim("biggest", sentence.part, span_of(marks), keys, (Window("week"),), direction=-1 if word == "furthest" else 1, marks=marks, detail="drawdown")
+                yield Claim(
+                    "biggest",
+                    sentence.part,
+                    span_of(marks),
+                    keys,
+                    (Window("week"),),
+                    direction=-1 if word == "furthest" else 1,
+                    marks=marks,
+                    detail="drawdown",
+                )
                 number = next((j for j in range(i, len(tags)) if tags[j] == "Q"), -1)
                 if number > 0 and number not in taken and row[number].value.unit == "percent":
                     taken.add(number)
                     marks = marked(sentence, quantity=number, subject=who)
-                    yield Claim("below", sentence.part, span_of(marked(sentence, quantity=number)), keys, (Window("week"),), row[number].value, -1, marks=marks, detail="high all")
+                    yield Claim(
+                        "below",
+                        sentence.part,
+                        span_of(marked(sentence, quantity=number)),
+                        keys,
+                        (Window("week"),),
+                        row[number].value,
+                        -1,
+                        marks=marks,
+                        detail="high all",
+                    )
 
 
 def biggest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """Claims of kind "biggest": "the Nasdaq made the week's largest gain on Tuesday, +3.2%; the Nikkei the largest loss"."""
+    """Claims of kind "biggest": "the Nasdaq made the week's largest gain on Tuesday, +3.2%"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
-        if tags[i] != "H" or row[i].text.lower() != "largest" or i in taken or i + 1 >= len(row) or row[i + 1].text.lower() not in GAINS:
+        if (
+            tags[i] != "H"
+            or row[i].text.lower() != "largest"
+            or i in taken
+            or i + 1 >= len(row)
+            or row[i + 1].text.lower() not in GAINS
+        ):
             continue
         day = next((j for j in range(i + 2, min(i + 5, len(tags))) if tags[j] == "W"), -1)
         plain = words(sentence, i + 2, i + 5)
         number = next((j for j in range(i + 2, min(i + 7, len(tags))) if tags[j] == "Q"), -1)
-        among = tags[i - 1 : i] == "P" or i == 0 or plain[:1] == ["was"] or any(m.text.lower().startswith("the week") for m in row[:i])
-        if number < 0 or not among or not (day >= 0 or plain[:1] in (["was"], ["of"]) or tags[i + 2 : i + 3] == "Q" or tags[i + 2 : i + 3] == "P"):
+        among = (
+            tags[i - 1 : i] == "P"
+            or i == 0
+            or plain[:1] == ["was"]
+            or any(m.text.lower().startswith("the week") for m in row[:i])
+        )
+        if (
+            number < 0
+            or not among
+            or not (
+                day >= 0 or plain[:1] in (["was"], ["of"]) or tags[i + 2 : i + 3] == "Q" or tags[i + 2 : i + 3] == "P"
+            )
+        ):
             continue
         who = next((j for j in range(i + 2, number) if tags[j] == "N"), -1)
         keys: tuple[str, ...] = (row[who].value,) if who >= 0 else ()
@@ -87,105 +166,17 @@ def biggest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         marks = marked(sentence, direction=i + 1, quantity=number, subject=who, window=day)
         window = Window("weekday", row[day].value) if day >= 0 else Window("week")
         near = marked(sentence, direction=i + 1, quantity=number, window=day)
-        yield Claim("biggest", sentence.part, span_of(near), keys, (window,), row[number].value, sense, marks=marks, detail="session")
-
-
-def standings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "The Ibovespa led since January 10 at +40.6%; the FTSE 100 trailed at +21.3%": a place and the change of it."""
-    tags, row = sentence.tags, sentence.mentions
-    window: Window | None = None
-    for i in range(len(tags)):
-        word = row[i].text.lower()
-        at = next((j for j in range(i + 1, min(i + 5, len(tags))) if tags[j] == "Q" and tags[j - 1] == "A"), -1)
-        if word not in ("led", "trailed") or at < 0 or i in taken or any(t in ";.N" for t in tags[i:at]):
-            continue
-        told = next((j for j in range(i + 1, at) if tags[j] in "PY"), -1)
-        if told >= 0:
-            window = row[told].value
-            if tags[told] == "Y":
-                window = Window("since", window.number, window.start, year=window.year) if window.kind == "date" else window
-                sentence.spent.add(told)
-        if row[i - 1].text.lower() == "others" and window is not None and tags[i - 2 : i - 1] == "L":
-            taken.update({i - 2, i, at})
-            marks = marked(sentence, quantity=at, subject=i - 2, direction=i)
-            yield Claim("alike", sentence.part, span_of(marks), (), (window,), row[at].value, row[at].value.sign, marks=marks, detail="rest", number=int(row[i - 2].value.value))
-            continue
-        keys, who = whom(sentence, i)
-        if not keys or window is None:
-            continue
-        each = [who] if who >= 0 else []
-        while each and tags[each[-1] - 1 : each[-1]] in ("a", ",") and tags[each[-1] - 2 : each[-1] - 1] == "N":
-            each.append(each[-1] - 2)
-        taken.update({i, at})
-        for j in each or [-1]:
-            key = row[j].value if j >= 0 else keys[0]
-            marks = marked(sentence, direction=i, subject=j, window=told)
-            yield Claim("rank", sentence.part, span_of(marked(sentence, direction=i, subject=j)), (key,), (window,), marks=marks, number=1 if word == "led" else -1, detail="printed")
-            marks = marked(sentence, quantity=at, subject=j, window=told)
-            near = marked(sentence, quantity=at, subject=j)
-            yield Claim("change", sentence.part, span_of(near), (key,), (window,), row[at].value, row[at].value.sign, marks=marks)
-
-
-def ties(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """Claims of kind "alike": "all eight stand level for the week at 0.0%", "the Dow and the Nasdaq share first place at …"."""
-    tags, row = sentence.tags, sentence.mentions
-    for i in range(len(tags)):
-        said = words(sentence, i, i + 3)
-        if said[:2] not in (["stand", "level"], ["stands", "level"], ["share", "first"]) or i in taken:
-            continue
-        number = next((j for j in range(i + 1, len(tags)) if tags[j] == "Q"), -1)
-        if number < 0 or number in taken:
-            continue
-        at = next((j for j in range(i, number) if tags[j] in "PY"), -1)
-        window = row[at].value if at >= 0 else Window("week")
-        if at >= 0 and tags[at] == "Y" and window.kind == "date":
-            window = Window("since", window.number, window.start, year=window.year)
-            sentence.spent.add(at)
-        keys = tuple(row[j].value for j in range(i) if tags[j] == "N")
-        taken.update({i, number})
-        marks = marked(sentence, quantity=number, window=at)
-        yield Claim("alike", sentence.part, span_of(marked(sentence, quantity=number)), keys, (window,), row[number].value, row[number].value.sign, marks=marks,
-                    detail="first" if said[1] == "first" else "")  # fmt: skip
-
-
-def lasts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "A gain of 4.6%, last among the four indexes"."""
-    tags, row = sentence.tags, sentence.mentions
-    for i in range(len(tags)):
-        if row[i].text.lower() == "last" and words(sentence, i + 1, i + 2) == ["among"] and i not in taken:
-            subject = subject_of(sentence, i, i)
-            at = next((j for j in range(i + 2, min(i + 5, len(tags))) if tags[j] == "B" and row[j].value), -1)
-            if at >= 0 and subject.keys and subject.keys[0] != UNKNOWN:
-                taken.update({i, at})
-                field = sentence.names.stocks if row[at].value == len(sentence.names.stocks) else of_group(sentence, row[at].value, at)
-                marks = marked(sentence, direction=i)
-                yield Claim("rank", sentence.part, span_of(marks), subject.keys, when(sentence, i, i).windows, marks=marks, number=-1, others=field, sure=subject.sure)
-
-
-def peers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "Well ahead of its larger peers": better than every other of the usual indexes."""
-    tags, row = sentence.tags, sentence.mentions
-    for i in range(len(tags)):
-        if tags[i] in "Cc" and i not in taken and row[i].text.lower().endswith(("ahead of", "behind")) and any(w in ("peers", "rivals", "counterparts") for w in words(sentence, i + 1, i + 4)):
-            keys, who = whom(sentence, i)
-            others = tuple(key for key in sentence.names.stocks if key not in keys and sentence.names.symbols.get(key) in EQUITIES)
-            if keys and keys[0] in sentence.names.stocks and len(others) > 1 and not denied(sentence, i, i):
-                taken.add(i)
-                marks = marked(sentence, direction=i, subject=who)
-                period = when(sentence, i, i)
-                yield Claim("compare", sentence.part, span_of(marked(sentence, direction=i)), keys, period.windows, direction=1 if tags[i] == "C" else -1, others=others, marks=marks)
-
-
-def throughout(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """Claims of kind "ahead": "the Russell 2000 led at every close of the week"."""
-    tags, row = sentence.tags, sentence.mentions
-    for i in range(len(tags)):
-        if row[i].text.lower() in ("led", "trailed") and words(sentence, i + 1, i + 4)[:3] == ["at", "every", "close"] and i not in taken:
-            keys, who = whom(sentence, i)
-            if keys:
-                taken.add(i)
-                marks = marked(sentence, direction=i, subject=who)
-                yield Claim("ahead", sentence.part, span_of(marks), keys, (Window("week"),), direction=1 if row[i].text.lower() == "led" else -1, marks=marks)
+        yield Claim(
+            "biggest",
+            sentence.part,
+            span_of(near),
+            keys,
+            (window,),
+            row[number].value,
+            sense,
+            marks=marks,
+            detail="session",
+        )
 
 
 def closes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -199,14 +190,27 @@ def closes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             sentence.spent.add(i)
             taken.add(i)
             marks = marked(sentence, quantity=i)
-            yield Claim("closes", sentence.part, span_of(marks), (), (span,), marks=marks, number=row[i].value.number, detail="sessions")
+            yield Claim(
+                "closes",
+                sentence.part,
+                span_of(marks),
+                (),
+                (span,),
+                marks=marks,
+                number=row[i].value.number,
+                detail="sessions",
+            )
         elif tags[i : i + 2] == "Lz" and tags[i - 1 : i] == "f" and i not in taken:
             keys, who = whom(sentence, i)
             if keys:
                 taken.add(i)
                 marks = marked(sentence, quantity=i, subject=who)
-                yield Claim("closes", sentence.part, span_of(marked(sentence, quantity=i)), keys, (span,), marks=marks, number=int(row[i].value.value))
-
-
-TITLES = (ties, standings, lasts, peers, tallies, biggest, throughout, closes)
-__all__ = ["TITLES", "Span"]
+                yield Claim(
+                    "closes",
+                    sentence.part,
+                    span_of(marked(sentence, quantity=i)),
+                    keys,
+                    (span,),
+                    marks=marks,
+                    number=int(row[i].value.value),
+                )

@@ -22,7 +22,12 @@ def fits(quantity: Quantity, size: Decimal, *, level: bool = False) -> Fit:
     printed = quantity.value
     if quantity.high is not None:
         low, high = sorted((printed, quantity.high))
-        return "holds" if _rounded(size, quantity.decimals, low, above=True) and _rounded(size, quantity.decimals, high, above=False) else "wrong"
+        return (
+            "holds"
+            if _rounded(size, quantity.decimals, low, above=True)
+            and _rounded(size, quantity.decimals, high, above=False)
+            else "wrong"
+        )
     match quantity.hedge:
         case "about":
             slack = max(WORDED if quantity.worded else _half(quantity.decimals), printed * (LEVEL if level else ABOUT))
@@ -42,7 +47,7 @@ def fits(quantity: Quantity, size: Decimal, *, level: bool = False) -> Fit:
         case "at most" | "up to":
             return _says(size <= printed or _exact(size, quantity))
     if quantity.worded and quantity.decimals:
-        slack = WORDED if quantity.unit in ("percent", "percentage points") else 0
+        slack = WORDED if quantity.unit in ("percent", "percentage points") else Decimal(0)
         return _says(abs(size - printed) <= max(slack, printed * ABOUT) or _exact(size, quantity))
     if quantity.unit == "points" and not quantity.decimals and printed >= 100 and not printed % 50:
         return _says(abs(size - printed) <= printed * Decimal("0.015"))
@@ -60,7 +65,10 @@ def _exact(size: Decimal, quantity: Quantity) -> bool:
 
 def _rounded(size: Decimal, decimals: int, end: Decimal, *, above: bool) -> bool:
     step = Decimal(1).scaleb(-decimals)
-    return any((size.quantize(step, how) >= end) if above else (size.quantize(step, how) <= end) for how in (ROUND_HALF_EVEN, ROUND_HALF_UP))
+    return any(
+        (size.quantize(step, how) >= end) if above else (size.quantize(step, how) <= end)
+        for how in (ROUND_HALF_EVEN, ROUND_HALF_UP)
+    )
 
 
 def _half(decimals: int) -> Decimal:

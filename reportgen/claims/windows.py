@@ -48,17 +48,43 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
     if mention.tag == "P":
         return mention.value  # type: ignore[no-any-return]
     if mention.tag == "W":
-        if before in ("w", "x") and sentence.mentions[j - 1].text.lower() in ("before", "until", "after", "through", "ahead", "next", "till"):
+        if before in ("w", "x") and sentence.mentions[j - 1].text.lower() in (
+            "before",
+            "until",
+            "after",
+            "through",
+            "ahead",
+            "next",
+            "till",
+        ):
             return None
-        kind = "by" if before == "b" or before == "r" and sentence.mentions[j - 1].text.lower() == "through" else "weekday"
+        kind = (
+            "by" if before == "b" or (before == "r" and sentence.mentions[j - 1].text.lower() == "through") else "weekday"
+        )
         return Window(kind, mention.value)  # type: ignore[arg-type]
-    if mention.tag == "d" and mention.text.lower() in UNITS and before not in ("E", "O", "H", "I", "K", "k", "L") and "S" not in tags[j : j + 5] and tags[j + 1 : j + 2] not in ("E", "R"):
+    if (
+        mention.tag == "d"
+        and mention.text.lower() in UNITS
+        and before not in ("E", "O", "H", "I", "K", "k", "L")
+        and "S" not in tags[j : j + 5]
+        and tags[j + 1 : j + 2] not in ("E", "R")
+    ):
         return Window(UNITS[mention.text.lower()])  # type: ignore[arg-type]
     if mention.tag == "Y":
         window: Window = mention.value
-        if window.kind == "date" and any(m.tag == "z" and m.text.lower() in ("ended", "ending") for m in sentence.mentions[max(0, j - 3) : j]) and any("week" in m.text.lower() for m in sentence.mentions[max(0, j - 4) : j]):
+        if (
+            window.kind == "date"
+            and any(
+                m.tag == "z" and m.text.lower() in ("ended", "ending") for m in sentence.mentions[max(0, j - 3) : j]
+            )
+            and any("week" in m.text.lower() for m in sentence.mentions[max(0, j - 4) : j])
+        ):
             return Window("week")
-        if window.kind == "named year" and (tags[j + 1 : j + 2] in ("U", "D") or sentence.mentions[j + 1 : j + 2] and sentence.mentions[j + 1].text.lower() in ("return", "returns", "performance")):
+        if window.kind == "named year" and (
+            tags[j + 1 : j + 2] in ("U", "D")
+            or (sentence.mentions[j + 1 : j + 2]
+            and sentence.mentions[j + 1].text.lower() in ("return", "returns", "performance"))
+        ):
             return window
         if before in ("o",) and window.kind != "date":
             return None
@@ -104,7 +130,12 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     opening = next((j for j in range(min(first, i)) if window_at(sentence, j)), -1)
     if opening >= 0:
         return _told(sentence, opening)
-    aside = {j for a, b in sentence.clauses if tags[a] == "w" and sentence.mentions[a].text.lower() in RELATIVE for j in range(a, b)}
+    aside = {
+        j
+        for a, b in sentence.clauses
+        if tags[a] == "w" and sentence.mentions[a].text.lower() in RELATIVE
+        for j in range(a, b)
+    }
     earlier = next((j for j in range(begin - 1, -1, -1) if j not in aside and window_at(sentence, j)), -1)
     if earlier >= 0:
         return _told(sentence, earlier, sure=False)
@@ -114,10 +145,15 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
         if behind >= 0:
             return _told(sentence, behind)
     context = sentence.context
-    if "so far" in sentence.text[sentence.mentions[begin].start : sentence.mentions[min(end, len(tags)) - 1].end].lower():
+    if (
+        "so far"
+        in sentence.text[sentence.mentions[begin].start : sentence.mentions[min(end, len(tags)) - 1].end].lower()
+    ):
         return When((Window("week"), Window("month"), Window("quarter"), Window("year")), -1)
     if context.heading and later < 0:
-        return When((context.heading, Window("week")) if context.heading.kind == "last week" else (context.heading,), -1)
+        return When(
+            (context.heading, Window("week")) if context.heading.kind == "last week" else (context.heading,), -1
+        )
     readings = [context.window] if context.window else []
     years = [m.value for m in sentence.mentions if m.tag == "Y" and m.value.kind == "named year"]
     readings = [*years, *readings, *([Window("year")] if years else [])]
@@ -130,7 +166,9 @@ def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
     window = window_at(sentence, j)
     assert window is not None
     if window.kind == "week":
-        up_to = next((w for k in range(len(sentence.mentions)) if (w := window_at(sentence, k)) and w.kind == "by"), None)
+        up_to = next(
+            (w for k in range(len(sentence.mentions)) if (w := window_at(sentence, k)) and w.kind == "by"), None
+        )
         window = up_to or window
     readings = [window]
     if window.kind == "last week":
@@ -151,7 +189,12 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
             return -1
         if "," in tags[i + 1 : j] and _turns(sentence, i + 1, j):
             return -1
-        if tags[j] == "P" and tags[j - 1] == "," and tags[j + 1 : j + 2] in ("U", "D", "x") and not _of_noun(sentence, j, i):
+        if (
+            tags[j] == "P"
+            and tags[j - 1] == ","
+            and tags[j + 1 : j + 2] in ("U", "D", "x")
+            and not _of_noun(sentence, j, i)
+        ):
             return -1  # "..., its year-to-date return improving": another statement begins
         if window_at(sentence, j) and not _of_noun(sentence, j, i):
             following = tags[j + 1 : j + 2]
@@ -168,17 +211,42 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
 def _of_noun(sentence: Sentence, j: int, i: int) -> bool:
     """Whether a day belongs to a noun of its own: "claws back Monday's loss, up 2.7%"."""
     tags = sentence.tags
-    return tags[j] == "W" and tags[j + 1 : j + 2] in ("U", "D") and sentence.mentions[j + 1].text.lower() in OWNED and i not in (j + 2, j + 3)
+    return (
+        tags[j] == "W"
+        and tags[j + 1 : j + 2] in ("U", "D")
+        and sentence.mentions[j + 1].text.lower() in OWNED
+        and i not in (j + 2, j + 3)
+    )
 
 
-OWNED = ("loss", "losses", "gain", "gains", "drop", "slide", "rally", "decline", "plunge", "fall", "rout", "rebound", "tumble", "jump", "advance", "selloff", "rise")
+OWNED = (
+    "loss",
+    "losses",
+    "gain",
+    "gains",
+    "drop",
+    "slide",
+    "rally",
+    "decline",
+    "plunge",
+    "fall",
+    "rout",
+    "rebound",
+    "tumble",
+    "jump",
+    "advance",
+    "selloff",
+    "rise",
+)
 
 
 def _turns(sentence: Sentence, begin: int, j: int) -> bool:
     """Whether another statement begins between a comma and the period that follows it."""
     tags, row = sentence.tags, sentence.mentions
     comma = tags.index(",", begin)
-    return any(tags[k] in "UDNKkCcHIT" or tags[k] == "x" and row[k].text.lower().endswith("ing") for k in range(comma + 1, j))
+    return any(
+        tags[k] in "UDNKkCcHIT" or (tags[k] == "x" and row[k].text.lower().endswith("ing")) for k in range(comma + 1, j)
+    )
 
 
 def _goes_on(tags: str, a: int) -> bool:
@@ -193,7 +261,11 @@ def _goes_on(tags: str, a: int) -> bool:
 
 def _same(tags: str, i: int, j: int) -> bool:
     """Whether the number at `j` tells the same move as that at `i`: points, percent and the level it came to."""
-    return all(t in ",atfAb(xzrRQL" for t in tags[i + 1 : j]) and "N" not in tags[i:j] and any(t in "tAf" or t == "a" for t in tags[i + 1 : j])
+    return (
+        all(t in ",atfAb(xzrRQL" for t in tags[i + 1 : j])
+        and "N" not in tags[i:j]
+        and any(t in "tAf" or t == "a" for t in tags[i + 1 : j])
+    )
 
 
 def _left(sentence: Sentence, i: int, begin: int) -> int:

@@ -18,6 +18,9 @@ from reportgen.errors import ReportgenError
 from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Profile, Project
 
 
+BUILT = ("index.html", "report.pdf", "report.txt")
+
+
 def check_issue(what: Asked, named: Named, root: Path, step: Step) -> Told:
     """An issue of ours: read, gathered and composed as for a build, and checked."""
     from reportgen.compose import compose
@@ -83,7 +86,12 @@ def check_texts(what: Asked, paths: dict[str, Path], named: Named, root: Path, s
         if named.fix and evidence:
             one = manuscripts[name] = _fixed(one, paths[name], evidence)
         findings += outside(one, evidence, profile, on, "\n".join(lines_of(paths[name], name)))
-        findings += _bound(one, paths[name], evidence, named.suggest) if evidence else [without(name)]
+        if evidence is None:
+            findings.append(without(name))
+        elif named.suggest:
+            findings += suggested(proposals(one, lines_of(paths[name], name), evidence))
+    if what.kind == "edition" and what.record and len(what.files) > 1:
+        findings += _as_built(what.record.parent)
     against = f"{evidence.name}, {_week(evidence.market)}" if evidence else ""
     if named.substantiation and evidence:
         from reportgen.cli.substantiated import write
@@ -92,6 +100,16 @@ def check_texts(what: Asked, paths: dict[str, Path], named: Named, root: Path, s
         claims = [row for one in manuscripts.values() for row in rows(one, evidence)]
         write(named.substantiation, claims, f"{', '.join(manuscripts)} · {against}", root)
     return Told(ordered([*findings, *_remarks(evidence, named)]), tuple(paths), against)
+
+
+def _as_built(folder: Path) -> tuple[Finding, ...]:
+    """What is to be told of a build's page and PDF as files: access, disclosures, and whether the editions agree."""
+    from reportgen.review.built import built
+
+    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.name in BUILT}
+    return tuple(
+        replace(one, place=replace(one.place, file=str(folder / one.place.file))) for one in built(files)
+    )  # fmt: skip
 
 
 def _fixed(one: Manuscript, path: Path, evidence: Evidence) -> Manuscript:

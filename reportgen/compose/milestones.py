@@ -27,7 +27,9 @@ def ranked(ink: Ink, keys: Iterable[str], count: int) -> tuple[str, ...]:
     for _, group in groups:
         one = group[0]
         alike = (one.kind, one.on, one.since, one.begins, one.whole, ink.instruments[one.key].kind == "rate")
-        shared.setdefault(alike if one.kind in SHARED else (one.key, *alike, one.period, one.count, one.unit), []).append(group)
+        shared.setdefault(
+            alike if one.kind in SHARED else (one.key, *alike, one.period, one.count, one.unit), []
+        ).append(group)
     same = list(shared.values())[:count]
     return tuple(told(one[0], ink) if len(one) == 1 else _together([group[0] for group in one], ink) for one in same)
 

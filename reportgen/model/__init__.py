@@ -24,6 +24,8 @@ from reportgen.model.blocks import (
     Table,
     WeekAhead,
 )
+from reportgen.model.evidence import Evidence
+from reportgen.model.manuscript import Manuscript, Part, Role, Run, Span, Voice
 from reportgen.model.market import (
     Absent,
     Census,
@@ -38,8 +40,6 @@ from reportgen.model.market import (
     Unit,
     UniversePlan,
 )
-from reportgen.model.evidence import Evidence
-from reportgen.model.manuscript import Manuscript, Part, Role, Run, Span, Voice
 from reportgen.model.places import Finding, Passage, Place
 from reportgen.model.project import (
     ChartPlan,
@@ -147,8 +147,8 @@ __all__ = [
     "Span",
     "Spark",
     "StyleBox",
-    "Table",
     "Substantiated",
+    "Table",
     "Tally",
     "TradingWeek",
     "Typeface",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from reportgen.claims import claims, names
 from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Profile, Project, Report, TradingWeek
 from reportgen.naming import check_instruments
 from reportgen.reference import identities
 from reportgen.review.bindings import bound_numbers, bound_places
+from reportgen.review.contradictions import contradictions
 from reportgen.review.facts import facts
 from reportgen.sayings import check_facts, check_quotes, check_sources
 from reportgen.statements import statements
@@ -24,11 +26,14 @@ def outside(
     stand. Without evidence nothing is said of numbers.
     """
     known = evidence or _nothing(on)
+    known_names = names(known.instruments)
+    read = claims(manuscript, known_names)
     found: list[Finding] = []
     if evidence:
         lines = source.splitlines()
         found += bound_numbers(lines, manuscript.file, evidence)
-        found += facts(manuscript, evidence, bound_places(lines, manuscript.file))
+        found += facts(manuscript, evidence, bound_places(lines, manuscript.file), read)
+    found += contradictions(manuscript, known_names, read)
     found += check_quotes(manuscript, known)
     found += check_facts(manuscript, known)
     found += check_sources(manuscript, known)
@@ -45,12 +50,12 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
-    """Each finding once, and of an unsupported number and an unsourced fact on the same words only the first."""
+    """Each finding once; what is wrong is not told again as unsourced, unsupported or contradicted."""
     out: list[Finding] = []
     errors: dict[tuple[str, int], list[Finding]] = {}
     for finding in findings:
         held = errors.setdefault((finding.place.file, finding.place.line), [])
-        if finding.code in ("fact-unsourced", "unsupported") and any(_overlap(finding, one) for one in held):
+        if finding.code in ("fact-unsourced", "unsupported", "contradiction", "wording-intensity") and any(_overlap(finding, one) for one in held):
             continue
         if any(one == finding for one in held):
             continue
@@ -78,5 +83,6 @@ def _nothing(on: date) -> Evidence:
 def issue(project: Project, market: MarketWeek, report: Report) -> tuple[Finding, ...]:
     """The findings on an issue of ours, each at its place in config.yaml or the issue's file."""
     from reportgen.review import review
+    from reportgen.review.said import said
 
-    return ordered(review(project, market, report))
+    return ordered((*review(project, market, report), *said(project, market)))

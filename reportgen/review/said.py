@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from reportgen.folder import source_lines
+from reportgen.claims import claims, names
 from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Project
 from reportgen.naming import check_instruments
 from reportgen.reference.registry import registry
 from reportgen.review.bindings import bound_numbers, bound_places
 from reportgen.review.composed import composed
+from reportgen.review.contradictions import contradictions
 from reportgen.review.facts import facts
 from reportgen.review.quotes import quoted_speech
 from reportgen.wording import check, settled, waivers
@@ -29,11 +31,22 @@ def _of(manuscript: Manuscript, project: Project, market: MarketWeek) -> Iterato
     evidence = Evidence(
         market, project.instruments, project.config, issue.facts, issue.quotes, project.funds, own=True
     )  # fmt: skip
-    source = source_lines(project.folder, manuscript.file)
+    source = _lines(project.folder, manuscript.file)
+    known = names(project.instruments)
+    read = claims(manuscript, known)
     found = [
         *bound_numbers(source, manuscript.file, evidence),
-        *facts(manuscript, evidence, bound_places(source, manuscript.file)),
+        *facts(manuscript, evidence, bound_places(source, manuscript.file), read),
+        *contradictions(manuscript, known, read),
         *check_instruments(manuscript, evidence, registry(project.folder)),
         *check(manuscript, project.profile, market.week.end, [i.name for i in project.instruments.values()]),
     ]
     yield from settled(found, waivers("\n".join(source), manuscript.file), market.week.end)
+
+
+def _lines(root: Path, file: str) -> list[str]:
+    """The lines of one of the project's own files; none where it cannot be read."""
+    try:
+        return (root / file).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []

@@ -136,7 +136,11 @@ def _note(file: str, part: Part, shelf: Shelf) -> list[Finding]:
         fact for fact, count in shelf.about(part.text) if fact.source and count >= 0.6 * len(shelf.subjects[fact.key])
     ]
     if len(part.text) <= LONGEST:
-        quoted = (f for f in shelf.facts.values() if f.source and f.source in part.text and (f.value in part.text or f.about in part.text))
+        quoted = (
+            f
+            for f in shelf.facts.values()
+            if f.source and f.source in part.text and (f.value in part.text or f.about in part.text)
+        )
         near += [fact for fact in quoted if fact not in near][:20]
     if not near or len(part.text) > LONGEST:
         return []

@@ -44,9 +44,10 @@ def missing(one: Wanted) -> Finding:
         severity = "info"
     verb = "must" if one.level == "must" else "should"
     return Finding(
-        "disclosure-missing", severity, one.place,
+        "disclosure-missing", severity, Place(one.place.file),
         f"the disclosure “{one.title}” ({one.id}) {verb} stand and does not ({one.because})",
-        one.because, to_add(one.wording), one.call.end_column, rule(one.wording),
+        f"line {one.place.line}: {one.because}" if one.call.end_column else one.because, to_add(one.wording), 0,
+        rule(one.wording),
     )  # fmt: skip
 
 

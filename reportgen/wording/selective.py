@@ -88,7 +88,7 @@ def _omission(sentence: Sentence, table: Mapping[str, float], first: str) -> Omi
     nearest = min(others, key=lambda name: others[name])
     if nearest in compared or sum(value == others[nearest] for value in others.values()) > 1:
         return None
-    return Omission(verb.start(), after[-1][0].end(), nearest, table[nearest])
+    return Omission(after[0][0].start(), after[-1][0].end(), nearest, table[nearest])
 
 
 def _official(name: str) -> str:

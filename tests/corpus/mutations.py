@@ -35,10 +35,14 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 NUMBER = re.compile(rf"[+{MINUS}]?[$¥]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?")
 NO_NUMBER = re.compile(
     rf"\[\d+\]|\d{{1,2}}:\d\d|\b(?:19|20)\d\d\b|(?:{MONTHS}) \d{{1,2}}\b|\b\d+-(?:week|day|month|year)\b|= 100"
-    r"|\d+ (?:weeks?|months?)\b|\[Chart\]"
+    r"|\d+ (?:weeks?|months?)\b|\[Chart\]|^\s*\d{{1,2}}, 20\d\d"
 )
-FURNITURE = re.compile(r"made-up prices|^(?:\*\*\*|Source|Sources:|By |Judged on|Price changes|\s+http|-{5}|={3}|Week ended)|https?://|As of the close|from that of|as of the close")
-UNSAID = re.compile(r"\b(?:which rises when|could|would|may|might|can|if|whether|should|to watch|expects?|anyone)\b", re.IGNORECASE)
+FURNITURE = re.compile(
+    r"made-up prices|^(?:\*\*\*|Source|Sources:|By |Judged on|Price changes|\s+http|-{5}|={3}|Week ended)|https?://|As of the close|from that of|as of the close"
+)
+UNSAID = re.compile(
+    r"\b(?:which rises when|could|would|may|might|can|if|whether|should|to watch|expects?|anyone)\b", re.IGNORECASE
+)
 WORDLESS = "Key points|How these numbers were made|Important disclosures|The week ahead"
 
 
@@ -126,7 +130,9 @@ def _changed(
     at = sum(len(one) + 1 for one in words[: line - first]) + start - shift
     whole = " ".join(words)
     whole = whole[:at] + after + whole[at + end - start :]
-    made = textwrap.wrap(whole, WIDTH, initial_indent=mark, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False)
+    made = textwrap.wrap(
+        whole, WIDTH, initial_indent=mark, subsequent_indent=inner, break_long_words=False, break_on_hyphens=False
+    )
     places, offset = [], 0
     for number, one in enumerate(made):
         indent = len(mark) if not number else len(inner)
@@ -154,20 +160,36 @@ def _places(source: Source, dice: random.Random) -> Iterator[tuple[str, int, int
             continue
         sentence = _around(lines, number)
         named = [(m.start(), m.end(), m[0]) for m in names[0].finditer(line)]
-        head = number + 1 < len(lines) and lines[number + 1].startswith("-----") and lines[number + 1] == "-" * len(lines[number + 1])
+        head = (
+            number + 1 < len(lines)
+            and lines[number + 1].startswith("-----")
+            and lines[number + 1] == "-" * len(lines[number + 1])
+        )
         if head or FURNITURE.search(line):
             continue
-        taken = [(a, b) for a, b, _ in named] + [m.span() for m in NO_NUMBER.finditer(line)] + [m.span() for m in re.finditer(r"“[^”]*”?|^[^“]*”", line)]
+        taken = (
+            [(a, b) for a, b, _ in named]
+            + [m.span() for m in NO_NUMBER.finditer(line)]
+            + [m.span() for m in re.finditer(r"“[^”]*”?|^[^“]*”", line)]
+        )
         for m in NUMBER.finditer(line):
             if not any(a < m.end() and m.start() < b for a, b in taken) and (other := _digits(m[0], dice)):
                 yield "number", number, m.start(), m.end(), m[0], other
         for m in re.finditer(rf"\b({'|'.join(DAYS)})\b", line):
             other = dice.choice([day for day in DAYS if day != m[0]])
-            told = re.search(r"\S+(?= (?:on|by) $)", " ".join(lines[max(0, number - 1) : number]) + " " + line[: m.start()])
-            if not (told and re.search(rf"(?<!\d){re.escape(told[0])} (?:on|by) {other}", sentence)) and f"to {m[0]}" not in line and f"from {m[0]}" not in line:
+            told = re.search(
+                r"\S+(?= (?:on|by) $)", " ".join(lines[max(0, number - 1) : number]) + " " + line[: m.start()]
+            )
+            if (
+                not (told and re.search(rf"(?<!\d){re.escape(told[0])} (?:on|by) {other}", sentence))
+                and f"to {m[0]}" not in line
+                and f"from {m[0]}" not in line
+            ):
                 yield "weekday", number, m.start(), m.end(), m[0], other
         if not UNSAID.search(sentence) and (names[0].search(sentence) or re.search(r"\d\.\d", sentence)):
-            for m in re.finditer(rf"\b({'|'.join(sorted(map(re.escape, TURNED), key=len, reverse=True))})\b(?!-)", line, re.IGNORECASE):
+            for m in re.finditer(
+                rf"\b({'|'.join(sorted(map(re.escape, TURNED), key=len, reverse=True))})\b(?!-)", line, re.IGNORECASE
+            ):
                 if _turns(line, m, sentence):
                     yield "direction", number, m.start(), m.end(), m[0], _like(TURNED[m[0].lower()], m[0])
         if len(named) and not _is_list(sentence):
@@ -179,12 +201,21 @@ def _places(source: Source, dice: random.Random) -> Iterator[tuple[str, int, int
 
 def _inside(lines: list[str]) -> list[bool]:
     """Which lines are body, tables, charts or notes."""
-    end = next((i for i, line in enumerate(lines) if line.startswith(("Important disclosures", "How these numbers were made"))), len(lines))
+    end = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if line.startswith(("Important disclosures", "How these numbers were made"))
+        ),
+        len(lines),
+    )
     start = next((i for i, line in enumerate(lines) if line.startswith("===")), 0) - 2
     skipped = set()
     for i, line in enumerate(lines):
         if line.startswith("The week ahead"):
-            skipped.update(range(i, next((j for j in range(i + 2, len(lines)) if lines[j].startswith("===")), len(lines)) - 1))
+            skipped.update(
+                range(i, next((j for j in range(i + 2, len(lines)) if lines[j].startswith("===")), len(lines)) - 1)
+            )
     return [start < i < end and line.strip() != "" and i not in skipped for i, line in enumerate(lines)]
 
 
@@ -247,7 +278,12 @@ def _names(evidence: Evidence) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _is_list(sentence: str) -> bool:
-    return bool(re.search(r"sectors, week ended|Judged on|By IW|with dividends|as of the close|from the close|measures|Funds named|Expense ratio|no count with", sentence))
+    return bool(
+        re.search(
+            r"sectors, week ended|Judged on|By IW|with dividends|as of the close|from the close|measures|Funds named|Expense ratio|no count with",
+            sentence,
+        )
+    )
 
 
 def _other(evidence: Evidence, name: str, sentence: str, whose: dict[str, str], dice: random.Random) -> str:
@@ -259,7 +295,7 @@ def _other(evidence: Evidence, name: str, sentence: str, whose: dict[str, str], 
         k for k, other in evidence.instruments.items()
         if k != key and other.kind == one.kind and evidence.market.closes.get(k) and other.short not in sentence
         and week is not None and (theirs := _week(evidence, k)) is not None and abs(theirs - week) > 0.2 and not other.lower
-        and (other.calendar == one.calendar or True)
+        and (re.search(r"\d\.\d", sentence) or (theirs > 0) != (week > 0))
     ]  # fmt: skip
     if not some:
         return ""
@@ -278,7 +314,13 @@ def _quoted(lines: list[str], evidence: Evidence, dice: random.Random) -> Iterat
     for quote in evidence.quotes.values():
         words = set(re.findall(r"[a-z]{4,}", quote.text))
         for number, line in enumerate(lines):
-            if line.startswith("    ") and any(word in line for word in words) and "http" not in line and "—" not in line and "“" in line + lines[number - 1]:
+            if (
+                line.startswith("    ")
+                and any(word in line for word in words)
+                and "http" not in line
+                and "—" not in line
+                and "“" in line + lines[number - 1]
+            ):
                 for m in re.finditer(r"\b[a-z]{4,}\b", line):
                     if m[0] in words:
                         other = dice.choice(sorted({"worst", "market", "never", "bonds", "losing"} - words))
@@ -301,7 +343,9 @@ def sources(folder: Path, name: str = "") -> Iterator[Source]:
     for record in sorted([*folder.glob("*/record.json"), *folder.glob("*/output/*/record.json")]):
         text = record.parent / "report.txt"
         if text.exists():
-            yield Source(name or str(record.parent.relative_to(folder)), text.read_text(encoding="utf-8"), from_record(record))
+            yield Source(
+                name or str(record.parent.relative_to(folder)), text.read_text(encoding="utf-8"), from_record(record)
+            )
 
 
 def tried(some: list[Source], count: int, seed: int) -> tuple[Counter[str], list[Mutant]]:

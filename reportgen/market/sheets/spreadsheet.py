@@ -60,9 +60,7 @@ def read(path: Path, *, symbol: str = "", dates: str = "", decimal: str = "") ->
     return sheet
 
 
-def scanned(
-    path: Path, errors: list[ReportgenError], *, symbol: str = "", dates: str = "", decimal: str = ""
-) -> Sheet:
+def scanned(path: Path, errors: list[ReportgenError], *, symbol: str = "", dates: str = "", decimal: str = "") -> Sheet:
     """The closes that can be read in a file; what is wrong in its cells is added to `errors`.
 
     Raises MarketError where there is no table of closes, or none is in it and nothing else is wrong.

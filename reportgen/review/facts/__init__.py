@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from reportgen.claims import claims, names
+from reportgen.claims import Claim, claims, names
 from reportgen.model import Evidence, Finding, Manuscript, Place
 from reportgen.review.facts.agreed import agreed
 from reportgen.review.facts.blamed import blamed
@@ -13,21 +13,24 @@ from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.support import unsupported
 from reportgen.review.facts.told import findings
-
 from reportgen.sayings.cited import noted
 
 __all__ = ["Judgement", "Sight", "facts", "findings", "judged", "judgements"]
 
 
-def judgements(manuscript: Manuscript, evidence: Evidence) -> tuple[Judgement, ...]:
-    """What becomes of each claim of a text."""
-    sight = Sight(evidence)
-    return tuple(agreed(claims(manuscript, names(evidence.instruments)), sight))
+def judgements(
+    manuscript: Manuscript, evidence: Evidence, read: Iterable[Claim] | None = None
+) -> tuple[Judgement, ...]:
+    """What becomes of each claim of a text; `read` are its claims where they have been read already."""
+    found = claims(manuscript, names(evidence.instruments)) if read is None else read
+    return tuple(agreed(found, Sight(evidence)))
 
 
-def facts(manuscript: Manuscript, evidence: Evidence, bound: Collection[Place] = ()) -> tuple[Finding, ...]:
+def facts(
+    manuscript: Manuscript, evidence: Evidence, bound: Collection[Place] = (), read: Iterable[Claim] | None = None
+) -> tuple[Finding, ...]:
     """The findings on what a text says of the market; numbers at the places in `bound` are held to a figure by name."""
-    found = [one for one in judgements(manuscript, evidence) if not (bound and _place(one, manuscript) in bound)]
+    found = [one for one in judgements(manuscript, evidence, read) if not (bound and _place(one, manuscript) in bound)]
     notes = {i for i, part in enumerate(manuscript.parts) if any(noted(part, fact) for fact in evidence.facts.values())}
     found = [one for one in blamed(found, manuscript) if one.claim.part not in notes]  # held to the facts on record
     return (*findings(found, manuscript, evidence), *unsupported(found, manuscript, evidence))

@@ -39,7 +39,11 @@ def _shared(claims: Sequence[Claim], sight: Sight) -> Window | None:
         return None
     windows = list(dict.fromkeys(window for one in numbers for window in one.windows))
     held = {
-        window: sum(judged(replace(one, windows=(window,)), sight).verdict == "holds" for one in numbers if window in one.windows)
+        window: sum(
+            judged(replace(one, windows=(window,)), sight).verdict == "holds"
+            for one in numbers
+            if window in one.windows
+        )
         for window in windows
     }
     best = max(held.values())

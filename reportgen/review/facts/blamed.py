@@ -22,7 +22,11 @@ DAYS = ("weekday", "by")
 def blamed(judgements: Iterable[Judgement], manuscript: Manuscript) -> Iterator[Judgement]:
     """The judgements, each with the role that is likeliest wrong, in their order."""
     some = list(judgements)
-    told = {(one.claim.part, one.claim.quantity.value, one.claim.quantity.sign) for one in some if one.verdict == "holds" and one.claim.quantity}
+    told = {
+        (one.claim.part, one.claim.quantity.value, one.claim.quantity.sign)
+        for one in some
+        if one.verdict == "holds" and one.claim.quantity
+    }
     groups: dict[tuple[int, Span], list[Judgement]] = defaultdict(list)
     for one in some:
         subject = one.claim.marks.get("subject")
@@ -42,10 +46,13 @@ def blamed(judgements: Iterable[Judgement], manuscript: Manuscript) -> Iterator[
             yield one
         elif first.get((one.claim.part, subject)) is one:
             yield replace(one, blame="subject", instead="")
-        elif one.blame == "subject" and (_right(groups[one.claim.part, subject]) or _twice(one, told)):
-            yield replace(one, blame="quantity" if "quantity" in one.claim.marks else "direction")
         else:
-            yield replace(one, blame=_near(one, groups[one.claim.part, subject], row=manuscript.parts[one.claim.part].role == "row"))
+            beside = groups[one.claim.part, subject]
+            blame = one.blame
+            if blame == "subject" and (_right(beside) or _twice(one, told)):
+                blame = "quantity" if "quantity" in one.claim.marks else "direction"
+            row = manuscript.parts[one.claim.part].role == "row"
+            yield replace(one, blame=_near(replace(one, blame=blame), beside, row=row))
 
 
 def _near(one: Judgement, beside: list[Judgement], *, row: bool) -> str:

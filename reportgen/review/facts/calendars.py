@@ -17,7 +17,9 @@ def weekday(claim: Claim, sight: Sight) -> Judgement:
     window = claim.windows[0]
     week = sight.evidence.market.week
     days = [window.start] if window.start else [_day(week.end.year + n, window.number) for n in (0, 1, -1)]
-    near = [day for day in days if day and (window.start or abs((day - week.end).days) < 200)] or [day for day in days if day][:1]
+    near = [day for day in days if day and (window.start or abs((day - week.end).days) < 200)] or [
+        day for day in days if day
+    ][:1]
     if any(day.weekday() == claim.number for day in near):
         return Judgement(claim, "holds")
     if not near:
@@ -40,21 +42,36 @@ def calendar(claim: Claim, sight: Sight) -> Judgement:
         holds = week.shortened or len(week.sessions) < 5
         if claim.number:
             holds = len(week.sessions) == claim.number
-        return Judgement(claim, "holds" if holds else "wrong", f"the week had {len(week.sessions)} sessions", (), "quantity")
+        return Judgement(
+            claim, "holds" if holds else "wrong", f"the week had {len(week.sessions)} sessions", (), "quantity"
+        )
     if claim.detail == "closed":
         window = claim.windows[0]
         monday = week.end - timedelta(days=week.end.weekday())
         day = monday + timedelta(days=window.number) if window.kind == "weekday" else dated(week, window)
         inside = day is not None and monday <= day <= monday + timedelta(days=4)
         shut = ", ".join(DAYS[one.weekday()] for one, _ in week.closed)
-        truth = f"{DAYS[day.weekday()]}, {us_date(day)}, was a session; no trading on {shut or 'no weekday of the week'}" if day else ""
+        truth = (
+            f"{DAYS[day.weekday()]}, {us_date(day)}, was a session; no trading on {shut or 'no weekday of the week'}"
+            if day
+            else ""
+        )
         return Judgement(claim, "wrong" if inside and day in week.sessions else "holds", truth, (), "window", shut)
     if claim.detail == "session":
         day = dated(week, claim.windows[0])
         monday = week.end - timedelta(days=week.end.weekday())
         near = day is not None and monday <= day <= monday + timedelta(days=4)
         holds = not near or day in week.sessions
-        return Judgement(claim, "holds" if holds else "wrong", f"{us_date(day)} was no session; the week ended on {DAYS[week.end.weekday()]}, {us_date(week.end)}" if day else "", (), "quantity", us_date(week.end))
+        return Judgement(
+            claim,
+            "holds" if holds else "wrong",
+            f"{us_date(day)} was no session; the week ended on {DAYS[week.end.weekday()]}, {us_date(week.end)}"
+            if day
+            else "",
+            (),
+            "quantity",
+            us_date(week.end),
+        )
     if claim.detail == "week ended":
         day = dated(week, claim.windows[0])
         if day is None:
@@ -63,7 +80,14 @@ def calendar(claim: Claim, sight: Sight) -> Judgement:
         holds = monday <= day <= monday + timedelta(days=6) and (day >= week.end)
         if not holds and day < monday:
             return Judgement(claim, "unverifiable", "another week")
-        return Judgement(claim, "holds" if holds else "wrong", f"the week ended on {DAYS[week.end.weekday()]}, {us_date(week.end)}", (), "quantity", us_date(week.end))
+        return Judgement(
+            claim,
+            "holds" if holds else "wrong",
+            f"the week ended on {DAYS[week.end.weekday()]}, {us_date(week.end)}",
+            (),
+            "quantity",
+            us_date(week.end),
+        )
     first, _, of = claim.detail.partition(" of ")
     year = claim.number or week.end.year
     opening = date(year, MONTHS[of] if of in MONTHS else 1, 1)
@@ -77,11 +101,25 @@ def calendar(claim: Claim, sight: Sight) -> Judgement:
     if first.endswith("full week") and first != "first full week":
         place = ("first", "second", "third").index(first.split()[0])
         holds = len(full) > place and full[place] == monday
-        truth = f"the {first} of {opening:%B %Y} began on {us_date(full[place])}" if len(full) > place else "there has been none so far"
+        truth = (
+            f"the {first} of {opening:%B %Y} began on {us_date(full[place])}"
+            if len(full) > place
+            else "there has been none so far"
+        )
         return Judgement(claim, "holds" if holds else "wrong", truth)
     if first == "first full week":
         holds = bool(full) and full[0] == monday
-        truth = f"the first full week of {opening:%B %Y} began on {us_date(full[0])}" if full else "no week since has been full"
+        truth = (
+            f"the first full week of {opening:%B %Y} began on {us_date(full[0])}"
+            if full
+            else "no week since has been full"
+        )
         return Judgement(claim, "holds" if holds else "wrong" if sessions else "unverifiable", truth)
-    holds = bool(sessions) and (sessions[0] - timedelta(days=sessions[0].weekday()) == monday or (bool(full) and full[0] == monday))
-    return Judgement(claim, "holds" if holds else "wrong", f"the first session was {us_date(sessions[0])}" if sessions else "it has not begun")
+    holds = bool(sessions) and (
+        sessions[0] - timedelta(days=sessions[0].weekday()) == monday or (bool(full) and full[0] == monday)
+    )
+    return Judgement(
+        claim,
+        "holds" if holds else "wrong",
+        f"the first session was {us_date(sessions[0])}" if sessions else "it has not begun",
+    )

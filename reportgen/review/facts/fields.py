@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-
 from decimal import Decimal
 
 from reportgen.claims import Claim, Quantity, Window
 from reportgen.claims.names import EQUITIES
-from reportgen.formats import rounded
 from reportgen.claims.tolerance import fits
+from reportgen.formats import rounded
 from reportgen.review.facts.moved import FLAT, FLAT_WEEK, readings
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Sight
@@ -31,11 +30,18 @@ def compared(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             told.append(f"{sight.instrument(other).short} {size_words(theirs, 'percent')}")
             inputs += sight.inputs(other, *pairs[0])
             holds &= (own - theirs) * claim.direction > 0
-        if own is None or not seen and holds:
+        if own is None or (not seen and holds):
             yield Judgement(claim, "unsupported" if own is not None else "unverifiable")
             continue
         truth = f"{sight.instrument(key).short} {size_words(own, 'percent')}, {', '.join(told)} {in_window(window, pair, sight, key)}"
-        yield Judgement(claim, "holds" if holds else "wrong", truth, tuple(inputs), "direction", "ahead of" if claim.direction < 0 else "behind")
+        yield Judgement(
+            claim,
+            "holds" if holds else "wrong",
+            truth,
+            tuple(inputs),
+            "direction",
+            "ahead of" if claim.direction < 0 else "behind",
+        )
 
 
 def universes(claim: Claim, sight: Sight) -> list[tuple[str, ...]]:
@@ -43,7 +49,11 @@ def universes(claim: Claim, sight: Sight) -> list[tuple[str, ...]]:
     if claim.others:
         return [tuple(key for key in claim.others if sight.knows(key))]
     instruments = sight.evidence.instruments
-    stocks = [k for k, one in instruments.items() if one.kind == "index" and one.symbol not in ("^VIX", "DX-Y.NYB") and sight.knows(k)]
+    stocks = [
+        k
+        for k, one in instruments.items()
+        if one.kind == "index" and one.symbol not in ("^VIX", "DX-Y.NYB") and sight.knows(k)
+    ]
     usual = tuple(k for k in stocks if instruments[k].symbol in EQUITIES)
     three = tuple(k for k in usual if instruments[k].symbol != "^RUT")
     near = tuple(key for key in claim.near if sight.knows(key))
@@ -87,9 +97,18 @@ def alone(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             if len(changes) != len(field) or any(value is None for value in changes.values()):
                 continue
             ones = [k for k, value in changes.items() if (value or 0) * claim.direction > 0]
-            told = ", ".join(f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items())
+            told = ", ".join(
+                f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items()
+            )
             inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
-            yield Judgement(claim, "holds" if ones == [key] else "wrong", f"{told} {in_window(window, pair, sight, key)}", inputs, "subject" if "subject" in claim.marks else "direction", sight.instrument(ones[0]).short if len(ones) == 1 else "")
+            yield Judgement(
+                claim,
+                "holds" if ones == [key] else "wrong",
+                f"{told} {in_window(window, pair, sight, key)}",
+                inputs,
+                "subject" if "subject" in claim.marks else "direction",
+                sight.instrument(ones[0]).short if len(ones) == 1 else "",
+            )
 
 
 def spanned(claim: Claim, sight: Sight) -> Judgement:
@@ -104,11 +123,23 @@ def spanned(claim: Claim, sight: Sight) -> Judgement:
             if len(values) != len(field) or len(values) < 2:
                 continue
             sizes = sorted(values) if quantity.sign < 0 else sorted(abs(value) for value in values)
-            told = ", ".join(f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items())
+            told = ", ".join(
+                f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items()
+            )
             inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
             one = replace(quantity, high=None)
-            holds = all(fits(replace(one, value=end, sign=0, decimals=_decimals(end)), size) != "wrong" for end, size in _ends(quantity, sizes))
-            judgement = Judgement(claim, "holds" if holds else "wrong", f"{told} {in_window(window, sight.pairs(field[0], window)[0], sight, field[0])}", inputs, "quantity", f"{sizes[0]:.{quantity.decimals}f}% to {sizes[-1]:.{quantity.decimals}f}%")
+            holds = all(
+                fits(replace(one, value=end, sign=0, decimals=_decimals(end)), size) != "wrong"
+                for end, size in _ends(quantity, sizes)
+            )
+            judgement = Judgement(
+                claim,
+                "holds" if holds else "wrong",
+                f"{told} {in_window(window, sight.pairs(field[0], window)[0], sight, field[0])}",
+                inputs,
+                "quantity",
+                f"{sizes[0]:.{quantity.decimals}f}% to {sizes[-1]:.{quantity.decimals}f}%",
+            )
             if holds:
                 return judgement
             first = first or judgement
@@ -141,10 +172,21 @@ def counted(claim: Claim, sight: Sight) -> Judgement:
             apart = sum((value or 0) * claim.direction > FLAT_WEEK for value in changes.values())
             clear = sum((value or 0) * claim.direction >= FLAT for value in changes.values())
             pair = sight.pairs(field[0], window)[0]
-            told = ", ".join(f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items())
+            told = ", ".join(
+                f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items()
+            )
             truth = f"{many} of {len(field)} {in_window(window, pair, sight, field[0])}: {told}"
             inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
-            judgement = Judgement(claim, "holds" if claim.number in (many, clear) or (claim.detail == "field apart" and apart <= claim.number <= many) else "wrong", truth, inputs, "quantity", str(many))
+            judgement = Judgement(
+                claim,
+                "holds"
+                if claim.number in (many, clear) or (claim.detail == "field apart" and apart <= claim.number <= many)
+                else "wrong",
+                truth,
+                inputs,
+                "quantity",
+                str(many),
+            )
             if judgement.verdict == "holds":
                 return judgement
             first = first or judgement

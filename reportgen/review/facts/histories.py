@@ -35,28 +35,50 @@ def recorded(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
                 continue
             before = [day for day in days if day < end]
             above = [day for day in before if (sight.close(key, day).level - close.level) * sense > 0]  # type: ignore[union-attr]
-            told = f"{one.short}: close of {level_words(Decimal(repr(close.level)), one)} on {DAYS[end.weekday()]} {end}"
+            told = (
+                f"{one.short}: close of {level_words(Decimal(repr(close.level)), one)} on {DAYS[end.weekday()]} {end}"
+            )
             if above:
-                top = max(above, key=lambda day: (sight.close(key, day).level * sense))  # type: ignore[union-attr]
+                top = max(above, key=lambda day: sight.close(key, day).level * sense)  # type: ignore[union-attr]
                 held = sight.close(key, top)
                 assert held is not None
                 word = "higher" if sense > 0 else "lower"
-                best = best or Judgement(claim, "wrong", f"{told} is no record: {us_date(top)} closed {word}, at {level_words(Decimal(repr(held.level)), one)}", sight.inputs(key, top, end), "direction", "")
+                best = best or Judgement(
+                    claim,
+                    "wrong",
+                    f"{told} is no record: {us_date(top)} closed {word}, at {level_words(Decimal(repr(held.level)), one)}",
+                    sight.inputs(key, top, end),
+                    "direction",
+                    "",
+                )
                 continue
             if cited and cited.session and sense > 0:
                 level = Decimal(cited.value.replace(",", ""))
                 if Decimal(repr(close.level)) >= level or cited.session == end:
-                    yield Judgement(claim, "holds", f"{told}, above the cited record of {cited.value}", sight.inputs(key, end))
+                    yield Judgement(
+                        claim, "holds", f"{told}, above the cited record of {cited.value}", sight.inputs(key, end)
+                    )
                     return
                 if cited.session < end:
-                    best = best or Judgement(claim, "wrong", f"{told} is below the cited record of {cited.value} of {cited.date}", sight.inputs(key, end), "direction")
+                    best = best or Judgement(
+                        claim,
+                        "wrong",
+                        f"{told} is below the cited record of {cited.value} of {cited.date}",
+                        sight.inputs(key, end),
+                        "direction",
+                    )
                     continue
             whole = one.begins is not None and bool(days) and days[0] <= one.begins + timedelta(days=7)
             if whole:
                 yield Judgement(claim, "holds", told, sight.inputs(key, end))
                 return
             since = f"the closes at hand begin on {us_date(days[0])}" if days else "there are no closes"
-            yield Judgement(claim, "unverifiable", f"{told}, the {'highest' if sense > 0 else 'lowest'} of the closes at hand; {since}, and no earlier record is cited", sight.inputs(key, end))
+            yield Judgement(
+                claim,
+                "unverifiable",
+                f"{told}, the {'highest' if sense > 0 else 'lowest'} of the closes at hand; {since}, and no earlier record is cited",
+                sight.inputs(key, end),
+            )
             return
         if best:
             yield best
@@ -85,9 +107,19 @@ def between(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             continue
         ends = sorted((quantity.value, quantity.high))
         one = replace(quantity, high=None)
-        holds = all(fits(replace(one, value=end), Decimal(repr(level)), level=True) != "wrong" for end, (level, _) in ((ends[0], levels[0]), (ends[1], levels[-1])))
+        holds = all(
+            fits(replace(one, value=end), Decimal(repr(level)), level=True) != "wrong"
+            for end, (level, _) in ((ends[0], levels[0]), (ends[1], levels[-1]))
+        )
         truth = f"{sight.instrument(key).short}: closes from {levels[0][0]:,} ({us_date(levels[0][1], year=False)}) to {levels[-1][0]:,} ({us_date(levels[-1][1], year=False)})"
-        yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, levels[0][1], levels[-1][1]), "quantity", f"{levels[0][0]:,} and {levels[-1][0]:,}")
+        yield Judgement(
+            claim,
+            "holds" if holds else "wrong",
+            truth,
+            sight.inputs(key, levels[0][1], levels[-1][1]),
+            "quantity",
+            f"{levels[0][0]:,} and {levels[-1][0]:,}",
+        )
 
 
 def off_record(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -107,7 +139,14 @@ def off_record(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             top, day = float(cited.value.replace(",", "")), cited.session or day
         below = (1 - Decimal(repr(close.level)) / Decimal(repr(top))) * 100
         truth = f"{sight.instrument(key).short}: {below:.2f}% below its highest close, {top:,} of {us_date(day)}"
-        yield Judgement(claim, "holds" if fits(quantity, below) != "wrong" else "wrong", truth, sight.inputs(key, day, pair[1]), "quantity", f"{below:.1f}%")
+        yield Judgement(
+            claim,
+            "holds" if fits(quantity, below) != "wrong" else "wrong",
+            truth,
+            sight.inputs(key, day, pair[1]),
+            "quantity",
+            f"{below:.1f}%",
+        )
 
 
 def since(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -120,11 +159,13 @@ def since(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         if what in ("high", "low"):
             yield from _level_since(claim, sight, key, target, window, 1 if what == "high" else -1)
         else:
-            for each in ([unit] if unit != "any" else ["week", "day"]):
+            for each in [unit] if unit != "any" else ["week", "day"]:
                 yield from _move_since(claim, sight, key, target, window, each, 1 if what == "best" else -1)
 
 
-def _level_since(claim: Claim, sight: Sight, key: str, target: Window, window: Window, sense: int) -> Iterator[Judgement]:
+def _level_since(
+    claim: Claim, sight: Sight, key: str, target: Window, window: Window, sense: int
+) -> Iterator[Judgement]:
     one = sight.instrument(key)
     days = sight.sessions(key)
     for end in _sessions_in(sight, key, window):
@@ -135,17 +176,32 @@ def _level_since(claim: Claim, sight: Sight, key: str, target: Window, window: W
         last = next((day for day in reversed(before) if (sight.close(key, day).level - close.level) * sense >= 0), None)  # type: ignore[union-attr]
         word = "higher" if sense > 0 else "lower"
         told = f"{one.short}: close of {level_words(Decimal(repr(close.level)), one)} on {us_date(end)}"
-        truth = f"{told}; the last one as {'high' if sense > 0 else 'low'} was on {us_date(last)}" if last else f"{told}, the {'highest' if sense > 0 else 'lowest'} of the closes at hand, which begin on {us_date(days[0])}"
+        truth = (
+            f"{told}; the last one as {'high' if sense > 0 else 'low'} was on {us_date(last)}"
+            if last
+            else f"{told}, the {'highest' if sense > 0 else 'lowest'} of the closes at hand, which begin on {us_date(days[0])}"
+        )
         inputs = sight.inputs(key, *([last] if last else []), end)
         del word
-        yield Judgement(claim, _since_verdict(sight, key, target, last, end, days[0], unit="day"), truth, inputs, "other", _month(last))
+        yield Judgement(
+            claim,
+            _since_verdict(sight, key, target, last, end, days[0], unit="day"),
+            truth,
+            inputs,
+            "other",
+            _month(last),
+        )
         if _since_verdict(sight, key, target, last, end, days[0], unit="day") == "holds":
             return
 
 
-def _move_since(claim: Claim, sight: Sight, key: str, target: Window, window: Window, unit: str, sense: int) -> Iterator[Judgement]:
+def _move_since(
+    claim: Claim, sight: Sight, key: str, target: Window, window: Window, unit: str, sense: int
+) -> Iterator[Judgement]:
     runs = sight.runs(key, unit)
-    ends = [pair[1] for pair in sight.pairs(key, window)] if window.kind in ("weekday", "date") else [sight.week(key).end]
+    ends = (
+        [pair[1] for pair in sight.pairs(key, window)] if window.kind in ("weekday", "date") else [sight.week(key).end]
+    )
     if unit == "day" and window.kind in ("week", "day"):
         ends = list(reversed(sight.week(key).sessions)) if window.kind == "week" else ends
     for end in ends:
@@ -155,7 +211,13 @@ def _move_since(claim: Claim, sight: Sight, key: str, target: Window, window: Wi
         base, _, change = runs[index]
         last = next((run for run in reversed(runs[:index]) if (run[2] - change) * sense >= 0), None)
         truth = f"{sight.instrument(key).short}: {size_words(change, 'percentage points' if sight.rate(key) else 'percent')} in the {unit} to {us_date(end)}"
-        truth += f"; the last one as {'good' if sense > 0 else 'bad'} ended on {us_date(last[1])} ({size_words(last[2], 'percent')})" if last else "; none of the history at hand was as good" if sense > 0 else "; none of the history at hand was as bad"
+        truth += (
+            f"; the last one as {'good' if sense > 0 else 'bad'} ended on {us_date(last[1])} ({size_words(last[2], 'percent')})"
+            if last
+            else "; none of the history at hand was as good"
+            if sense > 0
+            else "; none of the history at hand was as bad"
+        )
         inputs = sight.inputs(key, base, end, *(last[:2] if last else ()))
         verdict = _since_verdict(sight, key, target, last[1] if last else None, end, runs[0][1], unit=unit)
         if change * sense <= 0:
@@ -169,7 +231,9 @@ def _month(day: date | None) -> str:
     return f"{day:%B %Y}" if day else ""
 
 
-def _since_verdict(sight: Sight, key: str, target: Window, last: date | None, end: date, begin: date, *, unit: str) -> str:
+def _since_verdict(
+    sight: Sight, key: str, target: Window, last: date | None, end: date, begin: date, *, unit: str
+) -> str:
     """`last` is the last time that it was as high: it must lie in the time named, or before it where a length of time is
     named ("in three months").
     """
@@ -178,12 +242,20 @@ def _since_verdict(sight: Sight, key: str, target: Window, last: date | None, en
         return "unverifiable" if last is None else "note"
     if target.kind in ("weeks", "months", "years", "sessions"):
         if not target.number:
-            return "holds" if last is None or (end - last).days > {"weeks": 14, "months": 50, "years": 600}.get(target.kind, 1) else "wrong"
+            return (
+                "holds"
+                if last is None or (end - last).days > {"weeks": 14, "months": 50, "years": 600}.get(target.kind, 1)
+                else "wrong"
+            )
         days = {"weeks": 7.0, "months": 30.44, "years": 365.25, "sessions": 1.45}[target.kind] * target.number
         reach = end - timedelta(days=int(days))
         if last is None:
             return "holds" if begin <= reach + slack else "unverifiable"
-        return "holds" if last <= reach + max(slack, timedelta(days=int(days * 0.08))) and (end - last).days <= days * 1.6 + 31 else "wrong"
+        return (
+            "holds"
+            if last <= reach + max(slack, timedelta(days=int(days * 0.08))) and (end - last).days <= days * 1.6 + 31
+            else "wrong"
+        )
     if target.kind in ("year", "month", "quarter"):
         pairs = sight.pairs(key, target)
         return "unverifiable" if not pairs else "holds" if last is None or last <= pairs[0][0] else "wrong"
@@ -210,7 +282,12 @@ def run_of(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
 
 def _run(claim: Claim, sight: Sight, key: str, unit: str, ended: bool) -> Iterator[Judgement]:
     runs = sight.runs(key, unit)
-    ends = [pair[1] for w in claim.windows if w.kind in ("weekday", "date") and unit == "day" for pair in sight.pairs(key, w)]
+    ends = [
+        pair[1]
+        for w in claim.windows
+        if w.kind in ("weekday", "date") and unit == "day"
+        for pair in sight.pairs(key, w)
+    ]
     for end in ends or [sight.week(key).end]:
         index = next((n for n, run in enumerate(runs) if run[1] == end), -1)
         if index < 0:
@@ -225,14 +302,18 @@ def _run(claim: Claim, sight: Sight, key: str, unit: str, ended: bool) -> Iterat
         way = "gains" if sense > 0 else "losses"
         truth = f"{sight.instrument(key).short}: {length} {unit}{'s' * (length != 1)} of {way} in a row {'before that' if ended else f'to {us_date(end)}'}"
         days = [runs[max(at - length, 0)][1], runs[index][1]]
-        right = length >= claim.number if claim.quantity and claim.quantity.hedge == "at least" else length == claim.number
+        right = (
+            length >= claim.number if claim.quantity and claim.quantity.hedge == "at least" else length == claim.number
+        )
         whole = claim.detail == "any" and unit == "day" and claim.number == len(sight.week(key).sessions) <= length
-        verdict = "holds" if right and broke or whole else "unverifiable" if cut and claim.number > length else "wrong"
+        verdict = "holds" if (right and broke) or whole else "unverifiable" if cut and claim.number > length else "wrong"
         back = 0
         while at - back >= 0 and runs[at - back][2] * sense < 0:
             back += 1
         blame = "direction" if back == claim.number and not length and "direction" in claim.marks else "quantity"
-        yield Judgement(claim, verdict, truth, sight.inputs(key, *days), blame, str(length) if blame == "quantity" else "")
+        yield Judgement(
+            claim, verdict, truth, sight.inputs(key, *days), blame, str(length) if blame == "quantity" else ""
+        )
         if verdict == "holds" or (ended and unit != "day"):
             return
 
@@ -251,7 +332,14 @@ def counted_sessions(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement
         held = [run for run in runs if run[1] in sessions]
         many = sum(change * claim.direction > 0 for _, _, change in held)
         verb = "rose" if claim.direction > 0 else "fell"
-        yield Judgement(claim, "holds" if many == claim.number else "wrong", f"{sight.instrument(key).short} {verb} in {many} of the week's {len(sessions)} sessions", sight.inputs(key, *sessions), "quantity", str(many))
+        yield Judgement(
+            claim,
+            "holds" if many == claim.number else "wrong",
+            f"{sight.instrument(key).short} {verb} in {many} of the week's {len(sessions)} sessions",
+            sight.inputs(key, *sessions),
+            "quantity",
+            str(many),
+        )
         return
     if claim.quantity and claim.quantity.value != len(sessions) and unit == "day" and not total:
         yield Judgement(claim, "wrong", f"the week had {len(sessions)} sessions", (), "quantity", str(len(sessions)))
@@ -273,7 +361,9 @@ def counted_sessions(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement
     inputs = sight.inputs(key, some[0][0], some[-1][1])
     back = sum(change * claim.direction < 0 for _, _, change in some)
     blame = "direction" if back == wanted and many != wanted and "direction" in claim.marks else "quantity"
-    yield Judgement(claim, "holds" if many == wanted else "wrong", truth, inputs, blame, str(many) if blame == "quantity" else "")
+    yield Judgement(
+        claim, "holds" if many == wanted else "wrong", truth, inputs, blame, str(many) if blame == "quantity" else ""
+    )
 
 
 def best_session(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -287,7 +377,9 @@ def best_session(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     word = "best" if claim.direction > 0 else "worst"
     truth = f"{sight.instrument(key).short}: {word} session of the week on {DAYS[pick.weekday()]} ({size_words(changes[pick], 'percent')})"
     holds = named is not None and changes[named] == changes[pick]
-    yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, pick), "window", DAYS[pick.weekday()])
+    yield Judgement(
+        claim, "holds" if holds else "wrong", truth, sight.inputs(key, pick), "window", DAYS[pick.weekday()]
+    )
 
 
 def exception(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -300,4 +392,11 @@ def exception(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     verb = "rose" if claim.direction > 0 else "fell"
     truth = f"{sight.instrument(key).short} {verb} on {', '.join(DAYS[day.weekday()] for day in way) or 'no day'} of the week"
     holds = [day.weekday() for day in way] == [claim.windows[0].number]
-    yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, *way), "window", DAYS[way[0].weekday()] if len(way) == 1 else "")
+    yield Judgement(
+        claim,
+        "holds" if holds else "wrong",
+        truth,
+        sight.inputs(key, *way),
+        "window",
+        DAYS[way[0].weekday()] if len(way) == 1 else "",
+    )

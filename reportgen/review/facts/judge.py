@@ -7,12 +7,35 @@ from dataclasses import replace
 
 from reportgen.claims import Claim
 from reportgen.review.facts.calendars import calendar, weekday
-from reportgen.review.facts.described import apart, at_end, average, below, bound, depth, dip, position, relative, slope, step, target
+from reportgen.review.facts.curves import apart, slope, step, target
+from reportgen.review.facts.described import average, dip, relative
 from reportgen.review.facts.fields import alone, compared, counted, ranked, spanned
-from reportgen.review.facts.histories import best_session, between, counted_sessions, exception, off_record, recorded, run_of, since
-from reportgen.review.facts.milestones import best, crossed, history_of, largest, longest, record_of_year, start, tally
-from reportgen.review.facts.moved import based, changed, flat, idle, levelled, moved, multiple, no_session, passed, spread
+from reportgen.review.facts.highs import at_end, below, bound, depth, position
+from reportgen.review.facts.histories import (
+    best_session,
+    between,
+    counted_sessions,
+    exception,
+    off_record,
+    recorded,
+    run_of,
+    since,
+)
+from reportgen.review.facts.milestones import crossed, largest, longest, record_of_year, start, tally
+from reportgen.review.facts.moved import (
+    based,
+    changed,
+    flat,
+    idle,
+    levelled,
+    moved,
+    multiple,
+    no_session,
+    passed,
+    spread,
+)
 from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.reaches import best, history_of
 from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.titles import ahead, alike, biggest, closes, half
 

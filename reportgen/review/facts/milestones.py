@@ -6,62 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from reportgen.claims import Claim, Window
+from reportgen.claims import Claim
 from reportgen.claims.tolerance import fits
 from reportgen.formats import us_date
-from reportgen.measure.records import history
 from reportgen.measure.records.history import History, Track
-from reportgen.model import Close
 from reportgen.review.facts.moved import changed
 from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.reaches import begins_of, past
 from reportgen.review.facts.sight import Sight, dated
 from reportgen.review.facts.words import level_words
-
-
-def past(sight: Sight, key: str) -> History:
-    """The unbroken run of closes that ends with the week, kept once it is made."""
-    held: dict[str, History] = sight.kept.setdefault("histories", {})
-    if key not in held:
-        market = sight.evidence.market
-        one, closes, week = sight.instrument(key), market.closes[key], market.week_of(key)
-        cited = next((f for f in sight.evidence.facts.values() if f.record_of == key and f.session), None)
-        earlier = Close(cited.session, float(cited.value.replace(",", "")), cited.source, cited.url) if cited and cited.session else None
-        first = next((s for s in week.calendar if one.begins and s >= one.begins > week.calendar[0]), one.begins)
-        whole = first in closes and first == min(closes)
-        held[key] = history(closes, week.calendar, key=key, whole=whole, record=earlier, house=market.week.calendar)
-    return held[key]
-
-
-def best(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
-    """The highest (lowest) close of all at hand, which begin on the day named."""
-    run, sense = past(sight, key), 1 if claim.detail == "high" else -1
-    when, begins = claim.windows[0], dated(sight.week(key), claim.windows[1])
-    ends = [pair[1] for pair in sight.pairs(key, when)] or [sight.week(key).end]
-    for end in ends:
-        found = _index(run, end)
-        if found is None:
-            yield Judgement(claim, "unverifiable", "a close is missing")
-            continue
-        top = (max if sense > 0 else min)(range(found + 1), key=lambda i: run.levels[i])
-        level = run.levels[found]
-        told = level_words(Decimal(repr(level)), sight.instrument(key))
-        word = "highest" if sense > 0 else "lowest"
-        truth = f"{sight.instrument(key).short}: {told} on {us_date(end)}; the {word} close until then was {run.levels[top]:,} on {us_date(run.sessions[top])}"
-        inputs = sight.inputs(key, run.sessions[top], end)
-        if run.levels[top] != level:
-            yield Judgement(claim, "wrong", truth, inputs, "window" if "window" in claim.marks and _on_another(run, sense) else "direction")
-        elif begins not in _begins(sight, key):
-            yield Judgement(claim, "wrong", f"the closes of {sight.instrument(key).short} begin on {us_date(run.sessions[0])}", inputs, "other", us_date(run.sessions[0]))
-        else:
-            yield Judgement(claim, "holds", truth, inputs)
-
-
-def history_of(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
-    """Where the closes at hand begin."""
-    day = dated(sight.week(key), claim.windows[0])
-    first = past(sight, key).sessions[:1]
-    truth = f"the closes of {sight.instrument(key).short} begin on {us_date(first[0])}" if first else "there are no closes"
-    yield Judgement(claim, "holds" if day in _begins(sight, key) else "wrong", truth, (), "quantity", us_date(first[0]) if first else "")
 
 
 def largest(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -75,7 +28,15 @@ def largest(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         return
     last = next((i for i in range(len(moves) - 2, -1, -1) if (moves[i] - moves[-1]) * sense >= 0), -1)
     at = run.sessions[track.at[last + count]] if last >= 0 else None
-    yield _reached(claim, sight, key, reach, at, f"the last one as large ended on {us_date(at)}" if at else "none at hand was as large", moves[-1] * sense > 0)
+    yield _reached(
+        claim,
+        sight,
+        key,
+        reach,
+        at,
+        f"the last one as large ended on {us_date(at)}" if at else "none at hand was as large",
+        moves[-1] * sense > 0,
+    )
 
 
 def longest(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -87,7 +48,15 @@ def longest(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     now = lengths[-1] if lengths else 0
     last = next((i for i in range(len(lengths) - 1 - now, -1, -1) if lengths[i] >= now), -1)
     at = run.sessions[track.at[last]] if last >= 0 else None
-    yield _reached(claim, sight, key, reach, at, f"a run of {now}; one as long ended on {us_date(at)}" if at else f"a run of {now}, the longest at hand", now > 0)
+    yield _reached(
+        claim,
+        sight,
+        key,
+        reach,
+        at,
+        f"a run of {now}; one as long ended on {us_date(at)}" if at else f"a run of {now}, the longest at hand",
+        now > 0,
+    )
 
 
 def crossed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -106,9 +75,24 @@ def crossed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     if not holds:
         base = level_words(Decimal(repr(run.levels[first - 1])), sight.instrument(key))
         over = (run.levels[-1] - level) * sense > 0
-        yield Judgement(claim, "wrong", f"{sight.instrument(key).short} went from {base} to {close}", sight.inputs(key, run.sessions[-1]), "quantity" if over else "direction")
+        yield Judgement(
+            claim,
+            "wrong",
+            f"{sight.instrument(key).short} went from {base} to {close}",
+            sight.inputs(key, run.sessions[-1]),
+            "quantity" if over else "direction",
+        )
         return
-    yield _reached(claim, sight, key, claim.detail, at, f"it last closed so on {us_date(at)}" if at else "it never did in the closes at hand", True, strict=True)
+    yield _reached(
+        claim,
+        sight,
+        key,
+        claim.detail,
+        at,
+        f"it last closed so on {us_date(at)}" if at else "it never did in the closes at hand",
+        True,
+        strict=True,
+    )
 
 
 def start(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -120,16 +104,33 @@ def start(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     starts = {}
     for one in range(run.sessions[0].year + 1, year + 1):
         at = run.first_of(one)
-        if 0 < at and at + count - 1 < len(run.levels):
+        if at > 0 and at + count - 1 < len(run.levels):
             starts[one] = _start(run, at, count, sight.rate(key))
-    last = next((one for one in range(year - 1, run.sessions[0].year, -1) if one in starts and (starts[one] - starts[year]) * sense >= 0), None)
-    truth = f"{count} sessions of {year}; the last start as {'good' if sense > 0 else 'bad'} was that of {last}" if last else f"{count} sessions of {year}, none at hand began {'better' if sense > 0 else 'worse'}"
+    last = next(
+        (
+            one
+            for one in range(year - 1, run.sessions[0].year, -1)
+            if one in starts and (starts[one] - starts[year]) * sense >= 0
+        ),
+        None,
+    )
+    truth = (
+        f"{count} sessions of {year}; the last start as {'good' if sense > 0 else 'bad'} was that of {last}"
+        if last
+        else f"{count} sessions of {year}, none at hand began {'better' if sense > 0 else 'worse'}"
+    )
     if claim.number != count:
         yield Judgement(claim, "wrong", truth, (), "quantity", str(count))
         return
     target = claim.windows[0]
-    named = last == target.year if claim.detail != "data" else last is None and dated(sight.week(key), target) in _begins(sight, key)
-    yield Judgement(claim, "holds" if named else "wrong", truth, (), "other" if named is False and last is not None else "direction")
+    named = (
+        last == target.year
+        if claim.detail != "data"
+        else last is None and dated(sight.week(key), target) in begins_of(sight, key)
+    )
+    yield Judgement(
+        claim, "holds" if named else "wrong", truth, (), "other" if named is False and last is not None else "direction"
+    )
 
 
 def record_of_year(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -144,7 +145,13 @@ def record_of_year(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             count += 1
         bar = max(bar, run.levels[i])
     blame = "quantity" if claim.number != count else "window"
-    yield Judgement(claim, "holds" if claim.number == count else "wrong", f"{sight.instrument(key).short}: {count} record closes in {year}", (), blame)
+    yield Judgement(
+        claim,
+        "holds" if claim.number == count else "wrong",
+        f"{sight.instrument(key).short}: {count} record closes in {year}",
+        (),
+        blame,
+    )
 
 
 def tally(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -161,12 +168,16 @@ def tally(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         sense = not quantity.sign or (value > 0) == (quantity.sign > 0)
         truth = f"{sight.instrument(key).short}: {value:+.2f} over {window.number} {window.kind}".replace("-", "−")
         if sense and fits(quantity, abs(value)) != "wrong":
-            yield Judgement(claim, "holds", truth, sight.inputs(key, run.sessions[track.at[-1 - window.number]], run.sessions[-1]))
+            yield Judgement(
+                claim, "holds", truth, sight.inputs(key, run.sessions[track.at[-1 - window.number]], run.sessions[-1])
+            )
             return
     yield from changed(claim, sight, key)
 
 
-def _reached(claim: Claim, sight: Sight, key: str, reach: str, at: date | None, told: str, moved: bool, *, strict: bool = False) -> Judgement:
+def _reached(
+    claim: Claim, sight: Sight, key: str, reach: str, at: date | None, told: str, moved: bool, *, strict: bool = False
+) -> Judgement:
     """Whether a reach told is that of the last time the like stood."""
     named = dated(sight.week(key), next(w for w in claim.windows if w.kind == "date"))
     truth = f"{sight.instrument(key).short}: {told}"
@@ -176,28 +187,20 @@ def _reached(claim: Claim, sight: Sight, key: str, reach: str, at: date | None, 
         if at is not None:
             return Judgement(claim, "wrong", truth, (), "direction")
         begins = past(sight, key).sessions[0]
-        holds = named in _begins(sight, key)
-        return Judgement(claim, "holds" if holds else "wrong", f"{truth}, which begin on {us_date(begins)}", (), "other", us_date(begins))
+        holds = named in begins_of(sight, key)
+        return Judgement(
+            claim,
+            "holds" if holds else "wrong",
+            f"{truth}, which begin on {us_date(begins)}",
+            (),
+            "other",
+            us_date(begins),
+        )
     if at is None or named is None:
         return Judgement(claim, "wrong", truth, (), "direction")
     slack = 0 if reach == "date" or strict else 6
     holds = abs((at - named).days) <= slack
     return Judgement(claim, "holds" if holds else "wrong", truth, (), "other", us_date(at))
-
-
-def _begins(sight: Sight, key: str) -> set[date]:
-    days = sight.sessions(key)
-    return {*days[:1], *past(sight, key).sessions[:1]}
-
-
-def _index(run: History, day: date) -> int | None:
-    return run.sessions.index(day) if day in run.sessions else None
-
-
-def _on_another(run: History, sense: int) -> bool:
-    """Whether the week did close at the highest (lowest) of all, on another day."""
-    best = (max if sense > 0 else min)(run.levels)
-    return best in run.levels[run.week :]
 
 
 def _moves(track: Track, count: int, *, points: bool) -> list[Decimal]:
@@ -217,6 +220,3 @@ def _lengths(track: Track, sense: int) -> list[int]:
 def _start(run: History, at: int, count: int, rate: bool) -> Decimal:
     first, last = (Decimal(repr(run.levels[i])) for i in (at - 1, at + count - 1))
     return last - first if rate else last / first - 1
-
-
-__all__ = ["Window", "best", "crossed", "history_of", "largest", "longest", "past", "record_of_year", "start", "tally"]

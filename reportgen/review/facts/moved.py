@@ -36,19 +36,43 @@ def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     for window, pair in readings(claim, sight, key):
         value, unit = _measured(sight, key, pair, quantity)
         if value is None:
-            yield Judgement(claim, "unverifiable", f"there is no close for one of {pair[0]} and {pair[1]}", inputs=sight.inputs(key, *pair))
+            yield Judgement(
+                claim,
+                "unverifiable",
+                f"there is no close for one of {pair[0]} and {pair[1]}",
+                inputs=sight.inputs(key, *pair),
+            )
             continue
-        truth = f"{sight.instrument(key).short}: {size_words(value, unit, quantity)} {in_window(window, pair, sight, key)}"
+        truth = (
+            f"{sight.instrument(key).short}: {size_words(value, unit, quantity)} {in_window(window, pair, sight, key)}"
+        )
         inputs = sight.inputs(key, *pair)
         instead = size_words(value, unit, quantity, bare=True)
         verdict = fits(quantity, abs(value))
         signed = claim.direction
-        if verdict != "wrong" and signed and value and (value > 0) != (signed > 0) and rounded(value, quantity.decimals):
-            yield Judgement(claim, "wrong", truth, inputs, "direction" if "direction" in claim.marks else "quantity", _opposite(value, instead, claim))
+        if (
+            verdict != "wrong"
+            and signed
+            and value
+            and (value > 0) != (signed > 0)
+            and rounded(value, quantity.decimals)
+        ):
+            yield Judgement(
+                claim,
+                "wrong",
+                truth,
+                inputs,
+                "direction" if "direction" in claim.marks else "quantity",
+                _opposite(value, instead, claim),
+            )
         elif unit != quantity.unit:
             yield Judgement(claim, "wrong", truth, inputs, "quantity", instead)
         elif verdict == "wrong" and _elsewhere(claim, sight, key, quantity):
-            yield Judgement(claim, "unverifiable", f"{truth}; the sentence tells several periods, and it is right by another of them")
+            yield Judgement(
+                claim,
+                "unverifiable",
+                f"{truth}; the sentence tells several periods, and it is right by another of them",
+            )
         elif verdict == "wrong":
             yield Judgement(claim, "wrong", truth, inputs, _blame(claim, sight, key, quantity), instead)
         else:
@@ -93,7 +117,13 @@ def _measured(sight: Sight, key: str, pair: Pair, quantity: Quantity) -> tuple[D
 
 def idle(claim: Claim, sight: Sight, key: str) -> bool:
     """Whether the one day that a claim names was no session."""
-    return bool(claim.windows) and claim.windows[0].kind in ("weekday", "date") and "window" in claim.marks and not sight.pairs(key, claim.windows[0]) and _within(claim, sight, key)
+    return (
+        bool(claim.windows)
+        and claim.windows[0].kind in ("weekday", "date")
+        and "window" in claim.marks
+        and not sight.pairs(key, claim.windows[0])
+        and _within(claim, sight, key)
+    )
 
 
 def _within(claim: Claim, sight: Sight, key: str) -> bool:
@@ -107,8 +137,14 @@ def _within(claim: Claim, sight: Sight, key: str) -> bool:
 
 def no_session(claim: Claim, sight: Sight, key: str) -> Judgement:
     window = claim.windows[0]
-    name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")[window.number] if window.kind == "weekday" and window.number < 5 else "that day"
-    return Judgement(claim, "wrong", f"{sight.instrument(key).short} had no session on {name} of the week", blame="window")
+    name = (
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")[window.number]
+        if window.kind == "weekday" and window.number < 5
+        else "that day"
+    )
+    return Judgement(
+        claim, "wrong", f"{sight.instrument(key).short} had no session on {name} of the week", blame="window"
+    )
 
 
 def _blame(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> str:
@@ -121,20 +157,34 @@ def _blame(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> str:
                 return "window"
     if "subject" in claim.marks:
         for other_key in sight.evidence.market.closes:
-            if other_key != key and other_key in sight.evidence.instruments and sight.rate(other_key) == sight.rate(key) and _would_hold(claim, sight, other_key, window, quantity):
+            if (
+                other_key != key
+                and other_key in sight.evidence.instruments
+                and sight.rate(other_key) == sight.rate(key)
+                and _would_hold(claim, sight, other_key, window, quantity)
+            ):
                 return "subject"
     return "quantity"
 
 
 def _elsewhere(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> bool:
     """Whether a number is right by another period that its sentence tells: then it may be the reading that is wrong."""
-    return claim.detail != "beside" and len(claim.told) > 1 and any(_would_hold(claim, sight, key, window, quantity) for window in claim.told if window != claim.windows[0])
+    return (
+        claim.detail != "beside"
+        and len(claim.told) > 1
+        and any(_would_hold(claim, sight, key, window, quantity) for window in claim.told if window != claim.windows[0])
+    )
 
 
 def _would_hold(claim: Claim, sight: Sight, key: str, window: Window, quantity: Quantity) -> bool:
     for pair in sight.pairs(key, window):
         value, unit = _measured(sight, key, pair, quantity)
-        if value is not None and unit == quantity.unit and fits(quantity, abs(value)) != "wrong" and (not claim.direction or (value > 0) == (claim.direction > 0)):
+        if (
+            value is not None
+            and unit == quantity.unit
+            and fits(quantity, abs(value)) != "wrong"
+            and (not claim.direction or (value > 0) == (claim.direction > 0))
+        ):
             return True
     return False
 
@@ -153,7 +203,19 @@ def levelled(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
 
 
 def _level_days(window: Window, pair: Pair) -> tuple[object, ...]:
-    if window.kind in ("since", "since month", "named year", "weeks", "months", "years", "last week", "last month", "last year", "last quarter", "named month"):
+    if window.kind in (
+        "since",
+        "since month",
+        "named year",
+        "weeks",
+        "months",
+        "years",
+        "last week",
+        "last month",
+        "last year",
+        "last quarter",
+        "named month",
+    ):
         return (pair[1],)
     return (pair[1],)
 
@@ -165,7 +227,11 @@ def _level(claim: Claim, sight: Sight, key: str, quantity: Quantity, day: object
         return Judgement(claim, "unverifiable", f"there is no close of {name} on {day}")
     value = Decimal(repr(close.level))
     told = level_words(value, sight.instrument(key))
-    if not quantity.decimals and quantity.value < 100 and not 1 < 3 * quantity.value / max(abs(value), Decimal("0.01")) < 9:
+    if (
+        not quantity.decimals
+        and quantity.value < 100
+        and not 1 < 3 * quantity.value / max(abs(value), Decimal("0.01")) < 9
+    ):
         return Judgement(claim, "unverifiable", "a number that is no level of it")
     truth = f"{name}: close of {told} on {close.session:%A} {close.session}"
     inputs = sight.inputs(key, close.session)
@@ -179,7 +245,11 @@ def _of_another(sight: Sight, key: str, quantity: Quantity, day: date) -> bool:
     """Whether a level is another instrument's close of that day."""
     for other in sight.evidence.market.closes:
         held = sight.close(other, day) if other != key and other in sight.evidence.instruments else None
-        if held and sight.rate(other) == sight.rate(key) and fits(quantity, abs(Decimal(repr(held.level))), level=True) == "holds":
+        if (
+            held
+            and sight.rate(other) == sight.rate(key)
+            and fits(quantity, abs(Decimal(repr(held.level))), level=True) == "holds"
+        ):
             return True
     return False
 
@@ -224,7 +294,11 @@ def moved(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         truth = f"{sight.instrument(key).short}: {size_words(value, unit)} {in_window(window, pair, sight, key)}"
         inputs = sight.inputs(key, *pair)
         if (value > 0) == (claim.direction > 0) and abs(value) >= least:
-            strong = claim.detail == "leapt" and not sight.rate(key) and abs(value) < LEAPT["day" if window.kind in ("day", "weekday", "date") else "week"]
+            strong = (
+                claim.detail == "leapt"
+                and not sight.rate(key)
+                and abs(value) < LEAPT["day" if window.kind in ("day", "weekday", "date") else "week"]
+            )
             yield Judgement(claim, "holds", truth, inputs, note=f"{truth}: a strong word for it" if strong else "")
         else:
             right = "little changed" if abs(value) < least else "rose" if value > 0 else "fell"
@@ -245,7 +319,14 @@ def flat(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             most = max(STILL if days == 1 else FLAT_WEEK, usual / 5 if usual else FLAT)
         unit = "percentage points" if sight.rate(key) else "percent"
         truth = f"{sight.instrument(key).short}: {size_words(value, unit)} {in_window(window, pair, sight, key)}"
-        yield Judgement(claim, "holds" if abs(value) <= most else "wrong", truth, sight.inputs(key, *pair), "direction", "rose" if value > 0 else "fell")
+        yield Judgement(
+            claim,
+            "holds" if abs(value) <= most else "wrong",
+            truth,
+            sight.inputs(key, *pair),
+            "direction",
+            "rose" if value > 0 else "fell",
+        )
 
 
 def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -277,7 +358,12 @@ def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             yield Judgement(claim, "holds" if right and sense else "wrong", truth, inputs, blame, instead)
 
 
-INVERTED: Mapping[Hedge, Hedge] = {"more than": "less than", "less than": "more than", "nearly": "just over", "just over": "nearly"}
+INVERTED: Mapping[Hedge, Hedge] = {
+    "more than": "less than",
+    "less than": "more than",
+    "nearly": "just over",
+    "just over": "nearly",
+}
 """What is more than halved stands at less than half."""
 
 
@@ -289,23 +375,40 @@ def _of_itself(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         if first is None or last is None:
             continue
         times = Decimal(repr(last.level)) / Decimal(repr(first.level))
-        one = replace(quantity, decimals=1, hedge=INVERTED.get(quantity.hedge, quantity.hedge) if quantity.value < 1 else quantity.hedge)
-        holds = abs(times - quantity.value) <= quantity.value * Decimal("0.05") if not quantity.hedge else fits(one, times) != "wrong"
+        one = replace(
+            quantity,
+            decimals=1,
+            hedge=INVERTED.get(quantity.hedge, quantity.hedge) if quantity.value < 1 else quantity.hedge,
+        )
+        holds = (
+            abs(times - quantity.value) <= quantity.value * Decimal("0.05")
+            if not quantity.hedge
+            else fits(one, times) != "wrong"
+        )
         truth = f"{sight.instrument(key).short}: {first.level:,} to {last.level:,}, {times:.2f} times {in_window(window, pair, sight, key)}"
-        yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, *pair), "quantity", f"{times:.1f} times")
+        yield Judgement(
+            claim, "holds" if holds else "wrong", truth, sight.inputs(key, *pair), "quantity", f"{times:.1f} times"
+        )
 
 
 def _gap_of_another(claim: Claim, sight: Sight, key: str, window: Window, pair: Pair, quantity: Quantity) -> bool:
     """Whether the number is how far the subject is from another instrument than the one named."""
     own = sight.change(key, pair)
     for other in sight.evidence.market.closes:
-        if other == key or other in claim.others or other not in sight.evidence.instruments or sight.rate(other) != sight.rate(key):
+        if (
+            other == key
+            or other in claim.others
+            or other not in sight.evidence.instruments
+            or sight.rate(other) != sight.rate(key)
+        ):
             continue
         pairs = sight.pairs(other, window)
         theirs = sight.change(other, pairs[0]) if pairs else None
         if own is not None and theirs is not None:
             gap = own - theirs
-            if fits(quantity, abs(gap * 100 if quantity.unit == "basis points" else gap)) == "holds" and (gap > 0) == (claim.direction > 0):
+            if fits(quantity, abs(gap * 100 if quantity.unit == "basis points" else gap)) == "holds" and (gap > 0) == (
+                claim.direction > 0
+            ):
                 return True
     return False
 
@@ -334,4 +437,6 @@ def multiple(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             holds = abs(times - quantity.value) <= quantity.value * Decimal("0.05")
         else:
             holds = fits(replace(quantity, decimals=1), times) != "wrong"
-        yield Judgement(claim, "holds" if holds and times > 0 else "wrong", truth, inputs, "quantity", f"{times:.1f} times")
+        yield Judgement(
+            claim, "holds" if holds and times > 0 else "wrong", truth, inputs, "quantity", f"{times:.1f} times"
+        )

@@ -94,7 +94,9 @@ class Sight:
 
     def _made(self, key: str, unit: str) -> list[tuple[date, date, Decimal]]:
         days = self.sessions(key)
-        ends = [day for i, day in enumerate(days) if i + 1 == len(days) or _bucket(days[i + 1], unit) != _bucket(day, unit)]
+        ends = [
+            day for i, day in enumerate(days) if i + 1 == len(days) or _bucket(days[i + 1], unit) != _bucket(day, unit)
+        ]
         calendar = set(self.week(key).calendar)
         out = []
         for base, end in zip(ends, ends[1:], strict=False):
@@ -155,7 +157,9 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             if window.number == 52:
                 return [(base_of(week, "from_52_weeks_ago"), end), (base_of(week, "one_year"), end)]
             monday = end - timedelta(days=end.weekday())
-            whole = on_or_before(week, monday - timedelta(weeks=window.number - 1, days=1))  # after a Good Friday another day
+            whole = on_or_before(
+                week, monday - timedelta(weeks=window.number - 1, days=1)
+            )  # after a Good Friday another day
             return list(dict.fromkeys([(on_or_before(week, end - timedelta(weeks=window.number)), end), (whole, end)]))
         case "sessions":
             index = bisect_left(week.calendar, end)
@@ -273,7 +277,9 @@ def span_named(week: TradingWeek, window: Window) -> Pair | None:
                 first, size = date(year, 1, 1), 12
             if first <= week.end:
                 begin, last = PARTS.get(window.part, (0, 31))
-                return first + timedelta(days=begin), min(_months_after(first, size) - timedelta(days=1), first + timedelta(days=last)) if window.part else _months_after(first, size) - timedelta(days=1)
+                return first + timedelta(days=begin), min(
+                    _months_after(first, size) - timedelta(days=1), first + timedelta(days=last)
+                ) if window.part else _months_after(first, size) - timedelta(days=1)
         return None
     if window.kind in ("last month", "last quarter", "last year"):
         base, end = _previous(week, window.kind.split()[1])

@@ -8,7 +8,8 @@ the sayings' business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from reportgen.claims import names
 from reportgen.claims.atoms import sentences
@@ -21,7 +22,8 @@ from reportgen.sayings.cited import Shelf, noted, printed
 RULE = "a printed number comes from the closes, or from a source on record"
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NUMBER = re.compile(
-    r"[+\-−]?[$€£¥]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:%|bp\b|basis points?\b|percentage points?\b|points\b|percent\b))?"
+    r"[+\-−]?[$€£¥]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+    r"(?:\s?(?:%|bp\b|basis points?\b|percentage points?\b|points\b|percent\b))?"
 )
 APART = re.compile(
     r"\[\d+\]|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,3}-(?:week|day|month|year)\b|https?://\S+|\b\d{1,2}\.\s(?=[A-Z])|\b\d{4}-\d\d-\d\d\b"
@@ -46,14 +48,17 @@ def unsupported(judgements: Sequence[Judgement], manuscript: Manuscript, evidenc
     for fact in printed(manuscript, Shelf(evidence.facts)):
         cited.setdefault(id(fact.part), []).append(fact.span)
     known = names(evidence.instruments)
+    stated = frozenset(filter(None, (_basis_points(fact.value) for fact in evidence.facts.values())))
     for index, part in enumerate(manuscript.parts):
         if part.role in ("code", "meta") or part.voice == "disclosure" or not DIGITS.search(part.text):
             continue
         if any(noted(part, fact) for fact in evidence.facts.values()) or DUE.match(part.caption):
             continue
-        covered = [*told.get(index, ()), *cited.get(id(part), ()), *_charges(part, evidence)]
+        covered = [*told.get(index, ()), *cited.get(id(part), ()), *_charges(part, evidence), *_in_basis_points(part, stated)]
         covered += [Span(*found.span()) for found in APART.finditer(part.text)]
-        left = [found for found in NUMBER.finditer(part.text) if not any(_meet(Span(*found.span()), one) for one in covered)]
+        left = [
+            found for found in NUMBER.finditer(part.text) if not any(_meet(Span(*found.span()), one) for one in covered)
+        ]
         left = [found for found in left if not _published(part, found.start())]
         if not left:
             continue
@@ -76,14 +81,31 @@ def _unheld(judgements: Iterable[Judgement], manuscript: Manuscript, evidence: E
     for one in judgements:
         claim = one.claim
         mark = claim.marks.get("quantity")
-        if one.verdict != "unsupported" or claim.kind not in OF_CLOSES or claim.spoken or not claim.sure or mark is None:
+        if (
+            one.verdict != "unsupported"
+            or claim.kind not in OF_CLOSES
+            or claim.spoken
+            or not claim.sure
+            or mark is None
+        ):
             continue
-        if not claim.subjects or "subject" not in claim.marks or claim.subjects[0] in evidence.market.closes or claim.subjects[0] == "?":
+        if (
+            not claim.subjects
+            or "subject" not in claim.marks
+            or claim.subjects[0] in evidence.market.closes
+            or claim.subjects[0] == "?"
+        ):
             continue
         part = manuscript.parts[claim.part]
         subject = claim.marks["subject"]
         name = part.text[subject.start : subject.end]
-        yield _finding(part, mark, part.place(manuscript.file, mark.start), "error", f"there are no closes of {name} to hold it against")
+        yield _finding(
+            part,
+            mark,
+            part.place(manuscript.file, mark.start),
+            "error",
+            f"there are no closes of {name} to hold it against",
+        )
 
 
 def _finding(part: Part, span: Span, place: Place, severity: str, reason: str) -> Finding:
@@ -96,9 +118,34 @@ def _wrong(judgement: Judgement) -> list[Span]:
     return [judgement.claim.span] if judgement.verdict == "wrong" else []
 
 
+def _basis_points(words: str) -> Decimal | None:
+    """A step of a rate in basis points, however it is told: "a quarter point", "25 basis points"."""
+    found = [m.value for m in mentions(words, 0, len(words), names({})) if m.tag == "Q"]
+    if len(found) != 1 or found[0].high is not None:
+        return None
+    one = found[0]
+    if one.unit == "basis points":
+        return one.value
+    if one.unit == "percentage points" or one.unit == "points" and one.worded and one.value < 10:
+        return one.value * 100
+    return None
+
+
+def _in_basis_points(part: Part, stated: Collection[Decimal]) -> list[Span]:
+    """Steps of a rate that a fact on record tells in another form."""
+    if not stated or "point" not in part.text:
+        return []
+    return [
+        Span(m.start, m.end)
+        for m in mentions(part.text, 0, len(part.text), names({}))
+        if m.tag == "Q" and _basis_points(part.text[m.start : m.end]) in stated
+    ]
+
+
 def _charges(part: Part, evidence: Evidence) -> list[Span]:
     """The expense ratios of the funds that a part names."""
-    if "%" not in part.text or "ratio" not in part.text.lower():
+    told = f"{part.text} {' '.join(part.heads)}".lower()
+    if "%" not in part.text or not any(word in told for word in ("ratio", "cost", "charge", "fee")):
         return []
     out = []
     for ticker in dict.fromkeys(re.findall(r"\b[A-Z]{2,5}\b", part.text)):
@@ -113,7 +160,9 @@ def _published(part: Part, at: int) -> bool:
     """Whether a number stands in a column of numbers that somebody else published."""
     if part.role != "row" or len(part.heads) != len(part.cells):
         return False
-    heads = [head.strip().lower() for head, cell in zip(part.heads, part.cells, strict=True) if cell.start <= at < cell.end]
+    heads = [
+        head.strip().lower() for head, cell in zip(part.heads, part.cells, strict=True) if cell.start <= at < cell.end
+    ]
     return bool(heads) and heads[0] in PUBLISHED
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from reportgen.claims import Claim, Window
+from reportgen.claims import Claim
 from reportgen.claims.tolerance import fits
 from reportgen.formats import numeral, rounded, us_date
-from reportgen.review.facts.described import ends_of
+from reportgen.review.facts.highs import ends_of
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.words import DAYS, size_words
@@ -25,7 +25,14 @@ def half(claim: Claim, sight: Sight) -> Judgement:
     what, among = claim.detail.split()
     keys = shown(claim, sight)
     if len(keys) != int(among):
-        return Judgement(claim, "wrong" if len(keys) > 2 else "unverifiable", f"{numeral(len(keys))} are shown", (), "other", str(len(keys)))
+        return Judgement(
+            claim,
+            "wrong" if len(keys) > 2 else "unverifiable",
+            f"{numeral(len(keys))} are shown",
+            (),
+            "other",
+            str(len(keys)),
+        )
     test = {"moved": _moved, "ends": _at_end, "half": _in_half}[what]
     found = [test(sight, key, claim.direction) for key in keys]
     if None in found:
@@ -35,7 +42,14 @@ def half(claim: Claim, sight: Sight) -> Judgement:
     inputs = tuple(one for key in keys for one in sight.inputs(key, sight.week(key).base, sight.week(key).end))
     blame = "direction" if other == claim.number else "quantity"
     truth = f"{numeral(many)} of {numeral(len(keys))} {'did' if what == 'moved' else 'do'}"
-    return Judgement(claim, "holds" if many == claim.number else "wrong", truth, inputs, blame, numeral(many) if blame == "quantity" else "")
+    return Judgement(
+        claim,
+        "holds" if many == claim.number else "wrong",
+        truth,
+        inputs,
+        blame,
+        numeral(many) if blame == "quantity" else "",
+    )
 
 
 def biggest(claim: Claim, sight: Sight) -> Judgement:
@@ -45,16 +59,26 @@ def biggest(claim: Claim, sight: Sight) -> Judgement:
     keys = shown(claim, sight)
     if claim.detail == "session":
         return _session(claim, sight, keys)
-    values = {key: value for key in keys if (value := (_place if claim.detail == "place" else _below)(sight, key)) is not None}
+    values = {
+        key: value for key in keys if (value := (_place if claim.detail == "place" else _below)(sight, key)) is not None
+    }
     if len(values) < 2 or not claim.subjects or claim.subjects[0] not in values:
         return Judgement(claim, "unverifiable")
     pick = max(values, key=lambda key: values[key] * claim.direction)
     own = values[claim.subjects[0]]
-    truth = f"{sight.instrument(pick).short} is {'highest' if claim.direction > 0 else 'lowest'} ({values[pick] * 100:.2f}%)"
+    place = "highest" if claim.direction > 0 else "lowest"
+    truth = f"{sight.instrument(pick).short} is {place} ({values[pick] * 100:.2f}%)"
     holds = own == values[pick]
     away = max(values, key=lambda key: -values[key] * claim.direction)
     blame = "direction" if own == values[away] else "subject"
-    return Judgement(claim, "holds" if holds else "wrong", truth, (), blame, sight.instrument(pick).short if blame == "subject" else "")
+    return Judgement(
+        claim,
+        "holds" if holds else "wrong",
+        truth,
+        (),
+        blame,
+        sight.instrument(pick).short if blame == "subject" else "",
+    )
 
 
 def _session(claim: Claim, sight: Sight, keys: tuple[str, ...]) -> Judgement:
@@ -88,15 +112,25 @@ def alike(claim: Claim, sight: Sight) -> Judgement:
     """Whether the changes of all named (or shown) print as the number told; of a first place shared, none more."""
     quantity = claim.quantity
     assert quantity is not None
-    values = {k: value for k in shown(claim, sight) for pair in sight.pairs(k, claim.windows[0])[:1] if (value := sight.change(k, pair)) is not None}
-    values = {k: value * (100 if sight.rate(k) and quantity.unit == "basis points" else 1) for k, value in values.items()}
+    values = {
+        k: value
+        for k in shown(claim, sight)
+        for pair in sight.pairs(k, claim.windows[0])[:1]
+        if (value := sight.change(k, pair)) is not None
+    }
+    values = {
+        k: value * (100 if sight.rate(k) and quantity.unit == "basis points" else 1) for k, value in values.items()
+    }
     keys = [k for k in claim.subjects if k in values] or list(values)
     if not values or (claim.subjects and len(keys) < len(claim.subjects)):
         return Judgement(claim, "unverifiable", "a close is missing")
     if not claim.subjects and claim.detail:  # "four share first place", "five others trailed"
         top = (min if claim.detail == "rest" else max)(values.values())
         keys = [k for k in keys if rounded(values[k], quantity.decimals) == rounded(top, quantity.decimals)]
-    right = all(fits(quantity, abs(values[k])) != "wrong" and (not quantity.sign or (values[k] > 0) == (quantity.sign > 0)) for k in keys)
+    right = all(
+        fits(quantity, abs(values[k])) != "wrong" and (not quantity.sign or (values[k] > 0) == (quantity.sign > 0))
+        for k in keys
+    )
     most = rounded(max(values.values()), quantity.decimals) == rounded(values[keys[0]], quantity.decimals)
     told = ", ".join(f"{sight.instrument(k).short} {size_words(values[k], 'percent', quantity)}" for k in keys)
     whole = len(keys) == claim.number if claim.detail == "rest" else most or not claim.detail
@@ -111,9 +145,16 @@ def ahead(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         known = {k: value for k, value in values.items() if value is not None}
         pick = max(known, key=lambda k: known[k] * claim.direction, default=key)
         if pick != key:
-            truth = f"{sight.instrument(pick).short} stood {'first' if claim.direction > 0 else 'last'} on {us_date(end)}"
-            first = {max(sight_changes(sight, keys, day), key=lambda k: sight_changes(sight, keys, day)[k]) for day in sight.week(key).sessions}
-            yield Judgement(claim, "wrong", truth, (), "subject" if len(first) == 1 and key not in first else "direction")
+            truth = (
+                f"{sight.instrument(pick).short} stood {'first' if claim.direction > 0 else 'last'} on {us_date(end)}"
+            )
+            first = {
+                max(sight_changes(sight, keys, day), key=lambda k: sight_changes(sight, keys, day)[k])
+                for day in sight.week(key).sessions
+            }
+            yield Judgement(
+                claim, "wrong", truth, (), "subject" if len(first) == 1 and key not in first else "direction"
+            )
             return
     yield Judgement(claim, "holds", f"{sight.instrument(key).short} stood there at each of them")
 
@@ -172,6 +213,3 @@ def _below(sight: Sight, key: str) -> Decimal | None:
     levels = [close.level for day in sight.sessions(key) if (close := sight.close(key, day))]
     close = sight.close(key, sight.week(key).end)
     return Decimal(repr(close.level / max(levels) - 1)) if close and levels else None
-
-
-__all__ = ["Window", "ahead", "biggest", "closes", "half"]

@@ -44,11 +44,32 @@ def _finding(judgement: Judgement, manuscript: Manuscript, evidence: Evidence) -
         code, severity = CODES[claim.kind], "info" if claim.spoken else "error"
         place, end = located(part, manuscript.file, claim.span, mark)
         wrong = part.text[mark.start : mark.end]
-        hint = f"Write “{judgement.instead}” in the place of “{wrong}”." if judgement.instead else f"“{wrong}” does not hold."
-        return Finding(code, severity, place, f"{judgement.truth}, not “{words}”", _evidence(judgement.inputs), hint, end, RULES.get(claim.kind, ""))  # type: ignore[arg-type]
+        hint = (
+            f"Write “{judgement.instead}” in the place of “{wrong}”."
+            if judgement.instead
+            else f"“{wrong}” does not hold."
+        )
+        return Finding(
+            code,
+            severity,
+            place,
+            f"{judgement.truth}, not “{words}”",
+            _evidence(judgement.inputs),
+            hint,
+            end,
+            RULES.get(claim.kind, ""),
+        )  # type: ignore[arg-type]
     if judgement.verdict == "unverifiable" and claim.kind in ("record", "since", "streak"):
         place, end = located(part, manuscript.file, claim.span, claim.span)
-        return Finding("unverifiable", "info", place, f"“{words}” cannot be told from the closes at hand: {judgement.truth}", _evidence(judgement.inputs), "Give a longer history, or cite who says so.", end)
+        return Finding(
+            "unverifiable",
+            "info",
+            place,
+            f"“{words}” cannot be told from the closes at hand: {judgement.truth}",
+            _evidence(judgement.inputs),
+            "Give a longer history, or cite who says so.",
+            end,
+        )
     if judgement.verdict == "holds" and judgement.note:
         place, end = located(part, manuscript.file, claim.span, claim.span)
         return Finding("wording-loose", "info", place, judgement.note, _evidence(judgement.inputs), "", end)

@@ -29,7 +29,12 @@ def size_words(value: Decimal, unit: str, quantity: Quantity | None = None, *, b
     exact = formats.rounded(value, max(2, decimals))
     signed = not bare or bool(quantity and quantity.sign)
     sign = (formats.MINUS if shown < 0 else "+" if shown > 0 else "") if signed else ""
-    mark = {"percent": "%", "percentage points": " percentage points", "basis points": " basis points", "points": " points"}.get(unit, "")
+    mark = {
+        "percent": "%",
+        "percentage points": " percentage points",
+        "basis points": " basis points",
+        "points": " points",
+    }.get(unit, "")
     text = f"{sign}{abs(shown):,f}{mark}"
     if bare or exact == shown:
         return text

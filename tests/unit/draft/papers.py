@@ -73,7 +73,7 @@ def project(count, *, records=False, folder=None):
         "publication: {name: The Weekly, publisher: The Press}\n"
         f"market: {{source: csv, path: closes.csv, benchmark: {KEYS[min(1, count - 1)]}}}\n"
         "instruments:\n" + "\n".join(rows[:count]) + f"\n{charts}"
-        "disclosures: {conflicts: None., compensation: None.}\n"
+        "disclosures: {conflicts: The Press holds none of them., compensation: Nobody paid for this issue.}\n"
         + ("issue:\n  title: A\n  body: B\n  facts:\n    small_record: {value: '1,000.00', about: Record, kind: fact, "
            "record_of: small_250, date: '2024-01-02', source: The Annals}\n" if records else ""),
         encoding="utf-8",
