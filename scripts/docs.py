@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import click
+import findings
 import gallery
 from pydantic import BaseModel
 
@@ -39,7 +40,7 @@ from reportgen.reference import wordings
 ROOT = Path(__file__).resolve().parent.parent
 EXITS = {
     Exit.DONE: "Done",
-    Exit.FINDINGS: "The check found errors; the issue was written as a draft",
+    Exit.FINDINGS: "The check found errors (`--strict`: warnings, too); a build was written as a draft, to `output/DATE/draft/`",
     Exit.USAGE: "The command cannot be carried out as asked, or the output cannot be written",
     Exit.CONFIG: "config.yaml or the issue file is missing, unreadable or wrong",
     Exit.MARKET: "The market data is missing, incomplete or unreadable",
@@ -107,6 +108,7 @@ def reference() -> str:
             *_blocks(),
             *_sources(),
             *_disclosures(),
+            *findings.table(),
             "",
         ]
     )

@@ -53,6 +53,7 @@ class Sitting:
             self._process = waiting.take() if waiting else _start()
             _ask(self._process, missing)
         self._wide: dict[str, str] = {}
+        self._done: dict[str, Drawing] = {}
         self.drawn = tuple(c.key for c in missing)
 
     def wide(self) -> Mapping[str, str]:
@@ -63,12 +64,12 @@ class Sitting:
 
     def drawings(self) -> Mapping[str, Drawing]:
         """All drawings by chart key, in both widths."""
-        found = dict(self._kept)
-        if self._process is not None:
+        if self._process is not None and not self._done:
             wide, narrow = self.wide(), _line(self._process)
-            for key in self.drawn:
-                found[key] = Drawing(key, wide[key], narrow[key])
-                self._write(found[key])
+            self._done = {key: Drawing(key, wide[key], narrow[key]) for key in self.drawn}
+            for drawing in self._done.values():
+                self._write(drawing)
+        found = {**self._kept, **self._done}
         return {chart.key: found[chart.key] for chart in self._charts}
 
     def close(self) -> None:

@@ -20,6 +20,7 @@ SHORT = re.compile(
 ENDED = re.compile(r"\bweek (?:ended|ending|to|through)\b", re.IGNORECASE)
 
 
+REOPENED = re.compile(r"\b(?:re)?open|\bresum", re.IGNORECASE)
 HOLIDAY = re.compile(
     r"\b(?:New Year's Day|Martin Luther King|Presidents.? Day|Good Friday|Memorial Day|Juneteenth|Independence Day|Fourth of July|Labor Day|Thanksgiving|Christmas)\b"
 )
@@ -43,6 +44,8 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
         ):
             for j in range(i + 1, min(i + 5, len(row))):
+                if row[j].text.lower().startswith(("reopen", "resum", "open")):
+                    break
                 if tags[j] in "WYP":
                     sentence.spent.add(j)
                 if tags[j] == "W" or (tags[j] == "Y" and row[j].value.kind == "date"):
@@ -69,7 +72,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             (
                 j
                 for j, m in enumerate(row)
-                if m.tag == "W" and held.end() <= m.start <= held.end() + 16 and row[j - 1].text.lower() == "on"
+                if m.tag == "W" and held.end() <= m.start <= held.end() + 16 and row[j - 1].text.lower() == "on" and not REOPENED.search(sentence.text, held.end(), m.start)
             ),
             -1,
         )

@@ -56,7 +56,7 @@ def steps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
 
 
 def curves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """Claims of kind "apart" and "slope": one yield above another, the curve steeper; and yields by maturity on a day."""
+    """Claims of kind "apart" and "slope": one yield above another, the curve steeper; yields on a day."""
     tags, row = sentence.tags, sentence.mentions
     rates = sentence.names.rates
     pair: tuple[str, ...] = ()

@@ -113,7 +113,7 @@ CONDITION = "if whether unless suppose assuming imagine hypothetical hypothetica
 NEGATION = "not no never without n't didn't doesn't wasn't isn't weren't hasn't haven't don't hadn't nor neither nowhere_near aren't"
 HEDGES: dict[str, Hedge] = {
     **dict.fromkeys(
-        ["more_than", "over", "above", "greater_than", "in_excess_of", "north_of", "upwards_of", "better_than", "exceeding", "topping", "well_over", "well_above", "comfortably_above", "comfortably_more_than", "exceeded", "surpassed", "topped", "crossed", "crosses", "cleared", "clears", "reclaimed", "reclaims", "breached", "no_less_than", "easily_more_than", "well_more_than", "upward_of"],
+        ["more_than", "over", "above", "greater_than", "in_excess_of", "north_of", "upwards_of", "better_than", "exceeding", "topping", "tops", "beyond", "past", "surpasses", "exceeds", "breaches", "retakes", "retook", "breaks_above", "broke_above", "climbs_above", "climbs_past", "well_over", "well_above", "comfortably_above", "comfortably_more_than", "exceeded", "surpassed", "topped", "crossed", "crosses", "cleared", "clears", "reclaimed", "reclaims", "breached", "no_less_than", "easily_more_than", "well_more_than", "upward_of"],
         "more than",
     ),
     **dict.fromkeys(

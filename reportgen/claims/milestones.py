@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from reportgen.claims.bearers import whom, words
 from reportgen.claims.moves import marked, span_of
-from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.nouns import Claim, Window, WindowKind
 from reportgen.claims.numbers import UNITS as NUMBERS
 from reportgen.claims.reaches import reach
 from reportgen.claims.sentence import Sentence
 from reportgen.model import Span
 
-SPANS = {
+SPANS: dict[str, WindowKind] = {
     "day": "sessions",
     "session": "sessions",
     "week": "weeks",
@@ -36,7 +36,7 @@ def largest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         said = words(sentence, i, back.opens)
         plain = sentence.text[row[i].start : row[back.opens].start].lower().replace("-", " ").split()
-        unit = next((SPANS[w] for w in plain if w in SPANS), "")
+        unit = next((SPANS[w] for w in plain if w in SPANS), None)
         number = next((NUMBERS.get(w) or int(w) for w in plain if w in NUMBERS or (w.isdigit() and len(w) < 3)), 1)
         sense = next((GAINS[w] for w in said if w in GAINS), 0)
         keys, who = whom(sentence, i)
@@ -56,7 +56,7 @@ def largest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             keys,
             (Window(unit, number), row[back.at].value, end),
             direction=sense,
-            marks=marks,  # type: ignore[arg-type]
+            marks=marks,
             detail=f"{back.kind} {counted}",
             number=number,
         )
@@ -106,7 +106,7 @@ def sums(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions"):
                 window = row[j].value
             elif tags[j] == "O" and tags[j + 1 : j + 2] == "d" and row[j + 1].text.lower() in SPANS:
-                window = Window(SPANS[row[j + 1].text.lower()], int(row[j].value))  # type: ignore[arg-type]
+                window = Window(SPANS[row[j + 1].text.lower()], int(row[j].value))
             if window:
                 break
         keys, who = whom(sentence, i)

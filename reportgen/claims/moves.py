@@ -265,7 +265,13 @@ def _of_a_whole(sentence: Sentence, i: int) -> bool:
         return False
     if tags[i + 1 : i + 2] == "o" and row[i + 2 : i + 3] and row[i + 2].text.lower() == "value":
         return False
+    if tags[i + 1 : i + 3] == "oN" and (tags[i - 1 : i] in ("h", "C", "c", "V", "G") or _definite(sentence, i)):
+        return False  # "beat the 6.3% of the S&P 500"
     if tags[i + 1 : i + 2] == "o" and tags[i + 2 : i + 3] in ("x", "X", "B", "N", "m", "L"):
+        return True
+    if tags[i + 1 : i + 2] == "N" and row[i + 1].text.lower() in ASSETS and tags[i + 2 : i + 3] not in ("U", "D"):
+        return True  # "holds 60% stocks and 40% bonds"
+    if tags[i + 1 : i + 2] == "x" and row[i + 1].text.lower() in ASSETS:
         return True
     k = i + 1
     while tags[k : k + 1] in ("(", "[", "x") and k < i + 4 and row[k].text.lower() not in APART:
@@ -273,6 +279,12 @@ def _of_a_whole(sentence: Sentence, i: int) -> bool:
     return bool(tags[k : k + 1]) and row[k].text.lower() in APART and tags[k + 1 : k + 2] not in ("", ".")
 
 
+def _definite(sentence: Sentence, i: int) -> bool:
+    return sentence.text[: sentence.mentions[i].start].rstrip().lower().endswith(" the")
+
+
+ASSETS = {"stocks", "bonds", "equities", "shares", "treasuries", "cash", "fixed income", "fixed"}
+"""What a portfolio holds so much of."""
 APART = {
     "below",
     "above",
@@ -319,6 +331,8 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         "funds",
     ):
         return False
+    if tags[i - 1 : i] == "N" and not quantity.decimals and _counts_members(sentence, i):
+        return False  # "the Dow has 30 members, the Russell 2000 about 2,000"
     if quantity.hedge in ("more than", "less than") and before_z(tags, i):
         return True
     looks = "," in text or quantity.decimals > 0 or quantity.unit == "money"
@@ -345,6 +359,15 @@ def _levelled(sentence: Sentence, i: int) -> bool:
     if quantity.hedge and quantity.value >= 1000:
         return True
     return looks and before in ("o", "r", ",") and any(t in "zR" for t in tags[:i])
+
+
+def _counts_members(sentence: Sentence, i: int) -> bool:
+    """Whether a number before that at `i` counts companies or the like, and so this one does."""
+    tags, row = sentence.tags, sentence.mentions
+    return any(
+        tags[j] == "L" and row[j + 1].text.lower() in ("companies", "stocks", "members", "shares", "firms", "names", "constituents", "components")
+        for j in range(i)
+    )  # fmt: skip
 
 
 def before_z(tags: str, i: int) -> bool:

@@ -235,12 +235,10 @@ def _quarter(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     j = i
     while j < len(row) and row[j].low in ("in", "for", "over", "during", "the", "this", "of"):
         j += 1
-    if (
-        j == i
-        or j + 1 >= len(row)
-        or row[j].low not in ("first", "second", "third", "fourth")
-        or row[j + 1].low != "quarter"
-    ):
+    if j + 1 >= len(row) or row[j].low not in ("first", "second", "third", "fourth") or row[j + 1].low != "quarter":
+        return None
+    behind = row[j + 2].low if j + 2 < len(row) else ""
+    if j == i and not (behind in MOVING or (i and row[i - 1].text in ("%", "percent"))):
         return None
     number = ("first", "second", "third", "fourth").index(row[j].low) + 1
     if row[j + 2 : j + 3] and row[j + 2].low in (
@@ -257,6 +255,10 @@ def _quarter(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return None
     year = _year(row, j + 3) if row[j + 2 : j + 3] and row[j + 2].low == "of" else _year(row, j + 2)
     return "P", Window("named quarter", number, year=year), j + 2
+
+
+MOVING = ("gain", "gains", "rally", "advance", "loss", "losses", "drop", "decline", "slide", "rise", "jump", "return", "returns", "climb", "surge", "fall", "slump", "rout", "plunge", "performance")  # fmt: skip
+"""A quarter right before one of these is when it was: "its fourth-quarter gain"."""
 
 
 def _session_of(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:

@@ -12,15 +12,17 @@ from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
 from reportgen.claims.windows import when
 
 WORDS = ("ranged", "ranging", "ranges", "anywhere", "anything", "between", "varied", "span", "spanned", "everything")
+BANDS = ("band", "range", "corridor")
 
 
 def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "range": the smallest and the largest move of a field."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() not in WORDS:
+        if mention.text.lower() not in WORDS + BANDS:
             continue
-        low = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "QL"), -1)
+        far = 6 if mention.text.lower() in BANDS else 4
+        low = next((j for j in range(i + 1, min(i + far, len(tags))) if tags[j] in "QL"), -1)
         if low in taken:
             continue
         rated = any(m.tag == "N" and m.value in sentence.names.rates for m in row[:i])
@@ -69,9 +71,13 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
 def _closes(sentence: Sentence, i: int, low: int, taken: set[int]) -> Iterator[Claim]:
     """ "The VIX closed between 15.59 and 17.11": the lowest and the highest close of a period."""
     tags, row = sentence.tags, sentence.mentions
-    if tags[low + 1 : low + 3] not in ("aL", "tL", "aQ", "tQ") or not any(
-        m.text.lower() in ("closed", "closes", "settled", "closing", "finished") for m in row[max(0, i - 4) : i]
-    ):
+    if tags[low + 1 : low + 3] not in ("aL", "tL", "aQ", "tQ"):
+        return
+    banded = row[i].text.lower() in BANDS
+    near = row[max(0, i - 4) : low] if banded else row[max(0, i - 4) : i]
+    if not any(m.text.lower() in ("closed", "closes", "settled", "closing", "finished") for m in near):
+        if banded:
+            taken.update({low, low + 2})  # of prices within the day nothing can be told
         return
     subject = subject_of(sentence, i, i)
     if not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, low, -1):

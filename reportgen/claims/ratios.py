@@ -45,10 +45,10 @@ def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 )
             continue
         other = next((j for j in range(i + 1, min(i + 7, len(tags))) if tags[j] in "N"), -1)
-        if other < 0 or any(t in "QL;." for t in tags[i + 1 : other]) or denied(sentence, i, i):
+        if other < 0 or any(t in "QL;." for t in tags[i + (2 if tags[i + 1] == "Q" else 1) : other]) or denied(sentence, i, i):
             continue
         between = " ".join(m.text.lower() for m in row[i + 1 : other])
-        if tags[i + 1 : other] not in ("", "o") and not any(
+        if tags[i + 1 : other] not in ("", "o", "Qo", "Qr") and not any(
             w in between
             for w in ("gain", "as much", "loss", "rise", "return", "advance", "as", "that", "decline", "drop")
         ):

@@ -215,6 +215,8 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         period = when(sentence, i, i)
         windows = tuple(w for w in period.windows if w != target) or (Window("week"), Window("day"))
+        if detail in ("high", "low") and _closed_at(sentence, i) and windows[0].kind in ("week", "day"):
+            windows = (Window("day"),)
         taken.add(i)
         sentence.spent.add(at)
         taken.update(j for j in range(i, at + 1) if tags[j] in "UDRE")
@@ -229,7 +231,17 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 marks=marks,
                 detail=detail,
                 sure=one.sure,
+                number=int(row[i - 1].value) if tags[i - 1 : i] == "O" else 0,
             )
+
+
+def _closed_at(sentence: Sentence, i: int) -> bool:
+    """Whether the close of the week's end is spoken of: "ended at 2,275.99, its lowest close since August"."""
+    tags, row = sentence.tags, sentence.mentions
+    at = next((j for j in range(i - 1, max(-1, i - 8), -1) if tags[j] == "z"), -1)
+    if at < 0 or not row[at].text.lower().startswith(("end", "finish", "clos", "settl")):
+        return False
+    return tags[at + 1 : at + 2] in ("A", "L", "Q") and "W" not in tags[at:i]
 
 
 def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:

@@ -15,9 +15,11 @@ VERBAL = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had
           "booked", "notched", "saw", "scored", "registered", "managed", "made", "took", "went", "got", "turned", "came", "showed", "put", "delivered", "enjoyed",
           "suffered", "endured", "logged", "produced", "returned", "tallied", "chalked", "secured", "marked", "capped", "netted", "sustained", "reported", "kept",
           "remained", "stayed", "held", "proved", "looked", "left", "brought", "bringing", "leaving", "taking", "moved", "swung", "managing", "racked", "picked", "clocked", "eked",
-          "capping", "set", "sets", "setting", "hit", "hits", "hitting", "reached", "reaching", "reaches", "gave", "let", "sent", "pushed", "drove", "helped", "seen", "run", "ran", "given", "finally", "closed", "returning", "booking", "notching", "recording", "scoring", "logging", "snapping", "extending", "extended", "built", "followed", "opened", "began", "started", "staged", "mustered"}  # fmt: skip
+          "capping", "set", "sets", "setting", "hit", "hits", "hitting", "reached", "reaching", "reaches", "gave", "let", "sent", "pushed", "drove", "helped", "seen", "run", "ran", "given", "finally", "closed", "returning", "booking", "notching", "recording", "scoring", "logging", "snapping", "extending", "extended", "built", "followed", "opened", "began", "started", "staged", "mustered", "remains", "stays", "keeps", "leaves", "sits", "looks", "proves", "shows", "stages", "caps", "snaps", "extends", "delivers", "suffers", "manages", "notches"}  # fmt: skip
 
 
+INNER = ("nevertheless", "however", "instead", "meanwhile", "nonetheless")
+"""Words that open a clause, and right behind its subject stand inside it."""
 STOOD = ("stood", "stands", "ended", "finished", "closed", "sits", "sat")
 
 
@@ -67,6 +69,10 @@ def bounds(row: tuple[Mention, ...], tags: str) -> tuple[tuple[int, int], ...]:
     """
     cuts = [0]
     for i, tag in enumerate(tags):
+        if tag == "w" and i and row[i].text.lower() in INNER and (
+            tags[i - 1] in "NT" or (tags[i - 1] == "," and tags[i + 1 : i + 2] == ",")
+        ):
+            continue
         if (
             tag in ";-.?!"
             or tag == "w"

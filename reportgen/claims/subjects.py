@@ -82,6 +82,10 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
     paired = _paired(sentence, i)
     if paired is not None:
         return paired
+    if tags[i] in "QL" and verb == i - 1 and i > 3 and tags[i - 3 : i - 1] == "N," and tags[i - 4] in "Cc" and row[verb].text.lower() in ("up", "down"):
+        main = _left(sentence, begin, i - 3)
+        keys = (row[i - 3].value, *(main.keys if main else ()))
+        return Subject(keys, i - 3, sure=False)  # "ahead of the Dow, up 2.6%, but behind ..."
     after = _behind(sentence, i, end)
     if after >= 0 and (tags[i + 1] in "UD" or not _governed(sentence, begin, i)):
         return _named(sentence, after)

@@ -114,6 +114,8 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     begin, end = sentence.clause(i)
     right = _right(sentence, i, end)
     left = _left(sentence, i, begin)
+    if right >= 0 and left >= 0 and _outside(tags, i, left, right):
+        right = -1
     near = right >= 0 and all(t in "rbxUD" for t in tags[i + 1 : right])
     close = left >= 0 and all(t in "r,x" for t in tags[left + 1 : i])
     if near or (right >= 0 and left < 0) or (right >= 0 and tags[right - 1] == "b" and tags[right] == "W"):
@@ -160,6 +162,12 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     if later >= 0 and tags[i] not in "L":
         readings.insert(0, window_at(sentence, later))  # type: ignore[arg-type]
     return When(tuple(dict.fromkeys([*readings, *UNSAID])), -1)
+
+
+def _outside(tags: str, i: int, left: int, right: int) -> bool:
+    """Whether the number at `i` stands in brackets behind its own period: "Tuesday's loss (0.8%) was made good by Friday"."""
+    opened = tags.rfind("(", 0, i)
+    return left < opened and tags.rfind(")", 0, i) < opened and ")" in tags[i:right]
 
 
 def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:

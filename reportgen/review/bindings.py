@@ -62,12 +62,13 @@ def bound_numbers(lines: Sequence[str], file: str, evidence: Evidence) -> tuple[
 
 
 def bound_places(lines: Sequence[str], file: str) -> frozenset[Place]:
-    """Where the bound numbers of a text begin."""
+    """Where the bound numbers of a text begin: the number, and the brackets around it and its figure's name."""
     return frozenset(
-        Place(file, number, found.start(1) + 1)
+        Place(file, number, start + 1)
         for number, line in enumerate(lines, 1)
         if "[[" in line
         for found in BOUND.finditer(line)
+        for start in (found.start(), found.start(1))
     )
 
 

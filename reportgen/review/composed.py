@@ -15,7 +15,7 @@ from reportgen.model import Manuscript, MarketWeek, Part, Passage, Project, Role
 from reportgen.reading import manuscript
 from reportgen.yamlfile import part_of, place_of, spots_of
 
-CODE = re.compile(r"\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}")
+CODE = re.compile(r"\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|\[\[[^\[\]\n]*=[^\[\]\n]*\]\]")
 
 
 def composed(project: Project, market: MarketWeek) -> tuple[Manuscript, ...]:

@@ -1,8 +1,8 @@
 """Mutations of clean builds: one number, weekday, direction, name or quoted word is changed so that a sentence is false.
 
-    python tests/corpus/mutations.py [COUNT] [SEED]
+    python tests/corpus/mutations.py FOLDER COUNT SEED
 
-builds the presets and the shipped issue, changes COUNT words (1,000) and prints how many are caught, by kind.
+changes COUNT words of the editions below FOLDER and tells which are not caught, and how many are, by kind.
 """
 
 from __future__ import annotations
@@ -361,17 +361,18 @@ def tried(some: list[Source], count: int, seed: int) -> tuple[Counter[str], list
     return made, lost
 
 
+def told(made: Counter[str], lost: list[Mutant]) -> str:
+    """The rate by kind and in all, behind what was not caught."""
+    missed, total = Counter(one.kind for one in lost), sum(made.values())
+    kinds = [f"{kind}: {many - missed[kind]} of {many}" for kind, many in made.items()]
+    whole = f"{total - len(lost)} of {total}: {(total - len(lost)) / total:.1%}"
+    return "\n".join([*(f"{one.kind} {one.shown}" for one in lost), *kinds, whole])
+
+
 def main() -> None:
-    """Print the rate by kind, and what was not caught."""
+    """Change words of the editions in a folder, and tell."""
     folder, count, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    made, lost = tried(list(sources(folder)), count, seed)
-    for one in lost:
-        print(one.kind, one.shown)
-    missed = Counter(one.kind for one in lost)
-    for kind, many in made.items():
-        print(f"{kind}: {many - missed[kind]} of {many}")
-    total = sum(made.values())
-    print(f"{total - len(lost)} of {total}: {(total - len(lost)) / total:.1%}")
+    sys.stdout.write(told(*tried(list(sources(folder)), count, seed)) + "\n")
 
 
 if __name__ == "__main__":

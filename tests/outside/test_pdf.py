@@ -42,7 +42,7 @@ def wordings(folder):
     """Every disclosure as the web page has it."""
     page = (folder / "index.html").read_text()
     part = page[page.index('<section class="disclosures"') :]
-    found = re.findall(r"<section data-disclosure=.*?<p>(.*?)</p>", part, re.DOTALL)
+    found = re.findall(r"<section[^>]* data-disclosure=.*?<p>(.*?)</p>", part, re.DOTALL)
     return [html.unescape(re.sub(r"<[^>]+>", "", text)) for text in found]
 
 

@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
+import findings  # noqa: E402
+
 import docs  # noqa: E402
 from reportgen.cli import COMMANDS  # noqa: E402
 from reportgen.compose import disclosures  # noqa: E402
@@ -43,6 +45,18 @@ def test_links_lead_somewhere(name):
 def test_every_command_is_told_in_the_readme_or_the_reference():
     text = (ROOT / "docs/reference.md").read_text()
     assert all(f"reportgen {name}" in text for name in COMMANDS)
+
+
+def test_every_code_of_a_finding_is_told_in_the_reference_with_its_severities():
+    stated = findings.stated()
+    for code, severities in findings.written().items():
+        assert severities <= stated.get(code, set()), f"{code} ({', '.join(severities)}): see scripts/findings.py"
+
+
+def test_every_code_in_the_reference_is_one_of_the_code_or_a_category_of_wording():
+    code = "\n".join(file.read_text() for file in (ROOT / "reportgen").rglob("*.[py]*") if file.suffix != ".pyc")
+    for one in findings.stated():
+        assert re.search(rf"[\"\s]({one}|{one.removeprefix('wording-')})[\"\s:]", code), one
 
 
 def test_every_wording_has_a_trigger_and_every_trigger_a_wording():

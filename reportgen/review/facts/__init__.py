@@ -33,7 +33,8 @@ def facts(
     found = [one for one in judgements(manuscript, evidence, read) if not (bound and _place(one, manuscript) in bound)]
     notes = {i for i, part in enumerate(manuscript.parts) if any(noted(part, fact) for fact in evidence.facts.values())}
     found = [one for one in blamed(found, manuscript) if one.claim.part not in notes]  # held to the facts on record
-    return (*findings(found, manuscript, evidence), *unsupported(found, manuscript, evidence))
+    unheld = [one for one in unsupported(found, manuscript, evidence) if one.place not in bound]
+    return (*findings(found, manuscript, evidence), *unheld)
 
 
 def _place(judgement: Judgement, manuscript: Manuscript) -> Place | None:

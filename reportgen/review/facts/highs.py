@@ -11,7 +11,7 @@ from reportgen.claims.tolerance import fits
 from reportgen.formats import rounded, us_date
 from reportgen.model import Close
 from reportgen.review.facts.lines import HUNDRED, asked, line, signed
-from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.nouns import Judgement, Verdict
 from reportgen.review.facts.sight import Pair, Sight, dated
 from reportgen.review.facts.words import level_words, size_words
 
@@ -107,7 +107,7 @@ def _record(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> Judgeme
     truth = f"{sight.instrument(key).short}: record close of {level_words(top, sight.instrument(key))}"
     holds = fits(quantity, top, level=True) != "wrong"
     known = holds or (cited is not None) or bool(sight.instrument(key).begins)
-    verdict = "holds" if holds else "wrong" if known else "unverifiable"
+    verdict: Verdict = "holds" if holds else "wrong" if known else "unverifiable"
     return Judgement(
         claim, verdict, truth, sight.inputs(key, *days[:1]), "quantity", level_words(top, sight.instrument(key))
     )

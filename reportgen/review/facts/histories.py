@@ -211,6 +211,9 @@ def _move_since(
         base, _, change = runs[index]
         last = next((run for run in reversed(runs[:index]) if (run[2] - change) * sense >= 0), None)
         truth = f"{sight.instrument(key).short}: {size_words(change, 'percentage points' if sight.rate(key) else 'percent')} in the {unit} to {us_date(end)}"
+        if claim.number > 1:
+            yield _place_since(claim, sight, key, target, runs[: index + 1], sense, truth)
+            continue
         truth += (
             f"; the last one as {'good' if sense > 0 else 'bad'} ended on {us_date(last[1])} ({size_words(last[2], 'percent')})"
             if last
@@ -225,6 +228,20 @@ def _move_since(
         yield Judgement(claim, verdict, truth, inputs, "other", _month(last[1] if last else None))
         if verdict == "holds":
             return
+
+
+def _place_since(
+    claim: Claim, sight: Sight, key: str, target: Window, runs: list[tuple[date, date, Decimal]], sense: int, truth: str
+) -> Judgement:
+    """A place from the second on: "the second-best week of the year"."""
+    pairs = sight.pairs(key, target)
+    if not pairs or runs[0][0] > pairs[0][0] + timedelta(days=UNITS["day" if runs[0][1] - runs[0][0] < timedelta(days=4) else "week"]):
+        return Judgement(claim, "unverifiable", truth)
+    within = [run for run in runs if run[1] > pairs[0][0]]
+    better = [run for run in within if (run[2] - within[-1][2]) * sense > 0]
+    told = f"{truth}; {len(better)} of the time named {'was' if len(better) == 1 else 'were'} {'better' if sense > 0 else 'worse'}"
+    holds = len(better) == claim.number - 1
+    return Judgement(claim, "holds" if holds else "wrong", told, sight.inputs(key, *within[-1][:2]), "direction")
 
 
 def _month(day: date | None) -> str:

@@ -54,7 +54,12 @@ def unsupported(judgements: Sequence[Judgement], manuscript: Manuscript, evidenc
             continue
         if any(noted(part, fact) for fact in evidence.facts.values()) or DUE.match(part.caption):
             continue
-        covered = [*told.get(index, ()), *cited.get(id(part), ()), *_charges(part, evidence), *_in_basis_points(part, stated)]
+        covered = [
+            *told.get(index, ()),
+            *cited.get(id(part), ()),
+            *_charges(part, evidence),
+            *_in_basis_points(part, stated),
+        ]
         covered += [Span(*found.span()) for found in APART.finditer(part.text)]
         left = [
             found for found in NUMBER.finditer(part.text) if not any(_meet(Span(*found.span()), one) for one in covered)

@@ -76,7 +76,7 @@ def test_what_stands_in_a_record():
     assert held["source"] == "a made-up feed"
     assert held["sources"] == [{"name": "The Exchange", "url": "https://example.org/closes", "retrieved": ""}]
     assert held["closes"]["small"][0] == ["2026-01-02", 100.0, 0]
-    assert held["instruments"]["small"] == {"symbol": "^SML", "name": "Small Companies 250"}
+    assert held["instruments"]["small"] == {"symbol": "^SML", "name": "Small Companies 250", "short": "Small 250"}
     assert held["facts"]["rate"]["source"] == "The Board"
     assert "record_of" not in held["facts"]["rate"]
     assert held["quotes"]["said"]["speaker"] == "Ada Example"
@@ -255,7 +255,7 @@ def test_weeks_of_their_own_go_through_a_record_unchanged(tmp_path):
     held = json.loads(raw)
     assert list(held["weeks"]) == ["bonds", "bonds (2)", "24/7"]
     assert held["instruments"]["two"] == {
-        "symbol": "DGS2", "name": "Two-Year Treasury", "kind": "rate", "week": "bonds (2)",
+        "symbol": "DGS2", "name": "Two-Year Treasury", "short": "2-year", "kind": "rate", "week": "bonds (2)",
     }  # fmt: skip
     assert held["closes"]["coin"][0] == ["2026-01-03", 61000.5, 2, 60000.25]
     assert held["closes"]["ten"][-1] == ["2026-01-08", -0.25, 1]
@@ -292,3 +292,16 @@ def test_a_record_whose_own_weeks_are_not_whole(tmp_path, change, words):
     held = json.loads(record.write(mixed(), FIVE, {}, {}))
     change(held)
     assert words in refused(tmp_path, held)
+
+
+def test_a_short_name_is_kept_where_nobody_would_guess_it():
+    known = Instrument("tsx", "^GSPTSE", "S&P/TSX Composite", "TSX", "index")
+    usual = Instrument("dow", "^DJI", "Dow Jones Industrial Average", "Dow", "index")
+    plain = Instrument("gold", "GC=F", "Gold", "Gold", "commodity")
+    for one, kept in ((known, "TSX"), (usual, None), (plain, None)):
+        held = market({one.key: {BASE: 100.0}})
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "record.json"
+            file.write_bytes(record.write(held, {one.key: one}, {}, {}))
+            told = json.loads(file.read_text(encoding="utf-8"))["instruments"][one.key]
+        assert told.get("short") == kept, one

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from reportgen.claims import claims, names
 from reportgen.reading import manuscript
 from reportgen.review.contradictions import contradictions
@@ -43,6 +45,7 @@ def test_it_needs_no_instruments():
     assert len(found(TWICE, names=names({}))) == 1
 
 
+@pytest.mark.long
 def test_two_thousand_claims_take_no_time_to_speak_of():
     indexes = ("Russell 2000", "S&P 500", "Dow", "Nasdaq")
     lines = (f"The {indexes[n % 4]} rose {n % 97}.{n % 10}% on {('Monday', 'Friday')[n % 2]}.\n" for n in range(2000))
@@ -54,6 +57,7 @@ def test_two_thousand_claims_take_no_time_to_speak_of():
     assert time.perf_counter() - began < LATE
 
 
+@pytest.mark.long
 def test_no_text_takes_long():
     for text in (
         "range of 3% to 2% " * 3000,
