@@ -280,7 +280,8 @@ def _of_a_whole(sentence: Sentence, i: int) -> bool:
 
 
 def _definite(sentence: Sentence, i: int) -> bool:
-    return sentence.text[: sentence.mentions[i].start].rstrip().lower().endswith(" the")
+    start = sentence.mentions[i].start
+    return sentence.text[max(0, start - 6) : start].rstrip().lower().endswith(" the")
 
 
 ASSETS = {"stocks", "bonds", "equities", "shares", "treasuries", "cash", "fixed income", "fixed"}
@@ -375,8 +376,11 @@ def before_z(tags: str, i: int) -> bool:
     return tags[i - 1 : i] == "z"
 
 
-def direction_of(sentence: Sentence, i: int) -> tuple[int, int]:
-    """The verb, noun or adjective that carries the number at `i` (its index, -1 for none) and its direction."""
+def direction_of(sentence: Sentence, i: int, back: int = 8) -> tuple[int, int]:
+    """The verb, noun or adjective that carries the number at `i` (its index, -1 for none) and its direction.
+
+    `back` is how many numbers of a list it may stand before.
+    """
     tags, row = sentence.tags, sentence.mentions
     begin, _ = sentence.clause(i)
     after = i + 1
@@ -403,9 +407,9 @@ def direction_of(sentence: Sentence, i: int) -> tuple[int, int]:
         if tag == "F":
             return j, 0
         if tag in "QL":
-            if not (all(t in ",a(tx" for t in tags[j + 1 : i])):
+            if not back or not (all(t in ",a(tx" for t in tags[j + 1 : i])):
                 return -1, 0
-            before = direction_of(sentence, j)
+            before = direction_of(sentence, j, back - 1)
             return before if before[0] < j else (before[0], before[1])
         if tag in ";.w" and j >= begin:
             return -1, 0

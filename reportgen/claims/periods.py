@@ -168,9 +168,20 @@ def fixed() -> Node:
     return trie({tuple(words.split()): meaning for words, meaning in held.items()})
 
 
+@cache
+def starts() -> frozenset[str]:
+    """Every word that a period may begin with."""
+    return frozenset(
+        {*fixed(), *MONTHS, *DAYS, *WEEKEND, *NUMBERS, *PREPOSITIONS, "q", "q1", "q2", "q3", "q4"}
+        | set("good black easter cyber since from in for over during the this of on its a first last final second third fourth opening closing past previous prior within across through".split())
+    )  # fmt: skip
+
+
 def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     """What of time stands at atom `i` (tag, value) and the atom behind it; None where nothing of the kind does."""
     atom = row[i]
+    if (atom.kind == "w" and atom.low not in starts()) or atom.kind == "p":
+        return None
     found = _date(row, i)
     if found:
         return found

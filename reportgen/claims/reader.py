@@ -34,6 +34,7 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
     """Every claim of a manuscript, in the order of reading; `part` is the index of the part that it stands in."""
     out: list[Claim] = []
     lead: Window | None = None
+    headed: dict[str, Window | None] = {}
     for index, part in enumerate(manuscript.parts):
         if part.role == "code" or part.voice == "disclosure":
             continue
@@ -43,7 +44,9 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
         shown = _named(after.text, names) if part.role == "caption" and after.role == "alt" else ()
         before = manuscript.parts[index - 1] if index else part
         titled = _named(before.text, names) if part.role == "paragraph" and before.role == "title" else ()
-        out.extend(of_part(part, index, names, _period(part.caption, names) or lead, shown, titled))
+        if part.caption not in headed:
+            headed[part.caption] = _period(part.caption, names)
+        out.extend(of_part(part, index, names, headed[part.caption] or lead, shown, titled))
         if part.role == "paragraph" and part.text.endswith(":"):
             lead = _period(part.text, names)
     return tuple(out)
@@ -139,9 +142,13 @@ def of_sentence(
     sentence = Sentence(row, names, context, index, tags, bounds(row, tags), text)
     taken: set[int] = set()
     found: list[Claim] = []
-    for reader in READERS:
+    for reader in READERS if TELLING & set(tags) else (dates,):
         found.extend(reader(sentence, taken))
     return sentence, found
+
+
+TELLING = set("NTBQLWYGERO")
+"""Tags of which a sentence has one if it says anything of a market: a name, a number, a day, a run, a record."""
 
 
 def _since(sentence: Sentence, j: int) -> Window | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Window
@@ -55,7 +56,14 @@ class Sentence:
 
     def clause(self, i: int) -> tuple[int, int]:
         """The bounds of the clause that mention `i` stands in."""
-        return next((one for one in self.clauses if one[0] <= i < one[1]), (0, len(self.mentions)))
+        return self._clause_of[i] if 0 <= i < len(self._clause_of) else (0, len(self.mentions))
+
+    @cached_property
+    def _clause_of(self) -> tuple[tuple[int, int], ...]:
+        whole = [(0, len(self.mentions))] * len(self.mentions)
+        for begin, end in reversed(self.clauses):
+            whole[begin:end] = [(begin, end)] * (end - begin)
+        return tuple(whole)
 
     def span(self, *indexes: int) -> Span:
         """From the first of these mentions to the last."""

@@ -38,10 +38,11 @@ def since_when(window: Window) -> Window:
 
 def window_at(sentence: Sentence, j: int) -> Window | None:
     """The window that mention `j` tells; None where it tells none."""
-    tags, mention = sentence.tags, sentence.mentions[j]
-    before = tags[j - 1] if j else ""
-    if j in sentence.spent:
+    mention = sentence.mentions[j]
+    if mention.tag not in "PWYd" or j in sentence.spent:
         return None
+    tags = sentence.tags
+    before = tags[j - 1] if j else ""
     if mention.tag == "P" and mention.text.lower() in SAME_DAY:
         days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
         return Window("weekday", days[-1]) if days else sentence.context.window or mention.value  # type: ignore[no-any-return]
