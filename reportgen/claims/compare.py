@@ -225,6 +225,9 @@ def _gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     if at < 0:
         return
     named = [i for i, t in enumerate(tags) if t == "N" and i > at]
+    if len(named) < 2:  # "a gap of 1.5 points between the two": of which two is not told here
+        taken.update(i for i, t in enumerate(tags) if t == "Q" and row[i].value.unit == "percentage points")
+        return
     numbers = [
         i
         for i, t in enumerate(tags)

@@ -43,8 +43,8 @@ def fors(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         while tags[j + 1 : j + 3] in ("aN", ",N") and tags[j + 3 : j + 4] not in ("Q", "L"):
             j += 2
             each.append(j)
-        days = [period.index] if 0 <= period.index < i and tags[period.index] == "W" else [k for k in range(len(tags)) if tags[k] == "W"]
-        day = days[-1] if days else -1
+        left = [k for k in range(told[0]) if tags[k] == "W"]
+        day = left[-1] if left else period.index if period.index >= 0 and tags[period.index] == "W" else -1
         window = window_at(sentence, day) if day >= 0 else None
         for k in each:
             marks = marked(sentence, quantity=i, subject=k, window=day if window else period.index)

@@ -189,7 +189,7 @@ def _told_earlier(sentence: Sentence, i: int) -> bool:
     before = row[i - 1].text.lower() if i else ""
     return bool(
         re.match(
-            r"(?:a |the )?(?:day|week|session|month|year) (?:earlier|ago|before)\b|(?:a|one) (?:day|week|session) (?:earlier|ago|before)",
+            r"(?:a |the )?(?:day|week|session|month|year) (?:earlier|ago|before)\b|(?:the )?friday (?:earlier|before|prior)\b|(?:a|one) (?:day|week|session) (?:earlier|ago|before)",
             behind,
         )
     ) or before.startswith(("the previous friday", "the prior friday", "last friday"))
@@ -545,7 +545,7 @@ def _directions(sentence: Sentence, taken: set[int], verbs: set[int]) -> Iterato
         if _before_that(sentence, i) and not (period.index >= 0 and period.windows[0].kind in ("weekday", "date")):
             continue
         subject = subject_of(sentence, i, i)
-        if not subject.keys or subject.keys[0] == UNKNOWN:
+        if not subject.keys or subject.keys[0] == UNKNOWN or period.index < 0 and _in_general(sentence, i, subject.index):
             continue
         for one in spread_out(subject):
             marks = marked(sentence, direction=i, subject=one.index, window=period.index)
@@ -629,6 +629,19 @@ def _undone(sentence: Sentence, i: int) -> bool:
     if row[i].text.lower() not in NAMED | {"losses", "slide", "drop", "decline", "rally", "slump"}:
         return False
     return any(m.text.lower().startswith(UNDONE) for m in row[max(0, i - 6) : i + 7])
+
+
+TIMELESS = {"fall", "rise", "climb", "drop", "slip", "gain", "lose", "decline", "advance", "jump", "tumble", "rally", "recover", "suffer"}
+
+
+def _in_general(sentence: Sentence, i: int, subject: int) -> bool:
+    """ "Small companies fall harder when the economy slows": a sentence about what they do, not about what they did."""
+    row = sentence.mentions
+    said = subject >= 0 and row[subject].tag == "N" and not row[subject].text[:1].isupper() or subject >= 0 and row[subject].text.lower() in GENERAL
+    return said and row[i].text.lower() in TIMELESS and sentence.text.rstrip()[-1:] in ".!"
+
+
+GENERAL = {"small companies", "smaller companies", "small caps", "stocks", "large caps", "blue chips", "small stocks", "technology stocks", "tech stocks", "gold", "oil", "yields"}
 
 
 def _before_that(sentence: Sentence, i: int) -> bool:

@@ -162,6 +162,8 @@ def fixed() -> Node:
         "the day prior",
     ):
         put(words, None, "x")
+    for words in ("a day later", "one day later", "the next day", "the next session", "the following day", "the following session", "a session later", "the day after", "on the next day", "on the following day"):  # fmt: skip
+        put(words, Window("none"), "P")
     held["yesterday"] = ("P", Window("day"))
     for word, unit in UNITS.items():
         held.setdefault(word, ("d", unit))

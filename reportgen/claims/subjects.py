@@ -156,6 +156,10 @@ def bearer(sentence: Sentence, i: int, last: int) -> Subject:
     return _named(sentence, behind) if behind >= 0 else found
 
 
+LOOSE = ("benchmark", "benchmark index", "benchmark gauge", "average", "composite", "industrials", "broad index", "broad gauge")
+"""Names that stand for whatever benchmark is being spoken of."""
+
+
 def _named(sentence: Sentence, j: int) -> Subject:
     mention = sentence.mentions[j]
     if mention.tag == "T":
@@ -180,6 +184,9 @@ def _named(sentence: Sentence, j: int) -> Subject:
             break
         each.append((sentence.mentions[k].value, k))
     each = [(key, k) for key, k in each if key != mention.value]
+    if not each and mention.text.lower().removeprefix("the ") in LOOSE:
+        others = [key for key in (sentence.context.subject, *sentence.context.mentioned) if key and key != mention.value]
+        return Subject((mention.value, *dict.fromkeys(others)), j, sure=False)
     return Subject((mention.value,), j, each=tuple(each))
 
 
@@ -246,6 +253,8 @@ def _is_object(sentence: Sentence, j: int) -> bool:
         )
     if before == "x" and j > 1 and sentence.mentions[j - 1].value in ("both", "either") and tags[j - 2] in "VhCc":
         return True
+    if before == "o" and any(t in "GCcVh" for t in tags[max(0, j - 4) : j - 1]):
+        return True  # "more than twice the gain of the S&P 500"
     if before == "o":
         # "the gain of the Dow", "the yield of" belong to it; "members of the S&P 500" do not.
         return tags[j - 2 : j - 1] not in ("U", "D", "z", "H", "I", "")

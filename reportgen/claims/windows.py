@@ -46,6 +46,9 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
     if mention.tag == "P" and mention.text.lower() in SAME_DAY:
         days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
         return Window("weekday", days[-1]) if days else sentence.context.window or mention.value  # type: ignore[no-any-return]
+    if mention.tag == "P" and mention.value.kind == "none":
+        days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
+        return Window("weekday", days[-1] + 1) if days and days[-1] < 4 else None
     if mention.tag == "P":
         return mention.value  # type: ignore[no-any-return]
     if mention.tag == "W":
@@ -102,6 +105,8 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
 def window_told(sentence: Sentence, j: int) -> Window | None:
     """The window that mention `j` names, whatever it is used for."""
     mention = sentence.mentions[j]
+    if mention.tag == "P" and mention.value.kind == "none":
+        return window_at(sentence, j)
     if mention.tag == "P":
         return mention.value  # type: ignore[no-any-return]
     if mention.tag == "W":
@@ -180,6 +185,8 @@ def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
         )
         window = up_to or window
     readings = [window]
+    if sentence.mentions[j].tag == "P" and sentence.mentions[j].value.kind == "none":
+        readings.append(Window("weekday", window.number + 1))  # the next session may stand behind a holiday
     if window.kind == "last week":
         readings.append(Window("week"))
     if window.kind == "week" and sentence.tags[max(0, j - 2) : j] == "tz":

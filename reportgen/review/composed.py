@@ -18,6 +18,10 @@ from reportgen.yamlfile import part_of, place_of, spots_of
 CODE = re.compile(r"\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|\[\[[^\[\]\n]*=[^\[\]\n]*\]\]")
 
 
+WRAPPED = re.compile(r"(?<![\n|])\n(?!\s|[#>|`~\[]|[-+*] |\d+[.)] |```|---|===)(?=.)")
+"""A line's end inside a paragraph: we wrap our own words, so that it is a space whatever the lines' lengths are."""
+
+
 def composed(project: Project, market: MarketWeek) -> tuple[Manuscript, ...]:
     """The issue's own words, one manuscript for each file that they stand in, the issue's first."""
     desk = Desk(Ink(project, market))
@@ -54,7 +58,7 @@ def _parts(passage: Passage, desk: Desk, role: Role | None, voice: Voice) -> Ite
     if role == "quote":
         yield Part("quote", passage.text, (Run(0, passage.line, passage.column),), "quote")
         return
-    printed = plain(desk.run(passage), desk.ink.printed, notes=True)
+    printed = WRAPPED.sub(" ", plain(desk.run(passage), desk.ink.printed, notes=True))
     origin, spots = _origin(passage.text, printed), spots_of(passage)
     starts = [0, *(i + 1 for i, letter in enumerate(printed) if letter == "\n")]
 

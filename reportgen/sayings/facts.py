@@ -198,4 +198,4 @@ def _closely(printed_: str, value: str) -> bool:
 
 
 def _form(number: str) -> str:
-    return re.sub(r"\d[\d,.]*", "0", number)
+    return re.sub(r"\d+", "0", number)

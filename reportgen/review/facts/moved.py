@@ -121,7 +121,7 @@ def idle(claim: Claim, sight: Sight, key: str) -> bool:
         bool(claim.windows)
         and claim.windows[0].kind in ("weekday", "date")
         and "window" in claim.marks
-        and not sight.pairs(key, claim.windows[0])
+        and not any(sight.pairs(key, window) for window in claim.windows if window.kind in ("weekday", "date"))
         and _within(claim, sight, key)
     )
 

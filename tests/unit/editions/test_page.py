@@ -116,6 +116,7 @@ def test_any_letters_are_a_page(text):
         assert one.place.column >= 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "html",
     [

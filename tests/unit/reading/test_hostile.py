@@ -35,6 +35,7 @@ def test_one_line_of_it(bomb, kind):
     assert timed(piece * (SMALL // len(piece)), kind) < BOUND
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["markdown", "text", "html"])
 def test_lines_of_it(kind):
     for line in (

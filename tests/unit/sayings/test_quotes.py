@@ -170,6 +170,7 @@ def test_two_halves_around_the_speaker():
     assert errors(text) == []
 
 
+@pytest.mark.long
 def test_ten_thousand_quotes_on_record_take_their_time_and_no_more():
     many = tuple(
         replace(SAID, key=f"q{i}", text=f"We are at gate {i} of the {i * 7} that the market has seen in {i % 90} years")
@@ -185,6 +186,7 @@ def test_ten_thousand_quotes_on_record_take_their_time_and_no_more():
     assert [words for _, words in out] == ["met"] * len(lines)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "text",
     ["“" * 5000, "“a … " * 20_000 + "”", "“word word word word” said X. " * 2000, "said " * 50_000, "A " * 50_000 + "“we are at the gates”"],

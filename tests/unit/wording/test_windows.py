@@ -55,7 +55,7 @@ def test_leaving_out_the_nearest_of_the_own_table_is_told():
     told = [one for one in found("The Russell 2000 outperformed both the S&P 500 and the Nasdaq Composite.", *LIST)]
     assert [(one.code, one.severity) for one in told] == [("wording-selective", "warning")]
     assert "Dow Jones Industrial Average (+2.3%)" in told[0].message
-    assert told[0].evidence == "outperformed both the S&P 500 and the Nasdaq Composite"
+    assert told[0].evidence == "S&P 500 and the Nasdaq Composite"
 
 
 @pytest.mark.parametrize(
