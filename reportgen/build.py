@@ -58,7 +58,9 @@ def build(
             if not report.draft and _wrong(findings):
                 report = replace(report, draft=True)
                 press = Press() if press else None
-                documents, lost = _editions(project, market, report, sitting, press, formats, cache, step, archive, words)
+                documents, lost = _editions(
+                    project, market, report, sitting, press, formats, cache, step, archive, words
+                )
         finally:
             sitting.close()
     finally:

@@ -17,7 +17,8 @@ LIMIT = 1000
 """Characters of a sentence that are read as one: readers look from each of its words to others, which takes the square."""
 SHORT = {
     "u.s", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "st", "dr", "jr", "mr",
-    "mrs", "ms", "inc", "corp", "co", "ltd", "no", "vs", "e.g", "i.e", "a.m", "p.m", "u.k", "approx", "cf", "fig", "mon",
+    "mrs", "ms", "inc", "corp", "co", "ltd", "no", "vs", "e.g", "i.e", "a.m", "p.m", "u.k", "approx", "cf", "fig",
+    "mon",
     "tue", "wed", "thu", "fri", "pct", "gov", "sen", "rep", "s&p", "etc",
 }  # fmt: skip
 
@@ -76,7 +77,9 @@ def _cut(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     out = []
     while end - begin > LIMIT:
         least = begin + LIMIT // 2
-        at = next((k for mark in (";", ",", " ") if (k := text.rfind(mark, least, begin + LIMIT)) > 0), begin + LIMIT - 1)
+        at = next(
+            (k for mark in (";", ",", " ") if (k := text.rfind(mark, least, begin + LIMIT)) > 0), begin + LIMIT - 1
+        )
         out.append((begin, at + 1))
         begin = at + 1
     return [*out, (begin, end)]

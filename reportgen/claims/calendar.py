@@ -34,9 +34,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             "m" not in tags
             and (
                 mention.text.lower() in ("closed", "shut")
-                or (mention.text.lower() == "trade"
-                and i
-                and row[i - 1].tag == "n")
+                or (mention.text.lower() == "trade" and i and row[i - 1].tag == "n")
             )
             and any(
                 m.text.lower() in ("markets", "market", "exchanges", "exchange", "stock markets", "wall street", "bond")
@@ -72,7 +70,10 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             (
                 j
                 for j, m in enumerate(row)
-                if m.tag == "W" and held.end() <= m.start <= held.end() + 16 and row[j - 1].text.lower() == "on" and not REOPENED.search(sentence.text, held.end(), m.start)
+                if m.tag == "W"
+                and held.end() <= m.start <= held.end() + 16
+                and row[j - 1].text.lower() == "on"
+                and not REOPENED.search(sentence.text, held.end(), m.start)
             ),
             -1,
         )

@@ -32,7 +32,7 @@ SMALLER = {"smaller", "weaker", "slimmer", "slower", "narrower", "milder", "shal
 def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "Outperformed the S&P 500", "3.1 percentage points ahead of it", "fell less than the Dow"."""
     tags, row = sentence.tags, sentence.mentions
-    for i, tag in enumerate(tags):
+    for i in range(len(tags)):
         sense = _sense(sentence, i)
         if not sense or i in taken:
             continue
@@ -105,10 +105,8 @@ def _next(sentence: Sentence, j: int) -> str:
     tags, row = sentence.tags, sentence.mentions
     j = _over(sentence, j)
     while tags[j : j + 1] and (
-        (tags[j] == "B"
-        and tags[j + 1 : j + 2] == "N")
-        or (tags[j] == "x"
-        and row[j].value in ("larger", "broader", "other"))
+        (tags[j] == "B" and tags[j + 1 : j + 2] == "N")
+        or (tags[j] == "x" and row[j].value in ("larger", "broader", "other"))
     ):
         j += 1
     if tags[j : j + 1] == "x" and str(row[j].value) in ("did", "was", "does"):
@@ -156,8 +154,7 @@ def _clausal(sentence: Sentence, j: int) -> bool:
 
 
 def _subject(sentence: Sentence, i: int) -> Subject:
-    found = subject_of(replace(sentence), i, i)
-    return found
+    return subject_of(replace(sentence), i, i)
 
 
 def _amount(sentence: Sentence, i: int, last: int, taken: set[int]) -> int:
@@ -168,9 +165,8 @@ def _amount(sentence: Sentence, i: int, last: int, taken: set[int]) -> int:
         and tags[i - 1] == "Q"
         and i - 1 not in taken
         and sentence.mentions[i - 1].value.unit in ("percentage points", "percent", "points", "basis points")
-    ):
-        if sentence.mentions[i - 1].value.unit == "percentage points" or tags[i - 2 : i - 1] not in ("U", "D"):
-            return i - 1
+    ) and (sentence.mentions[i - 1].value.unit == "percentage points" or tags[i - 2 : i - 1] not in ("U", "D")):
+        return i - 1
     for j in range(last + 1, min(last + 5, len(tags))):
         if tags[j] == "b":
             k = j + 1

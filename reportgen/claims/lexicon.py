@@ -1,7 +1,9 @@
 """The words of market prose by what they do in a sentence: a tag of one letter, and what the phrase means.
 
-Tags: U up, D down, F little changed; C better than, c worse than, V against; K first of a field, k last of it; R record;
-S since; E in a row; O ordinal; z closes; t to, A at, f from, b by, o of, r for/in/on/over, h than; a and, w a new clause;
+Tags: U up, D down, F little changed; C better than, c worse than, V against; K first of a field, k last of it; R
+record;
+S since; E in a row; O ordinal; z closes; t to, A at, f from, b by, o of, r for/in/on/over, h than; a and, w a new
+clause;
 n not; m may, will; i if; G half, twice and the like; H high, I low; Y-words of dates stand in `periods`, numbers in
 `numbers`. What has no tag is "x", an unknown name "X".
 """
@@ -28,10 +30,12 @@ advancing add adds added adding up higher increase increases increased increasin
 rallied rally rallies rallying rebound rebounds rebounded rebounding recovered recover recovers recovering
 strengthened strengthen strengthens strengthening appreciated firmed improved ahead_by picked_up in_the_green
 in_positive_territory in_the_black gained_ground gains_ground gaining_ground gain_ground made_gains lifted lift lifts
-uptick tacked_on tack_on tacking_on tacks_on put_on puts_on putting_on moved_up moves_up moving_up moved_higher went_up goes_up going_up drifted_higher
+uptick tacked_on tack_on tacking_on tacks_on put_on puts_on putting_on moved_up moves_up moving_up moved_higher
+went_up goes_up going_up drifted_higher
 drifts_higher ticked_up ticks_up ticked_higher crept_up crept_higher inched_up inched_higher inches_up inching_up
 edged_up edges_up edged_higher edges_higher edging_up edging_higher nudged_up nudged_higher eked_out ekes_out eke_out
-pushed_higher pushed_up swung_higher turned_higher bounced bounced_back bounces_back snapped_back extended_gains notched_gains positive
+pushed_higher pushed_up swung_higher turned_higher bounced bounced_back bounces_back snapped_back extended_gains
+notched_gains positive
 to_the_upside upside finished_up ended_up closed_up winning stronger appreciates firms firmer bullish_session
 """
 LEAPT = """
@@ -43,13 +47,17 @@ DOWN = """
 fall falls fell fallen falling lose loses lost losing drop drops dropped dropping decline declines declined
 declining slip slips slipped slipping down lower decrease decreases decreased decreasing retreat retreats retreated
 retreating slid slide slides sliding eased ease eases easing weakened weaken weakens weakening dipped dip dips
-dipping shed sheds shedding gave_up gives_up giving_up give_up gave_back gives_back giving_back gave_ground giving_ground gives_ground lost_ground losing_ground loses_ground
+dipping shed sheds shedding gave_up gives_up giving_up give_up gave_back gives_back giving_back gave_ground
+giving_ground gives_ground lost_ground losing_ground loses_ground
 lose_ground pulled_back pulls_back pullback depreciated softened in_the_red in_negative_territory underwater losses
-loss moved_down moved_lower went_down goes_down going_down drifted_lower drifts_lower ticked_down ticked_lower ticks_down
+loss moved_down moved_lower went_down goes_down going_down drifted_lower drifts_lower ticked_down ticked_lower
+ticks_down
 crept_down crept_lower inched_down inched_lower inches_down inching_down edged_down edges_down edged_lower
 edges_lower edging_down edging_lower nudged_down nudged_lower pushed_lower swung_lower turned_lower
-surrendered surrenders surrender negative to_the_downside backed_off back_off sagged sags sagging sank sink sinks sinking
-finished_down ended_down closed_down weaker softer stumbled stumbles stumbling skidded declined_by sold_off sell_off selloff cheapened
+surrendered surrenders surrender negative to_the_downside backed_off back_off sagged sags sagging sank sink sinks
+sinking
+finished_down ended_down closed_down weaker softer stumbled stumbles stumbling skidded declined_by sold_off sell_off
+selloff cheapened
 contracted shrank receded recede recedes cooled off
 """
 PLUNGED = """
@@ -60,35 +68,44 @@ tanked swooned
 FLAT = """
 little_changed flat unchanged barely_changed barely_moved barely_budged hardly_changed hardly_moved steady
 virtually_unchanged almost_unchanged roughly_flat near_flat essentially_flat nearly_unchanged mostly_unchanged
-essentially_unchanged flattish about_flat mostly_flat stood_still treaded_water trod_water went_nowhere sideways moved_sideways
+essentially_unchanged flattish about_flat mostly_flat stood_still treaded_water trod_water went_nowhere sideways
+moved_sideways
 moving_sideways narrowly_mixed where_it_started where_they_started where_it_began did_not_move held_steady was_steady
 finished_flat scarcely_moved scarcely_changed
 """
 BETTER = """
 outperform outperforms outperformed outperforming beat beats beating beaten outpace outpaces outpaced outpacing
 outstrip outstrips outstripped outstripping surpass surpasses surpassed surpassing outdid outdo outdoes outdoing
-outgained outshone outshine outshines outran outrunning ahead_of better_than more_than_did well_ahead_of far_ahead_of easily_beat
-bested best_of_both topped topping tops exceeded exceeds exceeding outrun did_better_than fared_better_than doing_better_than does_better_than fares_better_than stronger_than
+outgained outshone outshine outshines outran outrunning ahead_of better_than more_than_did well_ahead_of far_ahead_of
+easily_beat
+bested best_of_both topped topping tops exceeded exceeds exceeding outrun did_better_than fared_better_than
+doing_better_than does_better_than fares_better_than stronger_than
 """
 WORSE = """
 underperform underperforms underperformed underperforming lag lags lagged lagging trail trails trailed trailing
-behind fell_behind falling_behind falls_behind worse_than well_behind far_behind fared_worse_than did_worse_than less_than_did short_of fell_short_of lost_to
+behind fell_behind falling_behind falls_behind worse_than well_behind far_behind fared_worse_than did_worse_than
+less_than_did short_of fell_short_of lost_to
 weaker_than
 """
 FIRST = """
 led lead leads leading fared_best best top_performer top_performing best_performing best_performer biggest_gainer
-largest_gainer top_gainer strongest held_up_best outperformer set_the_pace setting_the_pace sets_the_pace topped_the_table biggest_winner winner
-led_the_way leading_the_way leads_the_way leader led_gains standout stood_out came_out_on_top out_in_front in_front topped_the_list
+largest_gainer top_gainer strongest held_up_best outperformer set_the_pace setting_the_pace sets_the_pace
+topped_the_table biggest_winner winner
+led_the_way leading_the_way leads_the_way leader led_gains standout stood_out came_out_on_top out_in_front in_front
+topped_the_list
 did_best the_leader paced paced_gains front_runner performed_best did_the_best fared_the_best
 """
 LAST = """
 fared_worst worst worst_performer worst_performing biggest_loser largest_loser biggest_decliner laggard weakest
-brought_up_the_rear bringing_up_the_rear brings_up_the_rear came_last came_in_last finished_last finishing_last finishes_last hardest_hit worst_hit hit_hardest fell_furthest fell_the_most fared_the_worst
-fell_most lost_the_most the_laggard lagged_the_field lagged_behind_the_field did_worst performed_worst slowest smallest_gainer in_last_place ended_last dead_last last_place
+brought_up_the_rear bringing_up_the_rear brings_up_the_rear came_last came_in_last finished_last finishing_last
+finishes_last hardest_hit worst_hit hit_hardest fell_furthest fell_the_most fared_the_worst
+fell_most lost_the_most the_laggard lagged_the_field lagged_behind_the_field did_worst performed_worst slowest
+smallest_gainer in_last_place ended_last dead_last last_place
 """
 RECORD = """
 record record_high record_close record_closing_high record_closing all_time_high all_time_highs all_time_closing_high
-all_time_peak record_highs record_territory record_level record_levels record_peak record_finish records all_time_record all_time_closing
+all_time_peak record_highs record_territory record_level record_levels record_peak record_finish records
+all_time_record all_time_closing
 uncharted_territory closing_record
 """
 RECORD_LOW = "record_low record_lows all_time_low all_time_lows record_closing_low all_time_closing_low"
@@ -96,7 +113,8 @@ STREAK = "straight consecutive in_a_row streak running on_end successive on_the_
 CLOSE = """
 close closes closed closing end ends ended ending finish finishes finished finishing settle settles settled
 settling stood stand stands standing level levels mark landed lands landing trades traded trading yields yield yielded
-yielding yields_stood sits sat wrapped_up wraps_up wrapping_up reading held hold holds holding hovers hovered clung clings quoted changed_hands fetched fetches bought buys price priced costs cost logged
+yielding yields_stood sits sat wrapped_up wraps_up wrapping_up reading held hold holds holding hovers hovered clung
+clings quoted changed_hands fetched fetches bought buys price priced costs cost logged
 """
 CLAUSE = """
 while whereas but though although as after before when which where even_as even_though because since_then yet
@@ -106,28 +124,45 @@ MODAL = """
 may might could would should will can shall must expected_to likely_to unlikely_to forecast_to projected_to set_to
 poised_to going_to forecasts forecast projects projected projecting estimates estimated estimate expects expected
 expecting expectation expectations predicted predicts prediction predict sees seen target targets targeting outlook
-consensus potential potentially possible possibly hope hopes hoped wants aims aim aimed chance odds probability risk risks futures
+consensus potential potentially possible possibly hope hopes hoped wants aims aim aimed chance odds probability risk
+risks futures
 about_to won't wouldn't couldn't can't cannot
 """
 CONDITION = "if whether unless suppose assuming imagine hypothetical hypothetically were_to"
 NEGATION = "not no never without n't didn't doesn't wasn't isn't weren't hasn't haven't don't hadn't nor neither nowhere_near aren't"
 HEDGES: dict[str, Hedge] = {
     **dict.fromkeys(
-        ["more_than", "over", "above", "greater_than", "in_excess_of", "north_of", "upwards_of", "better_than", "exceeding", "topping", "tops", "beyond", "past", "surpasses", "exceeds", "breaches", "retakes", "retook", "breaks_above", "broke_above", "climbs_above", "climbs_past", "well_over", "well_above", "comfortably_above", "comfortably_more_than", "exceeded", "surpassed", "topped", "crossed", "crosses", "cleared", "clears", "reclaimed", "reclaims", "breached", "no_less_than", "easily_more_than", "well_more_than", "upward_of"],
+        ["more_than", "over", "above", "greater_than", "in_excess_of", "north_of", "upwards_of", "better_than",
+            "exceeding", "topping", "tops", "beyond", "past", "surpasses", "exceeds", "breaches", "retakes",
+            "retook", "breaks_above", "broke_above", "climbs_above", "climbs_past", "well_over", "well_above",
+            "comfortably_above", "comfortably_more_than", "exceeded", "surpassed", "topped", "crossed", "crosses",
+            "cleared", "clears", "reclaimed", "reclaims", "breached", "no_less_than", "easily_more_than",
+            "well_more_than", "upward_of"],
         "more than",
     ),
     **dict.fromkeys(
-        ["less_than", "under", "below", "fewer_than", "south_of", "short_of", "well_under", "well_below", "just_short_of"], "less than"
+        ["less_than", "under", "below", "fewer_than", "south_of", "short_of", "well_under", "well_below",
+            "just_short_of"], "less than"
     ),
     **dict.fromkeys(
-        ["about", "around", "roughly", "approximately", "some", "circa", "~", "or_so", "close_to_about", "an_estimated", "almost_exactly", "something_like", "≈", "ca", "in_the_neighborhood_of", "in_the_region_of", "near"], "about"
+        ["about", "around", "roughly", "approximately", "some", "circa", "~", "or_so", "close_to_about",
+            "an_estimated", "almost_exactly", "something_like", "≈", "ca", "in_the_neighborhood_of",
+            "in_the_region_of", "near"], "about"
     ),
     **dict.fromkeys(
-        ["nearly", "almost", "close_to", "not_quite", "just_under", "just_below", "just_shy_of", "a_little_less_than", "slightly_less_than", "a_bit_less_than", "a_shade_under", "a_touch_under", "shy_of", "approaching", "a_hair_under", "a_hair_below", "a_shade_below", "slightly_under", "a_little_under", "slightly_below", "a_bit_under", "a_little_below", "barely_under", "a_touch_below", "fractionally_less_than", "fractionally_below"],
+        ["nearly", "almost", "close_to", "not_quite", "just_under", "just_below", "just_shy_of",
+            "a_little_less_than", "slightly_less_than", "a_bit_less_than", "a_shade_under", "a_touch_under",
+            "shy_of", "approaching", "a_hair_under", "a_hair_below", "a_shade_below", "slightly_under",
+            "a_little_under", "slightly_below", "a_bit_under", "a_little_below", "barely_under", "a_touch_below",
+            "fractionally_less_than", "fractionally_below"],
         "nearly",
     ),
     **dict.fromkeys(
-        ["just_over", "just_above", "a_little_more_than", "a_little_over", "slightly_more_than", "slightly_over", "slightly_above", "a_bit_more_than", "a_bit_over", "a_touch_over", "a_shade_over", "just_more_than", "barely_more_than", "a_shade_above", "a_touch_above", "a_shade_more_than", "a_touch_more_than", "barely_over", "a_hair_over", "a_hair_above", "a_little_above", "fractionally_above", "fractionally_more_than", "barely_above"],
+        ["just_over", "just_above", "a_little_more_than", "a_little_over", "slightly_more_than", "slightly_over",
+            "slightly_above", "a_bit_more_than", "a_bit_over", "a_touch_over", "a_shade_over", "just_more_than",
+            "barely_more_than", "a_shade_above", "a_touch_above", "a_shade_more_than", "a_touch_more_than",
+            "barely_over", "a_hair_over", "a_hair_above", "a_little_above", "fractionally_above",
+            "fractionally_more_than", "barely_above"],
         "just over",
     ),
     **dict.fromkeys(["at_least", "not_less_than", "no_fewer_than", "a_minimum_of"], "at least"),
@@ -143,10 +178,12 @@ TIMES = {
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"], 1,
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+            "twelfth", "thirteenth", "fourteenth", "fifteenth"], 1,
     )
 }  # fmt: skip
-SMALL = {"t": "to toward towards", "A": "at", "f": "from", "b": "by", "o": "of", "h": "than", "r": "for in on over during across through within among amid",
+SMALL = {"t": "to toward towards", "A": "at", "f": "from", "b": "by", "o": "of", "h": "than",
+    "r": "for in on over during across through within among amid",
          "a": "and or plus &", "V": "against versus vs compared_with compared_to relative_to unlike next_to from_a"}  # fmt: skip
 HIGH = "high highest peak top best_level highs peaks largest biggest most greatest steepest sharpest strongest_level fastest"
 LOW = "low lowest trough lows worst_level smallest least slimmest narrowest"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportgen.claims.nouns import Claim, Quantity, Window
+from reportgen.claims.nouns import Claim, Kind, Quantity, Window
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
 from reportgen.claims.tagging import Mention
@@ -98,7 +98,7 @@ def _shared_out(sentence: Sentence, i: int, subject: Subject) -> Iterator[Subjec
     paired = "respectively" in sentence.text[sentence.mentions[0].start : sentence.mentions[-1].end]
     if not subject.each or (sentence.mentions[max(subject.index, 0)].tag == "B" and not paired):
         return spread_out(subject)
-    begin, end = sentence.clause(i)
+    _begin, _end = sentence.clause(i)
     unit = sentence.mentions[i].value.unit
     numbers = [
         j for j in range(subject.index, len(tags)) if tags[j] in "QL" and sentence.mentions[j].value.unit == unit
@@ -145,7 +145,7 @@ def _numbered(
     )  # fmt: skip
 
 
-def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bool) -> str:
+def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bool) -> Kind:
     """Whether a number is a change, a level, the level a change began at, or a mark that was passed."""
     tags = sentence.tags
     before = tags[i - 1] if i else ""
@@ -153,11 +153,8 @@ def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bo
         before = tags[i - 2] if i > 1 else ""
     if _told_earlier(sentence, i) and (sentence.tags[i] == "L" or rate):
         return "base"
-    if (
-        (quantity.hedge == "more than"
-        and sentence.tags[i] == "L")
-        or (quantity.hedge == "less than"
-        and sentence.tags[i] == "L")
+    if (quantity.hedge == "more than" and sentence.tags[i] == "L") or (
+        quantity.hedge == "less than" and sentence.tags[i] == "L"
     ):
         return "threshold"
     if quantity.unit in ("points", "basis points", "percentage points"):
@@ -259,7 +256,9 @@ def _from_where(sentence: Sentence, i: int) -> list[Claim]:
 
 
 def _of_a_whole(sentence: Sentence, i: int) -> bool:
-    """ "60% of the stocks", "1.4% below its peak", "a 14% growth rate": a share or a distance, no change of an index."""
+    """ "60% of the stocks", "1.4% below its peak",
+    "a 14% growth rate": a share or a distance, no change of an index.
+    """
     tags, row, quantity = sentence.tags, sentence.mentions, sentence.mentions[i].value
     if quantity.unit != "percent":
         return False
@@ -366,7 +365,8 @@ def _counts_members(sentence: Sentence, i: int) -> bool:
     """Whether a number before that at `i` counts companies or the like, and so this one does."""
     tags, row = sentence.tags, sentence.mentions
     return any(
-        tags[j] == "L" and row[j + 1].text.lower() in ("companies", "stocks", "members", "shares", "firms", "names", "constituents", "components")
+        tags[j] == "L" and row[j + 1].text.lower() in ("companies", "stocks", "members", "shares", "firms", "names",
+            "constituents", "components")
         for j in range(i)
     )  # fmt: skip
 
@@ -384,13 +384,12 @@ def direction_of(sentence: Sentence, i: int, back: int = 8) -> tuple[int, int]:
     tags, row = sentence.tags, sentence.mentions
     begin, _ = sentence.clause(i)
     after = i + 1
-    if tags[after : after + 1] in ("U", "D"):
-        if not (
-            row[after].value == ""
-            and row[after].text.lower() in ("up", "down")
-            and tags[after + 1 : after + 2] in ("Q", "t")
-        ):
-            return after, 1 if tags[after] == "U" else -1
+    if tags[after : after + 1] in ("U", "D") and not (
+        row[after].value == ""
+        and row[after].text.lower() in ("up", "down")
+        and tags[after + 1 : after + 2] in ("Q", "t")
+    ):
+        return after, 1 if tags[after] == "U" else -1
     if (
         tags[after : after + 1] in ("x", "P", "X", "d", "W")
         and tags[after + 1 : after + 2] in ("U", "D")
@@ -545,7 +544,11 @@ def _directions(sentence: Sentence, taken: set[int], verbs: set[int]) -> Iterato
         if _before_that(sentence, i) and not (period.index >= 0 and period.windows[0].kind in ("weekday", "date")):
             continue
         subject = subject_of(sentence, i, i)
-        if not subject.keys or subject.keys[0] == UNKNOWN or period.index < 0 and _in_general(sentence, i, subject.index):
+        if (
+            not subject.keys
+            or subject.keys[0] == UNKNOWN
+            or (period.index < 0 and _in_general(sentence, i, subject.index))
+        ):
             continue
         for one in spread_out(subject):
             marks = marked(sentence, direction=i, subject=one.index, window=period.index)
@@ -599,9 +602,7 @@ def _predicate(sentence: Sentence, i: int) -> bool:
         if tag == "," and tags[j - 1 : j] in ("N", "W", "P"):
             return True
         opened = next((k for k in range(j - 1, max(begin, j - 5), -1) if tags[k] == ","), -1) if tag == "," else -1
-        if opened > begin and tags[opened - 1] == "N" and all(t in "xX" for t in tags[opened + 1 : j]):
-            return True
-        return False
+        return bool(opened > begin and tags[opened - 1] == "N" and all(t in "xX" for t in tags[opened + 1 : j]))
     return False
 
 
@@ -631,17 +632,47 @@ def _undone(sentence: Sentence, i: int) -> bool:
     return any(m.text.lower().startswith(UNDONE) for m in row[max(0, i - 6) : i + 7])
 
 
-TIMELESS = {"fall", "rise", "climb", "drop", "slip", "gain", "lose", "decline", "advance", "jump", "tumble", "rally", "recover", "suffer"}
+TIMELESS = {
+    "fall",
+    "rise",
+    "climb",
+    "drop",
+    "slip",
+    "gain",
+    "lose",
+    "decline",
+    "advance",
+    "jump",
+    "tumble",
+    "rally",
+    "recover",
+    "suffer",
+}
 
 
 def _in_general(sentence: Sentence, i: int, subject: int) -> bool:
     """ "Small companies fall harder when the economy slows": a sentence about what they do, not about what they did."""
     row = sentence.mentions
-    said = subject >= 0 and row[subject].tag == "N" and not row[subject].text[:1].isupper() or subject >= 0 and row[subject].text.lower() in GENERAL
+    said = (subject >= 0 and row[subject].tag == "N" and not row[subject].text[:1].isupper()) or (
+        subject >= 0 and row[subject].text.lower() in GENERAL
+    )
     return said and row[i].text.lower() in TIMELESS and sentence.text.rstrip()[-1:] in ".!"
 
 
-GENERAL = {"small companies", "smaller companies", "small caps", "stocks", "large caps", "blue chips", "small stocks", "technology stocks", "tech stocks", "gold", "oil", "yields"}
+GENERAL = {
+    "small companies",
+    "smaller companies",
+    "small caps",
+    "stocks",
+    "large caps",
+    "blue chips",
+    "small stocks",
+    "technology stocks",
+    "tech stocks",
+    "gold",
+    "oil",
+    "yields",
+}
 
 
 def _before_that(sentence: Sentence, i: int) -> bool:

@@ -58,19 +58,22 @@ class Quantity:
 Kind = Literal[
     "change", "level", "base", "direction", "flat", "spread", "compare", "rank", "streak", "record", "since", "count",
     "ratio", "weekday", "calendar", "share", "extreme", "threshold", "average", "members", "unresolved", "session rank",
-    "only", "closes between", "sole", "gap", "range", "position", "dip", "depth", "bound", "below", "at end", "relative", "step", "apart", "slope",
-    "biggest", "ahead", "half", "closes", "best", "longest", "largest", "history", "crossed", "start", "record of year", "tally", "target", "alike",
+    "only", "closes between", "sole", "gap", "range", "position", "dip", "depth", "bound", "below", "at end",
+    "relative", "step", "apart", "slope",
+    "biggest", "ahead", "half", "closes", "best", "longest", "largest", "history", "crossed", "start",
+    "record of year", "tally", "target", "alike",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Claim:
     """One statement. `subjects` are the readings of what it is about (keys or names of instruments), `windows` those
-    of when, the likeliest first: it is wrong only where it holds by none of them.
+        of when, the likeliest first: it is wrong only where it holds by none of them.
 
-    `direction` is 1 up, -1 down, 0 where it states none. `others` are what the subject is compared with or ranked
-    among, `near` all that its part names; `told` are all periods that its sentence tells. `marks` are the stretches of the part's text that carry each role ("subject", "window", "direction",
-    "quantity", "other"), `span` the whole of it. `detail` tells kinds of one family apart, `number` counts.
+        `direction` is 1 up, -1 down, 0 where it states none. `others` are what the subject is compared with or ranked
+        among, `near` all that its part names; `told` are all periods that its sentence tells. `marks` are the stretches
+    of the part's text that carry each role ("subject", "window", "direction",
+        "quantity", "other"), `span` the whole of it. `detail` tells kinds of one family apart, `number` counts.
     """
 
     kind: Kind

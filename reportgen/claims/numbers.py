@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from reportgen.claims.atoms import SIGNS, Atom
 from reportgen.claims.nouns import Quantity, Unit
@@ -12,14 +13,20 @@ from reportgen.claims.nouns import Quantity, Unit
 UNITS = {
     w: n
     for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }  # fmt: skip
-TENS = {w: n * 10 for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+TENS = {
+    w: n * 10 for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 PARTS = {
-    "half": Decimal("0.5"), "third": Decimal(1) / 3, "thirds": Decimal(1) / 3, "quarter": Decimal("0.25"), "quarters": Decimal("0.25"),
-    "fourth": Decimal("0.25"), "fourths": Decimal("0.25"), "fifth": Decimal("0.2"), "fifths": Decimal("0.2"), "tenth": Decimal("0.1"), "tenths": Decimal("0.1"),
-    "halves": Decimal("0.5"), "eighth": Decimal("0.125"), "eighths": Decimal("0.125"), "sixth": Decimal(1) / 6, "hundredth": Decimal("0.01"), "hundredths": Decimal("0.01"),
+    "half": Decimal("0.5"), "third": Decimal(1) / 3, "thirds": Decimal(1) / 3, "quarter": Decimal("0.25"),
+    "quarters": Decimal("0.25"),
+    "fourth": Decimal("0.25"), "fourths": Decimal("0.25"), "fifth": Decimal("0.2"), "fifths": Decimal("0.2"),
+    "tenth": Decimal("0.1"), "tenths": Decimal("0.1"),
+    "halves": Decimal("0.5"), "eighth": Decimal("0.125"), "eighths": Decimal("0.125"), "sixth": Decimal(1) / 6,
+    "hundredth": Decimal("0.01"), "hundredths": Decimal("0.01"),
 }  # fmt: skip
 VULGAR = {
     "½": "0.5",
@@ -81,7 +88,8 @@ def number(row: Sequence[Atom], i: int) -> tuple[Quantity, int] | None:
             return ranged
     if unit == "money" and not currency:
         currency = "USD"
-    found = replace(found, unit=unit or ("money" if currency else ""), currency=currency)
+    counted: Unit = cast("Unit", unit) or ("money" if currency else "")
+    found = replace(found, unit=counted, currency=currency)
     if tail:
         found = replace(found, value=found.value / 100, decimals=found.decimals + 2)
     return found, after
@@ -137,14 +145,11 @@ def _plain(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | None
 def _worded(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | None:
     low = row[i].low
     if (
-        (low in PARTS
+        low in PARTS
         and low in ("half", "quarter", "third")
         and i + 1 < len(row)
-        and row[i + 1].low in ("a", "of", "percent", "percentage", "point", "per", "an"))
-        or (low == "half"
-        and i
-        and row[i - 1].low == "by")
-    ):
+        and row[i + 1].low in ("a", "of", "percent", "percentage", "point", "per", "an")
+    ) or (low == "half" and i and row[i - 1].low == "by"):
         return PARTS[low], 2, True, i + 1
     if low in ("a", "an") and i + 1 < len(row):
         after = row[i + 1].low
@@ -176,17 +181,12 @@ def _worded(row: Sequence[Atom], i: int) -> tuple[Decimal, int, bool, int] | Non
         total, j = UNITS[low], i + 1
     else:
         return None
-    if (
-        (j < len(row)
-        and row[j].low in PARTS
-        and row[j].low not in ("quarter",))
-        or (
-            j < len(row)
-            and row[j].low == "quarter"
-            and total == 1
-            and j + 1 < len(row)
-            and row[j + 1].low in ("of", "point", "percent")
-        )
+    if (j < len(row) and row[j].low in PARTS and row[j].low not in ("quarter",)) or (
+        j < len(row)
+        and row[j].low == "quarter"
+        and total == 1
+        and j + 1 < len(row)
+        and row[j + 1].low in ("of", "point", "percent")
     ):
         if row[j].low in ("third", "fourth", "fifth", "sixth", "eighth", "tenth") and total != 1:
             return Decimal(total), 0, True, j
@@ -265,11 +265,10 @@ def _range(row: Sequence[Atom], i: int, low: Quantity, unit: str) -> tuple[Quant
     second = _plain(row, j)
     if second is None or (row[i].low == "to" and second[2] and not low.worded):
         return None
-    value, decimals, worded, j = second
+    value, decimals, _, j = second
     other, after, _ = _unit(row, j)
-    if not unit and not other:
-        if row[i].low == "to" or not currency:
-            return None
+    if not unit and not other and (row[i].low == "to" or not currency):
+        return None
     if unit and other and unit != other:
         return None
     if row[i].low == "to" and unit and not other:
@@ -281,7 +280,11 @@ def _range(row: Sequence[Atom], i: int, low: Quantity, unit: str) -> tuple[Quant
         return None
     return (
         replace(
-            low, unit=(other or unit or "money"), high=value, decimals=max(low.decimals, decimals), currency=currency
+            low,
+            unit=cast("Unit", other or unit or "money"),
+            high=value,
+            decimals=max(low.decimals, decimals),
+            currency=currency,
         ),
         after,
     )

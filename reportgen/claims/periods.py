@@ -38,9 +38,12 @@ DAYS = {
 }
 WEEKEND = {"saturday", "sunday", "weekend"}
 UNITS = {
-    "day": "day", "days": "day", "session": "day", "sessions": "day", "daily": "day", "week": "week", "weeks": "week", "weekly": "week",
-    "month": "month", "months": "month", "monthly": "month", "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter",
-    "year": "year", "years": "year", "yearly": "year", "annual": "year", "fortnight": "week", "decade": "year", "decades": "year",
+    "day": "day", "days": "day", "session": "day", "sessions": "day", "daily": "day", "week": "week",
+    "weeks": "week", "weekly": "week",
+    "month": "month", "months": "month", "monthly": "month", "quarter": "quarter", "quarters": "quarter",
+    "quarterly": "quarter",
+    "year": "year", "years": "year", "yearly": "year", "annual": "year", "fortnight": "week", "decade": "year",
+    "decades": "year",
 }  # fmt: skip
 CURRENT = {
     "day": Window("day"),
@@ -58,7 +61,25 @@ PAST = {
 SPANS = {"week": "weeks", "month": "months", "year": "years", "day": "sessions"}
 PREPOSITIONS = ("for", "on", "over", "in", "during", "of", "through", "within", "across", "from", "throughout")
 NUMBERS = {
-    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"])
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+        ]
+    )
 }
 
 
@@ -71,8 +92,10 @@ def fixed() -> Node:
         held[words] = (tag, window)
 
     for unit, window in CURRENT.items():
-        for determiner in ("the", "this", "that", "its", "the whole", "the full", "the entire", "the latest", "the trading", "the shortened",
-                           "the holiday shortened", "a holiday shortened", "the current", "a", "the abbreviated"):  # fmt: skip
+        for determiner in ("the", "this", "that", "its", "the whole", "the full", "the entire", "the latest",
+            "the trading", "the shortened",
+                           "the holiday shortened", "a holiday shortened", "the current", "a",
+                           "the abbreviated"):  # fmt: skip
             for preposition in ("", *PREPOSITIONS):
                 if determiner == "a" and (preposition not in ("in",) or unit in ("year", "day")):
                     continue
@@ -101,21 +124,37 @@ def fixed() -> Node:
             put(f"{preposition} {holiday} week".strip(), Window("week"))
     put("in week", Window("week"))
     put("holiday shortened week", Window("week"))
-    for words in ("today", "on the session", "for the session", "in the session", "the session", "this session", "on the day", "that session", "the final session", "in the final session",
-                  "the last day", "last day", "the closing day", "the last session", "in the last session", "in its last session", "the final day", "on the final day", "the last day of the week", "on the last day of the week", "the week final session",
-                  "final session of the week", "last session of the week", "the closing session", "the last trading day", "the final session of the week", "the last session of the week", "the week last session"):  # fmt: skip
+    for words in ("today", "on the session", "for the session", "in the session", "the session", "this session",
+        "on the day", "that session", "the final session", "in the final session",
+                  "the last day", "last day", "the closing day", "the last session", "in the last session",
+                  "in its last session", "the final day", "on the final day", "the last day of the week",
+                  "on the last day of the week", "the week final session",
+                  "final session of the week", "last session of the week", "the closing session",
+                  "the last trading day", "the final session of the week", "the last session of the week",
+                  "the week last session"):  # fmt: skip
         put(words, Window("day"))
         put("in " + words, Window("day"))
         put("on " + words, Window("day"))
-    for words in ("the past week", "over the past week", "in the past week", "the week just ended", "this past week", "the holiday week", "the short week", "the four day week", "the week under review", "the five sessions",
-                  "the trading week", "the five days", "from friday to friday", "friday to friday", "week on week", "weekly basis", "on a weekly basis", "week over week", "the last five sessions", "the past five sessions",
-                  "five day", "1 week", "one week", "wk", "wtd", "1w", "over five sessions", "in five sessions", "over the five sessions", "a week earlier", "a week ago", "from a week earlier",
-                  "from a week ago", "against the week before", "from the week before", "the week before close", "the prior friday", "the previous friday", "last friday", "from the prior friday", "weeklong"):  # fmt: skip
+    for words in ("the past week", "over the past week", "in the past week", "the week just ended",
+        "this past week", "the holiday week", "the short week", "the four day week", "the week under review",
+        "the five sessions",
+                  "the trading week", "the five days", "from friday to friday", "friday to friday", "week on week",
+                  "weekly basis", "on a weekly basis", "week over week", "the last five sessions",
+                  "the past five sessions",
+                  "five day", "1 week", "one week", "wk", "wtd", "1w", "over five sessions", "in five sessions",
+                  "over the five sessions", "a week earlier", "a week ago", "from a week earlier",
+                  "from a week ago", "against the week before", "from the week before", "the week before close",
+                  "the prior friday", "the previous friday", "last friday", "from the prior friday",
+                  "weeklong"):  # fmt: skip
         put(words, Window("week"))
     for words in ("all told", "altogether"):
         put(words, Window("week"))
-    for words in ("ytd", "year to date", "since the year began", "since the start of the year", "since the beginning of the year", "since january 1", "since jan 1", "since new year",
-                  "since the turn of the year", "since year end", "since the year end", "so far in the year", "from the start of the year", "the year so far", "the year to date", "for the year to date", "since the year started", "since the new year", "since new year's day", "since the end of last year", "the calendar year"):  # fmt: skip
+    for words in ("ytd", "year to date", "since the year began", "since the start of the year",
+        "since the beginning of the year", "since january 1", "since jan 1", "since new year",
+                  "since the turn of the year", "since year end", "since the year end", "so far in the year",
+                  "from the start of the year", "the year so far", "the year to date", "for the year to date",
+                  "since the year started", "since the new year", "since new year's day",
+                  "since the end of last year", "the calendar year"):  # fmt: skip
         put(words, Window("year"))
     for words in (
         "mtd",
@@ -138,9 +177,14 @@ def fixed() -> Node:
         "since the beginning of the quarter",
     ):
         put(words, Window("quarter"))
-    for words in ("52 weeks", "over 52 weeks", "the past year", "over the past year", "in the past year", "12 months", "twelve months", "the past 12 months",
-                  "over the past 12 months", "the past twelve months", "from a year ago", "from a year earlier", "year over year", "year on year", "one year", "1 year", "over one year", "a year ago", "a year earlier",
-                  "in a year", "over the last year", "the last 12 months", "over the last 12 months", "the last 52 weeks", "the past 52 weeks", "over the past 52 weeks", "1y", "1 yr", "52 week", "than a year ago", "over 12 months", "in 12 months", "over a year"):  # fmt: skip
+    for words in ("52 weeks", "over 52 weeks", "the past year", "over the past year", "in the past year",
+        "12 months", "twelve months", "the past 12 months",
+                  "over the past 12 months", "the past twelve months", "from a year ago", "from a year earlier",
+                  "year over year", "year on year", "one year", "1 year", "over one year", "a year ago",
+                  "a year earlier",
+                  "in a year", "over the last year", "the last 12 months", "over the last 12 months",
+                  "the last 52 weeks", "the past 52 weeks", "over the past 52 weeks", "1y", "1 yr", "52 week",
+                  "than a year ago", "over 12 months", "in 12 months", "over a year"):  # fmt: skip
         put(words, Window("weeks", 52))
     for unit, window in PAST.items():
         for before in ("last", "the previous", "the prior", "the preceding", "previous", "prior"):
@@ -149,8 +193,11 @@ def fixed() -> Node:
         put(f"the {unit} before", window)
         put(f"in the {unit} before", window)
         put(f"a {unit} before", window)
-    for words in ("next week", "next month", "next year", "next quarter", "tomorrow", "coming week", "the coming days", "coming weeks", "coming months", "the week ahead",
-                  "in the future", "ahead of next", "the next year", "the next quarter", "later this month", "later this year", "the months ahead", "the year ahead", "year end target", "over the next", "in the next", "the coming year"):  # fmt: skip
+    for words in ("next week", "next month", "next year", "next quarter", "tomorrow", "coming week",
+        "the coming days", "coming weeks", "coming months", "the week ahead",
+                  "in the future", "ahead of next", "the next year", "the next quarter", "later this month",
+                  "later this year", "the months ahead", "the year ahead", "year end target", "over the next",
+                  "in the next", "the coming year"):  # fmt: skip
         put(words, None, "m")
     for words in (
         "the day before",
@@ -162,7 +209,9 @@ def fixed() -> Node:
         "the day prior",
     ):
         put(words, None, "x")
-    for words in ("a day later", "one day later", "the next day", "the next session", "the following day", "the following session", "a session later", "the day after", "on the next day", "on the following day"):  # fmt: skip
+    for words in ("a day later", "one day later", "the next day", "the next session", "the following day",
+        "the following session", "a session later", "the day after", "on the next day",
+        "on the following day"):  # fmt: skip
         put(words, Window("none"), "P")
     held["yesterday"] = ("P", Window("day"))
     for word, unit in UNITS.items():
@@ -175,7 +224,7 @@ def starts() -> frozenset[str]:
     """Every word that a period may begin with."""
     return frozenset(
         {*fixed(), *MONTHS, *DAYS, *WEEKEND, *NUMBERS, *PREPOSITIONS, "q", "q1", "q2", "q3", "q4"}
-        | set("good black easter cyber since from in for over during the this of on its a first last final second third fourth opening closing past previous prior within across through".split())
+        | {"good", "black", "easter", "cyber", "since", "from", "in", "for", "over", "during", "the", "this", "of", "on", "its", "a", "first", "last", "final", "second", "third", "fourth", "opening", "closing", "past", "previous", "prior", "within", "across", "through"}
     )  # fmt: skip
 
 
@@ -270,7 +319,8 @@ def _quarter(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     return "P", Window("named quarter", number, year=year), j + 2
 
 
-MOVING = ("gain", "gains", "rally", "advance", "loss", "losses", "drop", "decline", "slide", "rise", "jump", "return", "returns", "climb", "surge", "fall", "slump", "rout", "plunge", "performance")  # fmt: skip
+MOVING = ("gain", "gains", "rally", "advance", "loss", "losses", "drop", "decline", "slide", "rise", "jump",
+    "return", "returns", "climb", "surge", "fall", "slump", "rout", "plunge", "performance")  # fmt: skip
 """A quarter right before one of these is when it was: "its fourth-quarter gain"."""
 
 
@@ -357,9 +407,7 @@ def _counted(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     unit = row[j + 1].low
     if j + 2 < len(row) and (
         row[j + 2].low in ("into", "left", "remaining")
-        or (row[j + 2].low == "in"
-        and row[j + 3 : j + 4]
-        and row[j + 3].text == ",")
+        or (row[j + 2].low == "in" and row[j + 3 : j + 4] and row[j + 3].text == ",")
     ):
         return None
     if j + 2 < len(row) and row[j + 2].low in ("earlier", "ago", "before", "later", "old", "after", "hence", "prior"):
@@ -389,8 +437,11 @@ def _date(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return "Y", Window("date", start=iso), i + 5
     month = MONTHS.get(atom.low, 0) if atom.kind == "w" and atom.text[0].isupper() else 0
     j = i + 1
-    if month and atom.low == "may" and not (j < len(row) and row[j].low in ("was", "is", "has", "brought", "saw", "ended", "began", "proved", "gave")) and not (j < len(row) and (row[j].kind == "n" or row[j].low in ("of", ",", ".", ")", "|", ";"))) and not (
-        i and row[i - 1].low in ("in", "since", "last", "of", "from", "for", "until", "late", "early", "mid", "to", "by", "during", "and", "through", "-", "this", "before", "after")
+    if month and atom.low == "may" and not (j < len(row) and row[j].low in ("was", "is", "has", "brought", "saw",
+        "ended", "began", "proved", "gave")) and not (j < len(row) and (row[j].kind == "n" or row[j].low in ("of",
+        ",", ".", ")", "|", ";"))) and not (
+        i and row[i - 1].low in ("in", "since", "last", "of", "from", "for", "until", "late", "early", "mid", "to",
+            "by", "during", "and", "through", "-", "this", "before", "after")
     ):  # fmt: skip
         month = 0
     if month:

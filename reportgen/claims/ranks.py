@@ -38,8 +38,8 @@ LOSSES = ("loss", "losses", "decline", "drop", "fall", "slide", "decrease", "los
 
 def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "rank": `number` is the place, 1 the best, -1 the last; `others` the field where it is told."""
-    tags, row = sentence.tags, sentence.mentions
-    for i, tag in enumerate(tags):
+    tags = sentence.tags
+    for i in range(len(tags)):
         place = _place(sentence, i)
         if not place or i in taken or denied(sentence, i, i):
             continue
@@ -218,29 +218,30 @@ def _place(sentence: Sentence, i: int) -> int:
     if tag == "O":
         number = int(row[i].value)
         if (
-            row[i - 1].text.lower()
-            in (
-                "ranks",
-                "ranked",
-                "rank",
-                "came",
-                "placed",
-                "finished",
-                "ending",
-                "finishing",
-                "placing",
-                "coming",
-                "was",
-                "ranking",
+            (
+                row[i - 1].text.lower()
+                in (
+                    "ranks",
+                    "ranked",
+                    "rank",
+                    "came",
+                    "placed",
+                    "finished",
+                    "ending",
+                    "finishing",
+                    "placing",
+                    "coming",
+                    "was",
+                    "ranking",
+                )
+                if i
+                else False
             )
-            if i
-            else False
+            and after in ("r", "", ".", ",", "a", "o", "P", "x", "b", "w")
+            and not (after == "x" and row[i + 1].value in ("full",))
         ):
-            if after in ("r", "", ".", ",", "a", "o", "P", "x", "b", "w") and not (
-                after == "x" and row[i + 1].value in ("full",)
-            ):
-                among = [m for m in row[i + 1 : i + 4] if m.tag == "B" or m.text.lower() in ("among", "of", "best")]
-                return number if among or row[i - 1].text.lower().startswith(("rank", "plac", "came", "coming")) else 0
+            among = [m for m in row[i + 1 : i + 4] if m.tag == "B" or m.text.lower() in ("among", "of", "best")]
+            return number if among or row[i - 1].text.lower().startswith(("rank", "plac", "came", "coming")) else 0
         if after == "r" and row[i + 1].text.lower() == "among":
             return number
         if after == "k" and row[i + 1].text.lower() in ("worst", "weakest"):

@@ -45,7 +45,11 @@ def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 )
             continue
         other = next((j for j in range(i + 1, min(i + 7, len(tags))) if tags[j] in "N"), -1)
-        if other < 0 or any(t in "QL;." for t in tags[i + (2 if tags[i + 1] == "Q" else 1) : other]) or denied(sentence, i, i):
+        if (
+            other < 0
+            or any(t in "QL;." for t in tags[i + (2 if tags[i + 1] == "Q" else 1) : other])
+            or denied(sentence, i, i)
+        ):
             continue
         between = " ".join(m.text.lower() for m in row[i + 1 : other])
         if tags[i + 1 : other] not in ("", "o", "Qo", "Qr") and not any(
@@ -61,7 +65,8 @@ def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         marks = marked(sentence, quantity=i, subject=subject.index, window=period.index, other=other)
         taken.add(i)
         yield Claim(
-            "ratio", sentence.part, span_of(marks), subject.keys, period.windows, Quantity(value, 1, 0, "times", _hedge(sentence, i), None, True),
+            "ratio", sentence.part, span_of(marks), subject.keys, period.windows, Quantity(value, 1, 0,
+            "times", _hedge(sentence, i), None, True),
             others=(row[other].value,), marks=marks, sure=subject.sure,
         )  # fmt: skip
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.claims.moves import denied, marked, span_of, spread_out
-from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.nouns import Claim, Window, WindowKind
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
 from reportgen.claims.windows import when, window_at
@@ -27,12 +27,18 @@ TOP = {
     "top",
 }
 MOVED = {
-    "gain": 1, "gains": 1, "advance": 1, "rise": 1, "increase": 1, "jump": 1, "climb": 1, "rally": 1, "surge": 1, "rebound": 1, "upswing": 1,
-    "loss": -1, "losses": -1, "decline": -1, "drop": -1, "fall": -1, "slide": -1, "decrease": -1, "slump": -1, "plunge": -1, "tumble": -1, "selloff": -1, "retreat": -1, "setback": -1,
+    "gain": 1, "gains": 1, "advance": 1, "rise": 1, "increase": 1, "jump": 1, "climb": 1, "rally": 1, "surge": 1,
+    "rebound": 1, "upswing": 1,
+    "loss": -1, "losses": -1, "decline": -1, "drop": -1, "fall": -1, "slide": -1, "decrease": -1, "slump": -1,
+    "plunge": -1, "tumble": -1, "selloff": -1, "retreat": -1, "setback": -1,
     "move": 0, "pullback": -1, "dip": -1,
 }  # fmt: skip
 LEVELS = {"close", "closing", "level", "finish", "settlement", "reading", "mark", "point", "closes"}
 UNITS = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "session": "day"}
+NAMED: Mapping[WindowKind, WindowKind] = {
+    "date": "since", "named month": "since month", "named year": "named year", "named quarter": "named quarter",
+}  # fmt: skip
+LONG: Mapping[str, WindowKind] = {"month": "months", "months": "months", "years": "years", "weeks": "weeks"}
 INTRADAY = ("intraday", "intra-day", "during the session", "midday")
 AWAY = {"below", "under", "off", "from", "shy", "short", "away", "beneath"}
 
@@ -200,7 +206,7 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        if i in taken or not (tag in "HIKk" or (tag == "R" and False)):
+        if i in taken or tag not in "HIKk":
             continue
         found = _since_when(sentence, i)
         if found is None:
@@ -265,12 +271,7 @@ def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not unit and not closed:
             continue
         window = row[at].value
-        kind = {
-            "date": "since",
-            "named month": "since month",
-            "named year": "named year",
-            "named quarter": "named quarter",
-        }.get(window.kind, window.kind)
+        kind = NAMED.get(window.kind, window.kind)
         subject = subject_of(sentence, word, word)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
@@ -312,7 +313,9 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
         if tags[j] == "S":
             k = j + 1
             while (
-                k < len(tags) and k < j + 5 and (tags[k] in "xzdo" or (tags[k] == "P" and row[k].value == Window("week")))
+                k < len(tags)
+                and k < j + 5
+                and (tags[k] in "xzdo" or (tags[k] == "P" and row[k].value == Window("week")))
             ):
                 k += 1
             if k >= len(tags):
@@ -320,12 +323,7 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             if tags[k] == "Y":
                 window = row[k].value
                 part = row[k - 1].text.lower() if row[k - 1].text.lower() in ("early", "mid", "late") else ""
-                kind = {
-                    "date": "since",
-                    "named month": "since month",
-                    "named year": "named year",
-                    "named quarter": "named quarter",
-                }.get(window.kind, "none")
+                kind = NAMED.get(window.kind, "none")
                 return Window(kind, window.number, window.start, year=window.year, part=part), k
             if tags[k] == "P" and row[k].value.kind in ("last month", "last week", "last year", "last quarter"):
                 return row[k].value, k
@@ -363,12 +361,9 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             and row[j].text.lower() in ("month", "months", "years", "weeks")
         ):
             return (
-                Window(
-                    {"month": "months", "months": "months", "years": "years", "weeks": "weeks"}[row[j].text.lower()],
-                    1 if row[j].text.lower() == "month" else 0,
-                ),
+                Window(LONG[row[j].text.lower()], 1 if row[j].text.lower() == "month" else 0),
                 j,
-            )  # type: ignore[arg-type]
+            )
     return None
 
 
@@ -419,7 +414,9 @@ def _what(sentence: Sentence, i: int, at: int) -> str:
 
 
 def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """The week's best or worst session: "its best day was Thursday", "the most on Thursday", "largest gain came on ..."."""
+    """The week's best or worst session: "its best day was Thursday", "the most on Thursday",
+    "largest gain came on ...".
+    """
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
         if tag not in "HIKk" or i in taken:

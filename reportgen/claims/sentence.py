@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,13 +11,24 @@ from reportgen.claims.nouns import Window
 from reportgen.claims.tagging import Mention
 from reportgen.model import Span
 
-ADVERBS = {"nonetheless", "nevertheless", "however", "though", "already", "then", "again", "further", "even", "alone", "too", "only", "now", "each", "both", "all", "ever", "back", "well", "collectively", "together",
-           "later", "soon", "itself", "also", "just", "quietly", "once", "instead", "meanwhile", "more", "much", "far", "by", "likewise", "still"}  # fmt: skip
-VERBAL = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "do", "did", "posted", "post", "posting", "posts", "recorded", "records",
-          "booked", "notched", "saw", "scored", "registered", "managed", "made", "took", "went", "got", "turned", "came", "showed", "put", "delivered", "enjoyed",
-          "suffered", "endured", "logged", "produced", "returned", "tallied", "chalked", "secured", "marked", "capped", "netted", "sustained", "reported", "kept",
-          "remained", "stayed", "held", "proved", "looked", "left", "brought", "bringing", "leaving", "taking", "moved", "swung", "managing", "racked", "picked", "clocked", "eked",
-          "capping", "set", "sets", "setting", "hit", "hits", "hitting", "reached", "reaching", "reaches", "gave", "let", "sent", "pushed", "drove", "helped", "seen", "run", "ran", "given", "finally", "closed", "returning", "booking", "notching", "recording", "scoring", "logging", "snapping", "extending", "extended", "built", "followed", "opened", "began", "started", "staged", "mustered", "remains", "stays", "keeps", "leaves", "sits", "looks", "proves", "shows", "stages", "caps", "snaps", "extends", "delivers", "suffers", "manages", "notches"}  # fmt: skip
+ADVERBS = {"nonetheless", "nevertheless", "however", "though", "already", "then", "again", "further", "even",
+    "alone", "too", "only", "now", "each", "both", "all", "ever", "back", "well", "collectively", "together",
+           "later", "soon", "itself", "also", "just", "quietly", "once", "instead", "meanwhile", "more", "much",
+           "far", "by", "likewise", "still"}  # fmt: skip
+VERBAL = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "do", "did", "posted",
+    "post", "posting", "posts", "recorded", "records",
+          "booked", "notched", "saw", "scored", "registered", "managed", "made", "took", "went", "got", "turned",
+          "came", "showed", "put", "delivered", "enjoyed",
+          "suffered", "endured", "logged", "produced", "returned", "tallied", "chalked", "secured", "marked",
+          "capped", "netted", "sustained", "reported", "kept",
+          "remained", "stayed", "held", "proved", "looked", "left", "brought", "bringing", "leaving", "taking",
+          "moved", "swung", "managing", "racked", "picked", "clocked", "eked",
+          "capping", "set", "sets", "setting", "hit", "hits", "hitting", "reached", "reaching", "reaches", "gave",
+          "let", "sent", "pushed", "drove", "helped", "seen", "run", "ran", "given", "finally", "closed",
+          "returning", "booking", "notching", "recording", "scoring", "logging", "snapping", "extending",
+          "extended", "built", "followed", "opened", "began", "started", "staged", "mustered", "remains", "stays",
+          "keeps", "leaves", "sits", "looks", "proves", "shows", "stages", "caps", "snaps", "extends", "delivers",
+          "suffers", "manages", "notches"}  # fmt: skip
 
 
 INNER = ("nevertheless", "however", "instead", "meanwhile", "nonetheless")
@@ -77,18 +89,19 @@ def bounds(row: tuple[Mention, ...], tags: str) -> tuple[tuple[int, int], ...]:
     """
     cuts = [0]
     for i, tag in enumerate(tags):
-        if tag == "w" and i and row[i].text.lower() in INNER and (
-            tags[i - 1] in "NT" or (tags[i - 1] == "," and tags[i + 1 : i + 2] == ",")
+        if (
+            tag == "w"
+            and i
+            and row[i].text.lower() in INNER
+            and (tags[i - 1] in "NT" or (tags[i - 1] == "," and tags[i + 1 : i + 2] == ","))
         ):
             continue
         if (
             tag in ";-.?!"
             or tag == "w"
-            or (tag == ":"
-            and not (tags[i - 1 : i] in ("N", "W") and tags[i + 1 : i + 2] in ("Q", "L")))
+            or (tag == ":" and not (tags[i - 1 : i] in ("N", "W") and tags[i + 1 : i + 2] in ("Q", "L")))
         ) or (
-            (tag in "a,"
-            and _opens(row, tags, i + 1))
+            (tag in "a," and _opens(row, tags, i + 1))
             or (
                 tag == "a"
                 and tags[i + 1 : i + 2] == "z"
@@ -105,7 +118,7 @@ def bounds(row: tuple[Mention, ...], tags: str) -> tuple[tuple[int, int], ...]:
                 if tags[j] == "," and tags[j + 1 : j + 2] in ("z", "U", "D", "F", "C", "c", "K", "x")
             ][:1]
     edges = sorted({*cuts, len(tags)})
-    return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+    return tuple((a, b) for a, b in itertools.pairwise(edges) if b > a)
 
 
 def _opens(row: tuple[Mention, ...], tags: str, i: int) -> bool:
@@ -129,14 +142,11 @@ def _opens(row: tuple[Mention, ...], tags: str, i: int) -> bool:
         if tags[k] == "x" and row[k].value in VERBAL:
             return True
         if (
-            (tags[k] in "x"
-            and row[k].value in ADVERBS)
+            (tags[k] in "x" and row[k].value in ADVERBS)
             or tags[k] in "rWPYnoX"
             or (tags[k] in "Na," and tags[j] == "N" and k < j + 5)
         ):
             k += 1
             continue
-        if tags[k] == "Q" and k == j + 1:
-            return True
-        return False
+        return bool(tags[k] == "Q" and k == j + 1)
     return False

@@ -261,14 +261,13 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     tags, row = sentence.tags, sentence.mentions
     yield from _in_so_many(sentence, taken)
     for i, tag in enumerate(tags):
-        if (
-            i in taken
-            or (not (
+        if i in taken or (
+            not (
                 tag == "L"
                 and row[i].value.worded | (row[i].value.value < 100)
                 and row[i].value.value == int(row[i].value.value)
             )
-            and not (tag == "B"))
+            and tag != "B"
         ):
             continue
         verb = next((j for j in range(i + 3, min(i + 7, len(tags))) if tags[j] in "UD"), -1)
@@ -282,7 +281,8 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             direction = 1 if tags[verb] == "U" else -1
             marks = marked(sentence, quantity=i + 2, direction=verb)
             taken.update({i + 2, verb})
-            yield Claim("count", sentence.part, span_of(marks), (), when(sentence, verb, verb).windows, others=of_group(sentence, row[i].value, i) if row[i].value != len(sentence.names.stocks) else sentence.names.stocks,
+            yield Claim("count", sentence.part, span_of(marks),
+                (), when(sentence, verb, verb).windows, others=of_group(sentence, row[i].value, i) if row[i].value != len(sentence.names.stocks) else sentence.names.stocks,
                         direction=direction, marks=marks, number=int(row[i + 2].value.value), detail="field")  # fmt: skip
             continue
         if tag == "B":

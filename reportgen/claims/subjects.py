@@ -49,7 +49,9 @@ def anaphor(sentence: Sentence, kind: str, before: int = -1) -> tuple[str, ...]:
 
 
 def of_group(sentence: Sentence, count: int, before: int = -1) -> tuple[str, ...]:
-    """The members of "both", "all four indexes", "the indexes": those last named if they are so many, else the field."""
+    """The members of "both", "all four indexes",
+    "the indexes": those last named if they are so many, else the field.
+    """
     names = sentence.names
     seen = [m.value for m in sentence.mentions[: max(before, 0)] if m.tag == "N"]
     after = [m.value for m in sentence.mentions[max(before, 0) :] if m.tag == "N"]
@@ -82,10 +84,10 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
     paired = _paired(sentence, i)
     if paired is not None:
         return paired
-    if tags[i] in "QL" and verb == i - 1 and i > 3 and tags[i - 3 : i - 1] == "N," and tags[i - 4] in "Cc" and row[verb].text.lower() in ("up", "down"):
-        main = _left(sentence, begin, i - 3)
-        keys = (row[i - 3].value, *(main.keys if main else ()))
-        return Subject(keys, i - 3, sure=False)  # "ahead of the Dow, up 2.6%, but behind ..."
+    beside = _beside_object(sentence, i)
+    if beside >= 0:
+        main = _left(sentence, begin, beside) if tags[i] == "Q" else None
+        return Subject((row[beside].value, *(main.keys if main else ())), beside, sure=False)
     after = _behind(sentence, i, end)
     if after >= 0 and (tags[i + 1] in "UD" or not _governed(sentence, begin, i)):
         return _named(sentence, after)
@@ -108,10 +110,25 @@ def _paired(sentence: Sentence, i: int) -> Subject | None:
     if not (first or second) or tags[i + (3 if first else 1) :][:2] in ("rN", "oN"):
         return None
     named = [j for j in range(i) if tags[j] == "N"]
-    if len({row[j].value for j in named}) < 2 or (tags[i + 1 : i + 3] == "tQ" and not any(t in "CcG" for t in tags[:i])):
+    if len({row[j].value for j in named}) < 2 or (
+        tags[i + 1 : i + 3] == "tQ" and not any(t in "CcG" for t in tags[:i])
+    ):
         return None
     j = named[0] if first else named[-1]
     return Subject((row[j].value,), j)
+
+
+def _beside_object(sentence: Sentence, i: int) -> int:
+    """The name that a number stands beside, though the sentence holds its subject against it: "ahead of the Dow, up 2.6%
+    at 38,798.99, but behind ..."; -1 where there is none.
+    """
+    tags, row = sentence.tags, sentence.mentions
+    k = i - 1
+    if tags[i] == "L" and k > 0 and tags[k] in "tA" and tags[k - 1] == "Q":
+        k -= 2
+    if k < 3 or tags[i] not in "QL" or tags[k - 3 : k - 2] not in ("C", "c") or tags[k - 2 : k] != "N,":
+        return -1
+    return k - 2 if row[k].text.lower() in ("up", "down") else -1
 
 
 def _behind(sentence: Sentence, i: int, end: int) -> int:
@@ -152,11 +169,27 @@ def bearer(sentence: Sentence, i: int, last: int) -> Subject:
     if found.keys and found.keys[0] != UNKNOWN and found.sure:
         return found
     tags = sentence.tags
-    behind = next((j for j in range(last + 1, min(last + 6, len(tags))) if tags[j] == "N" and tags[j - 1] in "ro"), -1)
+    behind = next(
+        (
+            j
+            for j in range(last + 1, min(last + 6, len(tags)))
+            if tags[j] == "N" and (tags[j - 1] in "ro" or sentence.mentions[j - 1].text.lower() == "that")
+        ),
+        -1,
+    )
     return _named(sentence, behind) if behind >= 0 else found
 
 
-LOOSE = ("benchmark", "benchmark index", "benchmark gauge", "average", "composite", "industrials", "broad index", "broad gauge")
+LOOSE = (
+    "benchmark",
+    "benchmark index",
+    "benchmark gauge",
+    "average",
+    "composite",
+    "industrials",
+    "broad index",
+    "broad gauge",
+)
 """Names that stand for whatever benchmark is being spoken of."""
 
 
@@ -185,14 +218,16 @@ def _named(sentence: Sentence, j: int) -> Subject:
         each.append((sentence.mentions[k].value, k))
     each = [(key, k) for key, k in each if key != mention.value]
     if not each and mention.text.lower().removeprefix("the ") in LOOSE:
-        others = [key for key in (sentence.context.subject, *sentence.context.mentioned) if key and key != mention.value]
+        others = [
+            key for key in (sentence.context.subject, *sentence.context.mentioned) if key and key != mention.value
+        ]
         return Subject((mention.value, *dict.fromkeys(others)), j, sure=False)
     return Subject((mention.value,), j, each=tuple(each))
 
 
 def _left(sentence: Sentence, begin: int, at: int) -> Subject | None:
     """The subject before a verb in its clause; None where there is none."""
-    tags, row = sentence.tags, sentence.mentions
+    tags, _row = sentence.tags, sentence.mentions
     j = at - 1
     blocked = False
     while j >= begin:
@@ -226,6 +261,8 @@ def _is_object(sentence: Sentence, j: int) -> bool:
     before = tags[j - 1]
     if before in "VhCc":
         return True
+    if before == "K" and sentence.mentions[j - 1].text.lower() in ("led", "leads", "topped", "tops", "paced", "paces"):
+        return "N" in tags[: j - 1]  # "the Dow led the four indexes with a gain of 1.8%"
     if before == "r" and sentence.mentions[j - 1].text.lower() in ("among", "amid", "within"):
         return True
     if (
@@ -280,9 +317,7 @@ def _noun(sentence: Sentence, j: int, at: int) -> bool:
         return False
     if word in ADVERBS or word in VERBAL or not word.isalpha() or hedge_of(tuple(word.split())):
         return False
-    return (
-        not (word.endswith("ly") or word.endswith("ing") or word.endswith("ed") or len(word) < 3) and word not in WEAK
-    )
+    return not (word.endswith(("ly", "ing", "ed")) or len(word) < 3) and word not in WEAK
 
 
 WEAK = {

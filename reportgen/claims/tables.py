@@ -119,11 +119,8 @@ def _cell(
         return Claim("change", index, span, (key,), windows, _with(quantity, "points"), quantity.sign or 1, marks=marks)
     if quantity.unit in ("percent", "basis points", "points", "percentage points") and (own or CHANGE.search(head)):
         return Claim("change", index, span, (key,), windows, quantity, quantity.sign or 1, marks=marks)
-    if (
-        (own
-        and quantity.unit == ""
-        and "%" in head)
-        or (own and quantity.unit == "" and quantity.decimals and abs(quantity.value) < 100)
+    if (own and quantity.unit == "" and "%" in head) or (
+        own and quantity.unit == "" and quantity.decimals and abs(quantity.value) < 100
     ):
         return Claim(
             "change", index, span, (key,), windows, _with(quantity, "percent"), quantity.sign or 1, marks=marks

@@ -17,15 +17,22 @@ from reportgen.claims.trie import Node, longest, trie
 
 GLUE = "-‑‐/."
 AUXILIARY = {
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "do", "did", "then", "again", "further", "even", "that",
-    "this", "there", "too", "only", "already", "now", "all", "each", "both", "would", "so", "far", "ever", "almost", "out", "back", "well",
-    "respectively", "itself", "collectively", "together", "soon", "later", "next", "once", "first", "will", "by", "more", "most",
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "do", "did", "then", "again",
+    "further", "even", "that",
+    "this", "there", "too", "only", "already", "now", "all", "each", "both", "would", "so", "far", "ever", "almost",
+    "out", "back", "well",
+    "respectively", "itself", "collectively", "together", "soon", "later", "next", "once", "first", "will", "by",
+    "more", "most",
 }  # fmt: skip
 ANAPHORA = {
-    ("it",): "it", ("the", "index"): "index", ("the", "gauge"): "index", ("the", "average"): "index", ("the", "measure"): "index",
-    ("that", "index"): "index", ("this", "index"): "index", ("the", "yield"): "rate", ("the", "rate"): "rate", ("yields",): "rate",
-    ("the", "metal"): "it", ("the", "benchmark"): "benchmark", ("the", "benchmark", "index"): "benchmark", ("the", "barometer"): "index",
-    ("the", "currency"): "it", ("the", "commodity"): "it", ("the", "contract"): "it", ("the", "latter"): "latter", ("the", "former"): "former", ("its", "yield"): "rate",
+    ("it",): "it", ("the", "index"): "index", ("the", "gauge"): "index", ("the", "average"): "index", ("the",
+    "measure"): "index",
+    ("that", "index"): "index", ("this", "index"): "index", ("the", "yield"): "rate", ("the",
+    "rate"): "rate", ("yields",): "rate",
+    ("the", "metal"): "it", ("the", "benchmark"): "benchmark", ("the", "benchmark", "index"): "benchmark", ("the",
+    "barometer"): "index",
+    ("the", "currency"): "it", ("the", "commodity"): "it", ("the", "contract"): "it", ("the",
+    "latter"): "latter", ("the", "former"): "former", ("its", "yield"): "rate",
     ("the", "precious", "metal"): "it", ("the", "composite"): "index", ("the", "indicator"): "index",
 }  # fmt: skip
 GROUPS = {"both": 2, "all": 0, "each": 0, "they": 0, "every": 0, "neither": 2, "none": 0}
@@ -215,19 +222,17 @@ def mentions(text: str, start: int, end: int, names: Names) -> list[Mention]:
             and i + 1 < len(row)
             and row[i + 1].glued
             and atom.text not in "+−"
-        ):
-            if not (atom.text in SIGNS and row[i + 1].kind == "n" and row[i - 1].kind == "p"):
-                i += 1
-                continue
+        ) and not (atom.text in SIGNS and row[i + 1].kind == "n" and row[i - 1].kind == "p"):
+            i += 1
+            continue
         found, j = _at(text, row, i, names, first=i == 0)
         if found is None:
             i += 1
             continue
-        if found.tag in "QL":
-            if hedge and out and out[-1] is hedge and hedge_of(_key(hedge.text)):
-                quantity = replace(found.value, hedge=hedge_of(_key(hedge.text)))
-                found = Mention(found.tag, quantity, hedge.start, found.end, text[hedge.start : found.end])
-                out.pop()
+        if found.tag in "QL" and hedge and out and out[-1] is hedge and hedge_of(_key(hedge.text)):
+            quantity = replace(found.value, hedge=hedge_of(_key(hedge.text)))
+            found = Mention(found.tag, quantity, hedge.start, found.end, text[hedge.start : found.end])
+            out.pop()
         if found.tag == "T" and found.text.lower() == "yields" and out and out[-1].tag == "N":
             found = found._replace(tag="z", value="")  # "the 10-year Treasury yields 4.16%": a verb
         out.append(found)

@@ -45,7 +45,7 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
     before = tags[j - 1] if j else ""
     if mention.tag == "P" and mention.text.lower() in SAME_DAY:
         days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
-        return Window("weekday", days[-1]) if days else sentence.context.window or mention.value  # type: ignore[no-any-return]
+        return Window("weekday", days[-1]) if days else sentence.context.window or mention.value
     if mention.tag == "P" and mention.value.kind == "none":
         days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
         return Window("weekday", days[-1] + 1) if days and days[-1] < 4 else None
@@ -63,7 +63,9 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
         ):
             return None
         kind = (
-            "by" if before == "b" or (before == "r" and sentence.mentions[j - 1].text.lower() == "through") else "weekday"
+            "by"
+            if before == "b" or (before == "r" and sentence.mentions[j - 1].text.lower() == "through")
+            else "weekday"
         )
         return Window(kind, mention.value)  # type: ignore[arg-type]
     if (
@@ -86,8 +88,10 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
             return Window("week")
         if window.kind == "named year" and (
             tags[j + 1 : j + 2] in ("U", "D")
-            or (sentence.mentions[j + 1 : j + 2]
-            and sentence.mentions[j + 1].text.lower() in ("return", "returns", "performance"))
+            or (
+                sentence.mentions[j + 1 : j + 2]
+                and sentence.mentions[j + 1].text.lower() in ("return", "returns", "performance")
+            )
         ):
             return window
         if before in ("o",) and window.kind != "date":

@@ -17,7 +17,6 @@ from reportgen.cli.told.screen import shown
 from reportgen.errors import ReportgenError
 from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Profile, Project
 
-
 BUILT = ("index.html", "report.pdf", "report.txt")
 
 

@@ -1,6 +1,7 @@
 """Bound numbers in prose, `[[4.6% = russell_2000.week]]`: printed in the writer's words, explained by the figure named.
 
-Whether the words say what the figure is, the review tells (reportgen.review.bindings); here they only find their figure.
+Whether the words say what the figure is, the review tells (reportgen.review.bindings); here they only find their
+figure.
 """
 
 from __future__ import annotations

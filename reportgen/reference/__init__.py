@@ -6,6 +6,7 @@ from reportgen.reference.library import Wording, wordings
 from reportgen.reference.registry import Registry, fund, identities, identity, named, owner_marks, registry
 
 __all__ = [
-    "Former", "FredSeries", "Identity", "Named", "Registry", "Wording", "fred_series", "fund", "identities", "identity", "named",
+    "Former", "FredSeries", "Identity", "Named", "Registry", "Wording", "fred_series", "fund", "identities",
+    "identity", "named",
     "owner_marks", "registry", "wordings",
 ]  # fmt: skip

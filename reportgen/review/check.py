@@ -55,7 +55,9 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
     errors: dict[tuple[str, int], list[Finding]] = {}
     for finding in findings:
         held = errors.setdefault((finding.place.file, finding.place.line), [])
-        if finding.code in ("fact-unsourced", "unsupported", "contradiction", "wording-intensity") and any(_overlap(finding, one) for one in held):
+        if finding.code in ("fact-unsourced", "unsupported", "contradiction", "wording-intensity") and any(
+            _overlap(finding, one) for one in held
+        ):
             continue
         if any(one == finding for one in held):
             continue
@@ -65,7 +67,8 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _overlap(one: Finding, other: Finding) -> bool:
-    return other.severity in ("error", "warning") and one.place.column < other.end_column and other.place.column < one.end_column and (
+    return other.severity in ("error",
+        "warning") and one.place.column < other.end_column and other.place.column < one.end_column and (
         other.code.endswith("-wrong") or other.code in ("unsupported", "fact-unsourced")
     )  # fmt: skip
 

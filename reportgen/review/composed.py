@@ -1,4 +1,4 @@
-"""An issue of ours as manuscripts: its words as they are printed, each letter with its place in the file it comes from."""
+"""An issue of ours as manuscripts: its words as they are printed, each letter with its place in its source."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def built(tmp_path_factory):
 
 
 def test_the_error_has_its_place_in_the_source(built):
-    folder, _, wrong, draft = built
+    _folder, _, wrong, draft = built
     assert draft.returncode == 1
     line = next(n for n, row in enumerate(wrong.split("\n"), 1) if "only on Tuesday" in row)
     assert f"config.yaml:{line}:" in draft.stderr and "session-wrong" in draft.stderr

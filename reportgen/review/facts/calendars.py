@@ -90,7 +90,7 @@ def calendar(claim: Claim, sight: Sight) -> Judgement:
         )
     first, _, of = claim.detail.partition(" of ")
     year = claim.number or week.end.year
-    opening = date(year, MONTHS[of] if of in MONTHS else 1, 1)
+    opening = date(year, MONTHS.get(of, 1), 1)
     sessions = [day for day in week.calendar if day >= opening and (day.month == opening.month or of not in MONTHS)]
     weeks: dict[date, int] = {}
     for day in week.calendar:

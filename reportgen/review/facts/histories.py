@@ -11,7 +11,7 @@ from reportgen.claims import Claim, Window
 from reportgen.claims.tolerance import fits
 from reportgen.formats import us_date
 from reportgen.review.facts.moved import readings
-from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.nouns import Judgement, Verdict
 from reportgen.review.facts.sight import Sight, span_named
 from reportgen.review.facts.words import DAYS, level_words, size_words
 
@@ -100,7 +100,7 @@ def between(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """The lowest and the highest close of a period."""
     quantity = claim.quantity
     assert quantity is not None and quantity.high is not None
-    for window, pair in readings(claim, sight, key):
+    for _window, pair in readings(claim, sight, key):
         held = [sight.close(key, day) for day in sight.sessions(key) if pair[0] < day <= pair[1]]
         levels = sorted((close.level, close.session) for close in held if close)
         if not levels:
@@ -174,7 +174,6 @@ def _level_since(
             continue
         before = [day for day in days if day < end]
         last = next((day for day in reversed(before) if (sight.close(key, day).level - close.level) * sense >= 0), None)  # type: ignore[union-attr]
-        word = "higher" if sense > 0 else "lower"
         told = f"{one.short}: close of {level_words(Decimal(repr(close.level)), one)} on {us_date(end)}"
         truth = (
             f"{told}; the last one as {'high' if sense > 0 else 'low'} was on {us_date(last)}"
@@ -182,16 +181,16 @@ def _level_since(
             else f"{told}, the {'highest' if sense > 0 else 'lowest'} of the closes at hand, which begin on {us_date(days[0])}"
         )
         inputs = sight.inputs(key, *([last] if last else []), end)
-        del word
+        verdict = _since_verdict(sight, key, target, last, end, days[0], unit="day")
         yield Judgement(
             claim,
-            _since_verdict(sight, key, target, last, end, days[0], unit="day"),
+            verdict,
             truth,
             inputs,
             "other",
             _month(last),
         )
-        if _since_verdict(sight, key, target, last, end, days[0], unit="day") == "holds":
+        if verdict == "holds":
             return
 
 
@@ -235,7 +234,9 @@ def _place_since(
 ) -> Judgement:
     """A place from the second on: "the second-best week of the year"."""
     pairs = sight.pairs(key, target)
-    if not pairs or runs[0][0] > pairs[0][0] + timedelta(days=UNITS["day" if runs[0][1] - runs[0][0] < timedelta(days=4) else "week"]):
+    if not pairs or runs[0][0] > pairs[0][0] + timedelta(
+        days=UNITS["day" if runs[0][1] - runs[0][0] < timedelta(days=4) else "week"]
+    ):
         return Judgement(claim, "unverifiable", truth)
     within = [run for run in runs if run[1] > pairs[0][0]]
     better = [run for run in within if (run[2] - within[-1][2]) * sense > 0]
@@ -250,7 +251,7 @@ def _month(day: date | None) -> str:
 
 def _since_verdict(
     sight: Sight, key: str, target: Window, last: date | None, end: date, begin: date, *, unit: str
-) -> str:
+) -> Verdict:
     """`last` is the last time that it was as high: it must lie in the time named, or before it where a length of time is
     named ("in three months").
     """
@@ -323,7 +324,9 @@ def _run(claim: Claim, sight: Sight, key: str, unit: str, ended: bool) -> Iterat
             length >= claim.number if claim.quantity and claim.quantity.hedge == "at least" else length == claim.number
         )
         whole = claim.detail == "any" and unit == "day" and claim.number == len(sight.week(key).sessions) <= length
-        verdict = "holds" if (right and broke) or whole else "unverifiable" if cut and claim.number > length else "wrong"
+        verdict: Verdict = (
+            "holds" if (right and broke) or whole else "unverifiable" if cut and claim.number > length else "wrong"
+        )
         back = 0
         while at - back >= 0 and runs[at - back][2] * sense < 0:
             back += 1

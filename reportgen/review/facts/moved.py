@@ -136,6 +136,7 @@ def _within(claim: Claim, sight: Sight, key: str) -> bool:
 
 
 def no_session(claim: Claim, sight: Sight, key: str) -> Judgement:
+    """The verdict on what is said of a day without trading."""
     window = claim.windows[0]
     name = (
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")[window.number]
@@ -313,10 +314,7 @@ def flat(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             continue
         days = max(1, (pair[1] - pair[0]) // timedelta(days=1) * 5 // 7)
         usual = sight.usual(key, days)
-        if sight.rate(key):
-            most = RATE_STILL
-        else:
-            most = max(STILL if days == 1 else FLAT_WEEK, usual / 5 if usual else FLAT)
+        most = RATE_STILL if sight.rate(key) else max(STILL if days == 1 else FLAT_WEEK, usual / 5 if usual else FLAT)
         unit = "percentage points" if sight.rate(key) else "percent"
         truth = f"{sight.instrument(key).short}: {size_words(value, unit)} {in_window(window, pair, sight, key)}"
         yield Judgement(

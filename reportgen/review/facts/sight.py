@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -56,7 +57,7 @@ class Sight:
         """The readings of a period as sessions of the instrument's calendar; none where it has no such sessions."""
         week = self.week(key)
         found = _pairs(week, window)
-        return [(a, b) for a, b in found if a is not None and b is not None and a < b]  # type: ignore[misc]
+        return [(a, b) for a, b in found if a is not None and b is not None and a < b]
 
     def change(self, key: str, pair: Pair) -> Decimal | None:
         """The change between two sessions: in percent, of a rate in percentage points; None where a close is missing."""
@@ -99,7 +100,7 @@ class Sight:
         ]
         calendar = set(self.week(key).calendar)
         out = []
-        for base, end in zip(ends, ends[1:], strict=False):
+        for base, end in itertools.pairwise(ends):
             if unit == "day" and base in calendar and before(self.week(key), end) != base:
                 continue  # a close is missing between them
             change = self.change(key, (base, end))

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from reportgen.claims import names
 from reportgen.claims.atoms import sentences
+from reportgen.claims.nouns import Quantity
 from reportgen.claims.tagging import mentions
 from reportgen.model import Evidence, Finding, Manuscript, Part, Place, Span
 from reportgen.reference import registry
@@ -128,10 +129,10 @@ def _basis_points(words: str) -> Decimal | None:
     found = [m.value for m in mentions(words, 0, len(words), names({})) if m.tag == "Q"]
     if len(found) != 1 or found[0].high is not None:
         return None
-    one = found[0]
+    one: Quantity = found[0]
     if one.unit == "basis points":
         return one.value
-    if one.unit == "percentage points" or one.unit == "points" and one.worded and one.value < 10:
+    if one.unit == "percentage points" or (one.unit == "points" and one.worded and one.value < 10):
         return one.value * 100
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from reportgen.claims import Claim
 from reportgen.model import Evidence, Finding, Input, Manuscript, Part, Place, Span
@@ -16,14 +17,22 @@ RULES = {
     "flat": "only what hardly moved is little changed",
 }
 CODES = {
-    "change": "figure-wrong", "level": "level-wrong", "base": "level-wrong", "threshold": "level-wrong", "direction": "direction-wrong",
-    "flat": "direction-wrong", "spread": "spread-wrong", "compare": "comparison-wrong", "ratio": "ratio-wrong", "rank": "rank-wrong",
-    "record": "record-wrong", "gap": "record-wrong", "since": "since-wrong", "streak": "streak-wrong", "extreme": "session-wrong", "only": "session-wrong", "sole": "rank-wrong", "closes between": "level-wrong", "range": "figure-wrong",
+    "change": "figure-wrong", "level": "level-wrong", "base": "level-wrong", "threshold": "level-wrong",
+    "direction": "direction-wrong",
+    "flat": "direction-wrong", "spread": "spread-wrong", "compare": "comparison-wrong", "ratio": "ratio-wrong",
+    "rank": "rank-wrong",
+    "record": "record-wrong", "gap": "record-wrong", "since": "since-wrong", "streak": "streak-wrong",
+    "extreme": "session-wrong", "only": "session-wrong", "sole": "rank-wrong", "closes between": "level-wrong",
+    "range": "figure-wrong",
     "count": "count-wrong", "weekday": "weekday-wrong", "calendar": "calendar-wrong",
-    "dip": "figure-wrong", "depth": "figure-wrong", "tally": "figure-wrong", "position": "figure-wrong", "bound": "level-wrong", "below": "record-wrong",
-    "at end": "record-wrong", "best": "record-wrong", "relative": "comparison-wrong", "step": "level-wrong", "apart": "spread-wrong", "average": "level-wrong", "slope": "spread-wrong",
-    "history": "since-wrong", "largest": "since-wrong", "longest": "since-wrong", "crossed": "since-wrong", "start": "since-wrong",
-    "record of year": "count-wrong", "half": "count-wrong", "closes": "count-wrong", "biggest": "rank-wrong", "alike": "figure-wrong", "ahead": "rank-wrong", "target": "level-wrong",
+    "dip": "figure-wrong", "depth": "figure-wrong", "tally": "figure-wrong", "position": "figure-wrong",
+    "bound": "level-wrong", "below": "record-wrong",
+    "at end": "record-wrong", "best": "record-wrong", "relative": "comparison-wrong", "step": "level-wrong",
+    "apart": "spread-wrong", "average": "level-wrong", "slope": "spread-wrong",
+    "history": "since-wrong", "largest": "since-wrong", "longest": "since-wrong", "crossed": "since-wrong",
+    "start": "since-wrong",
+    "record of year": "count-wrong", "half": "count-wrong", "closes": "count-wrong", "biggest": "rank-wrong",
+    "alike": "figure-wrong", "ahead": "rank-wrong", "target": "level-wrong",
 }  # fmt: skip
 
 
@@ -41,7 +50,8 @@ def _finding(judgement: Judgement, manuscript: Manuscript, evidence: Evidence) -
     words = part.text[claim.span.start : claim.span.end]
     if judgement.verdict == "wrong":
         mark = claim.marks.get(judgement.blame) or claim.marks.get("quantity") or claim.span
-        code, severity = CODES[claim.kind], "info" if claim.spoken else "error"
+        code = CODES[claim.kind]
+        severity: Literal["info", "error"] = "info" if claim.spoken else "error"
         place, end = located(part, manuscript.file, claim.span, mark)
         wrong = part.text[mark.start : mark.end]
         hint = (
@@ -58,7 +68,7 @@ def _finding(judgement: Judgement, manuscript: Manuscript, evidence: Evidence) -
             hint,
             end,
             RULES.get(claim.kind, ""),
-        )  # type: ignore[arg-type]
+        )
     if judgement.verdict == "unverifiable" and claim.kind in ("record", "since", "streak"):
         place, end = located(part, manuscript.file, claim.span, claim.span)
         return Finding(

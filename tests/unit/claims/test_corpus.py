@@ -1,6 +1,7 @@
 """The labelled sentences: what the checker promises of them, file by file."""
 
 import pytest
+
 from corpus.measured import entries, score
 
 FILES = ("held_out", "blind", "dev_a", "dev_b", "dev_c")

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from corpus.measured import evidence
 
+from corpus.measured import evidence
 from reportgen.market.evidence import from_record
 from reportgen.model import Profile
 from reportgen.reading import read

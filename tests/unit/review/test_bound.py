@@ -1,8 +1,8 @@
 """A number that is bound to a figure by name is held to that figure, whatever the words around it say."""
 
 import pytest
-from corpus.measured import evidence
 
+from corpus.measured import evidence
 from reportgen.model import Profile
 from reportgen.reading import manuscript
 from reportgen.review.check import outside
