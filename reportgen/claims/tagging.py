@@ -11,8 +11,8 @@ from reportgen.claims.atoms import SIGNS, Atom, atoms
 from reportgen.claims.lexicon import DROPPED, Meaning, hedge_of, phrases
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Quantity, Window
-from reportgen.claims.numbers import number
-from reportgen.claims.periods import period
+from reportgen.claims.numbers import PARTS, TENS, UNITS, number
+from reportgen.claims.periods import period, starts
 from reportgen.claims.trie import Node, longest, trie
 
 GLUE = "-‑‐/."
@@ -343,6 +343,8 @@ def _at(text: str, row: Sequence[Atom], i: int, names: Names, *, first: bool) ->
             None,
             i + 1,
         )
+    if atom.kind == "w" and atom.low not in _known() and atom.low not in names.tree:
+        return made("X" if atom.text[0].isupper() and not first else "x", atom.low, i + 1)
     named = _name(row, i, names)
     if named:
         return made("N" if named[0] else "X", named[0], named[1])
@@ -379,6 +381,14 @@ def _at(text: str, row: Sequence[Atom], i: int, names: Names, *, first: bool) ->
     if atom.text[0].isupper() and not first:
         return made("X", atom.low, i + 1)
     return made("x", atom.low, i + 1)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The words with which anything but a name may begin; of all others a sentence only knows that they are words."""
+    grouped = {"both", "all", "each", "every", "neither", "none", "the", "these", "those", "major", "main"}
+    counted = {"a", "an", *UNITS, *TENS, *PARTS}
+    return frozenset({*phrases(), *starts(), *_anaphora(), *grouped, *COUNTS, *counted, *DROPPED})
 
 
 def _ordinal(row: Sequence[Atom], i: int) -> tuple[str, int] | None:

@@ -34,16 +34,27 @@ def run(folder: Path, *args: str, **environment: str) -> subprocess.CompletedPro
     )
 
 
-@pytest.fixture(scope="module")
-def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped issue, built with --archive."""
-    folder = tmp_path_factory.mktemp("archived")
+def archive(folder: Path, formats: str) -> Path:
+    """The shipped issue, built in a folder with --archive."""
     shutil.copytree(ROOT / "closes", folder / "closes")
     shutil.copy(ROOT / "config.yaml", folder)
-    done = run(folder, "build", "--archive", XDG_CACHE_HOME=str(folder / "cache"))
+    done = run(folder, "build", "--archive", "--formats", formats, XDG_CACHE_HOME=str(folder / "cache"))
     assert done.returncode == 0, done.stderr
-    assert "archive.pdf" in done.stdout and "substantiation.html" in done.stdout
+    assert "substantiation.html" in done.stdout
+    assert ("archive.pdf" in done.stdout) == ("pdf" in formats)
     return folder
+
+
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped issue without its PDF, which takes longest."""
+    return archive(tmp_path_factory.mktemp("archived"), "web,text")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped issue in every edition."""
+    return archive(tmp_path_factory.mktemp("printed"), "web,pdf,text")
 
 
 @pytest.fixture
@@ -139,8 +150,9 @@ def test_a_folder_that_is_not_built_is_refused(told: Told, archived: Path, tmp_p
     assert code == 2 and "a week of its own" in err
 
 
-def test_the_archive_carries_figures_json(archived: Path) -> None:
-    folder = archived / BUILT
+@pytest.mark.long
+def test_the_archive_carries_figures_json(printed: Path) -> None:
+    folder = printed / BUILT
     with pikepdf.open(folder / "archive.pdf") as pdf:
         assert list(pdf.attachments) == ["figures.json"]
         assert pdf.attachments["figures.json"].get_file().read_bytes() == (folder / "figures.json").read_bytes()
@@ -152,12 +164,13 @@ def test_the_archive_carries_figures_json(archived: Path) -> None:
         assert len(pdf.pages) == pages and not pdf.attachments
 
 
-def test_an_archive_is_the_same_twice_and_changes_nothing_else(archived: Path, tmp_path: Path) -> None:
+@pytest.mark.long
+def test_an_archive_is_the_same_twice_and_changes_nothing_else(printed: Path, tmp_path: Path) -> None:
     shutil.copy(ROOT / "config.yaml", tmp_path)
-    shutil.copy(archived / BUILT / "record.json", tmp_path)
+    shutil.copy(printed / BUILT / "record.json", tmp_path)
     elsewhere = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
     assert run(tmp_path, "build", "--record", "record.json", "--archive", **elsewhere).returncode == 0
-    again, first = tmp_path / BUILT, archived / BUILT
+    again, first = tmp_path / BUILT, printed / BUILT
     names = sorted(p.name for p in first.iterdir() if p.is_file())
     assert {"archive.pdf", "substantiation.csv", "substantiation.html"} < set(names)
     for name in names:
@@ -171,19 +184,15 @@ def test_an_archive_is_the_same_twice_and_changes_nothing_else(archived: Path, t
 
 def test_every_printed_number_of_the_page_has_its_row(archived: Path) -> None:
     page = (archived / BUILT / "index.html").read_text()
-    printed = re.findall(r'data-figure="[^"]*"[^>]*>([^<]*)</data>', page)
-    assert len(printed) > 60
+    figures = re.findall(r'data-figure="[^"]*"[^>]*>([^<]*)</data>', page)
+    assert len(figures) > 60
     content = (archived / BUILT / "substantiation.csv").read_bytes().decode()
     rows = list(csv.DictReader(io.StringIO(content, newline="")))
     shown = {row["printed"].removeprefix("'") for row in rows}
-    assert {text.replace("&amp;", "&") for text in printed} <= shown
+    assert {text.replace("&amp;", "&") for text in figures} <= shown
     assert all(row["source"] for row in rows)
 
 
-def test_without_pdf_the_substantiation_stands_alone(archived: Path, tmp_path: Path) -> None:
-    shutil.copy(ROOT / "config.yaml", tmp_path)
-    shutil.copy(archived / BUILT / "record.json", tmp_path)
-    done = run(tmp_path, "build", "--record", "record.json", "--archive", "--formats", "text")
-    assert done.returncode == 0, done.stderr
-    names = {p.name for p in (tmp_path / BUILT).iterdir()}
+def test_without_pdf_the_substantiation_stands_alone(archived: Path) -> None:
+    names = {p.name for p in (archived / BUILT).iterdir()}
     assert "substantiation.csv" in names and "archive.pdf" not in names
