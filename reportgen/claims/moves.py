@@ -412,16 +412,18 @@ def direction_of(sentence: Sentence, i: int, back: int = 8) -> tuple[int, int]:
             return before if before[0] < j else (before[0], before[1])
         if tag in ";.w" and j >= begin:
             return -1, 0
-        if tag == "N" and j != i - 1:
-            # "the Dow and the Nasdaq added 1.2%" has its verb behind; a name between verb and number ends the search,
-            # save in "lifted the S&P 500 by 1.6%".
-            if tags[j - 1 : j] not in ("U", "D") and not (
-                tags[j - 1 : j] in ("r", "o") and tags[j - 2 : j - 1] in ("U", "D")
-            ):
-                return -1, 0
+        if tag == "N" and j != i - 1 and not _carried(tags, j):
+            return -1, 0
         j -= 1
         steps += 1
     return -1, 0
+
+
+def _carried(tags: str, j: int) -> bool:
+    """Whether the name at `j` stands between a verb and its number: "lifted the S&P 500 by 1.6%"; but in "the Dow and
+    the Nasdaq added 1.2%" the verb comes behind it.
+    """
+    return tags[j - 1 : j] in ("U", "D") or (tags[j - 1 : j] in ("r", "o") and tags[j - 2 : j - 1] in ("U", "D"))
 
 
 SIZED = {

@@ -74,7 +74,7 @@ def _closes(sentence: Sentence, i: int, low: int, taken: set[int]) -> Iterator[C
     if tags[low + 1 : low + 3] not in ("aL", "tL", "aQ", "tQ"):
         return
     banded = row[i].text.lower() in BANDS
-    near = row[max(0, i - 4) : low] if banded else row[max(0, i - 4) : i]
+    near = row[:low] if banded else row[max(0, i - 4) : i]
     if not any(m.text.lower() in ("closed", "closes", "settled", "closing", "finished") for m in near):
         if banded:
             taken.update({low, low + 2})  # of prices within the day nothing can be told
@@ -92,6 +92,7 @@ def _closes(sentence: Sentence, i: int, low: int, taken: set[int]) -> Iterator[C
         subject.keys,
         period.windows,
         replace(row[low].value, high=row[low + 2].value.value),
+        int(banded),
         marks=marks,
         sure=subject.sure,
     )

@@ -105,7 +105,7 @@ def between(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         levels = sorted((close.level, close.session) for close in held if close)
         if not levels:
             continue
-        ends = sorted((quantity.value, quantity.high))
+        ends = (quantity.value, quantity.high) if claim.direction else sorted((quantity.value, quantity.high))
         one = replace(quantity, high=None)
         holds = all(
             fits(replace(one, value=end), Decimal(repr(level)), level=True) != "wrong"
