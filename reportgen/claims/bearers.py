@@ -55,4 +55,4 @@ def spoken_span(sentence: Sentence) -> Window | None:
 
 def words(sentence: Sentence, i: int, j: int) -> list[str]:
     """The words from mention `i` up to but without `j`, small."""
-    return [word for m in sentence.mentions[max(i, 0) : max(j, 0)] for word in m.text.lower().split()]
+    return [word for some in sentence.words[max(i, 0) : max(j, 0)] for word in some]

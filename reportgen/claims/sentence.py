@@ -71,6 +71,11 @@ class Sentence:
         return self._clause_of[i] if 0 <= i < len(self._clause_of) else (0, len(self.mentions))
 
     @cached_property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each mention, small."""
+        return tuple([tuple(one.text.lower().split()) for one in self.mentions])
+
+    @cached_property
     def _clause_of(self) -> tuple[tuple[int, int], ...]:
         whole = [(0, len(self.mentions))] * len(self.mentions)
         for begin, end in reversed(self.clauses):
