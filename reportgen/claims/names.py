@@ -148,7 +148,7 @@ PLAIN = {"dow", "gold", "yen", "oil", "euro", "s&p"}
 EQUITIES = ("^RUT", "^GSPC", "^DJI", "^IXIC")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
     """Instruments by what they are called: `tree` holds the names' words (lower case), each name's key behind them, and
     whether it must begin with a capital, or be all capitals.

@@ -32,6 +32,7 @@ Reader = Callable[[Sentence, set[int]], Iterator[Claim]]
 
 def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
     """Every claim of a manuscript, in the order of reading; `part` is the index of the part that it stands in."""
+    mentions.cache_clear()
     out: list[Claim] = []
     lead: Window | None = None
     headed: dict[str, Window | None] = {}
@@ -56,7 +57,7 @@ def _period(text: str, names: Names) -> Window | None:
     """The period that a line which introduces others names: "For the year:"."""
     if not text.endswith(":"):
         return None
-    row = tuple(mentions(text, 0, len(text), names))
+    row = mentions(text, 0, len(text), names)
     tags = "".join(one.tag for one in row)
     sentence = Sentence(row, names, Context(), 0, tags, ((0, len(tags)),), text)
     return next((window for j in range(len(row)) if (window := window_at(sentence, j))), None)
@@ -137,7 +138,7 @@ def of_sentence(
     text: str, begin: int, end: int, names: Names, context: Context, index: int
 ) -> tuple[Sentence, list[Claim]]:
     """A sentence and its claims, by every reader in turn; what one has used the next leaves alone."""
-    row = tuple(mentions(text, begin, end, names))
+    row = mentions(text, begin, end, names)
     tags = "".join(one.tag for one in row)
     sentence = Sentence(row, names, context, index, tags, bounds(row, tags), text)
     taken: set[int] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from reportgen.claims.atoms import SIGNS, Atom, atoms
@@ -207,8 +207,12 @@ class Mention(NamedTuple):
     text: str = ""
 
 
-def mentions(text: str, start: int, end: int, names: Names) -> list[Mention]:
-    """The mentions of text[start:end], in order, articles and the like left out."""
+@lru_cache(maxsize=4096)
+def mentions(text: str, start: int, end: int, names: Names) -> tuple[Mention, ...]:
+    """The mentions of text[start:end], in order, articles and the like left out.
+
+    They are kept while one text is read, since several readers ask for the same sentence (`claims` begins anew).
+    """
     row = _unhyphened(atoms(text, start, end))
     out: list[Mention] = []
     i = 0
@@ -238,7 +242,7 @@ def mentions(text: str, start: int, end: int, names: Names) -> list[Mention]:
         out.append(found)
         hedge = found if found.tag in "xhCcUADoR" or found.tag == "I" else None
         i = j
-    return _joined(out)
+    return tuple(_joined(out))
 
 
 def _unhyphened(row: list[Atom]) -> list[Atom]:

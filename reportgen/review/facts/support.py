@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from reportgen.claims import names
 from reportgen.claims.atoms import sentences
@@ -124,6 +125,7 @@ def _wrong(judgement: Judgement) -> list[Span]:
     return [judgement.claim.span] if judgement.verdict == "wrong" else []
 
 
+@cache
 def _basis_points(words: str) -> Decimal | None:
     """A step of a rate in basis points, however it is told: "a quarter point", "25 basis points"."""
     found = [m.value for m in mentions(words, 0, len(words), names({})) if m.tag == "Q"]

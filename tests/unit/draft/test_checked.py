@@ -13,7 +13,7 @@ from reportgen.render.text import text
 from reportgen.review.check import outside
 from unit.draft.papers import ENDS, MOODS, paper, project
 
-FEW, MANY = 40, 1000
+FEW, MANY = 20, 1000
 
 
 def errors(seed, folder, jinja):

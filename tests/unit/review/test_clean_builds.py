@@ -54,9 +54,9 @@ def test_mutants_are_false_and_of_every_kind(clean):
 
 
 def test_a_changed_word_is_an_error_on_it(clean):
-    made, lost = tried(clean, 150, 11)
-    assert sum(made.values()) >= 140
-    assert len(lost) <= (1 - LEAST) * sum(made.values()), "\n".join(one.shown for one in lost)
+    made, lost = tried(clean, 50, 11)
+    assert sum(made.values()) >= 45
+    assert len(lost) <= (1 - LEAST) * 50 + 1, "\n".join(one.shown for one in lost)
 
 
 @pytest.mark.long
