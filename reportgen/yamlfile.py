@@ -194,10 +194,12 @@ def place_of(passage: Passage, offset: int) -> Place:
 
 
 def spots_of(passage: Passage) -> list[tuple[int, int]]:
-    """The line and the column of every character of a passage, found in one walk as `place_of` finds one of them."""
+    """The line and the column of every character of a passage, found in one walk as `place_of` finds one of them; a
+    blank stands behind the letter before it.
+    """
     letters = _letters(passage.raw, passage.style)
     at, row, begin, done = 0, 0, 0, 0
-    out = []
+    out: list[tuple[int, int]] = []
     for letter in passage.text:
         if not letter.isspace():
             at = next(letters, at)
@@ -206,7 +208,8 @@ def spots_of(passage: Passage) -> list[tuple[int, int]]:
                 newline = passage.raw.rfind("\n", done, at)
                 begin = newline + 1 if newline >= 0 else begin
             done = at
-        out.append((passage.line + row, at - begin + 1 if row else passage.column + at))
+        behind = at + 1 if letter.isspace() and out else at
+        out.append((passage.line + row, behind - begin + 1 if row else passage.column + behind))
     return out
 
 

@@ -85,16 +85,20 @@ def _runs(part: Part, place: Callable[[int, int], tuple[int, int]]) -> Iterator[
 
 def _origin(source: str, printed: str) -> Callable[[int], int]:
     """From an offset in what is printed to the one in its source: the words between expressions keep their order, and
-    what an expression prints stands where the expression begins.
+    what an expression prints stands where the expression begins. Lines may be wrapped in print, and blanks left out
+    beside an expression.
     """
     edges: list[tuple[int, int, bool]] = []
     cursor = at = 0
+    source, printed = source.replace("\n", " "), printed.replace("\n", " ")
     for found in [*CODE.finditer(source), None]:
         literal = source[at : found.start() if found else len(source)]
-        place = printed.find(literal, cursor) if literal else -1
-        if place >= 0:
-            edges.append((place, at, True))
-            cursor = place + len(literal)
+        for words in (literal, literal.strip()):
+            place = printed.find(words, cursor) if words else -1
+            if place >= 0:
+                edges.append((place, at + literal.index(words), True))
+                cursor = place + len(words)
+                break
         if found:
             edges.append((cursor, found.start(), False))
             at = found.end()

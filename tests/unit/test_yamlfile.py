@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.errors import ConfigError, Mistakes
-from reportgen.yamlfile import LIMIT, dotted, parse, place_of, read_text
+from reportgen.yamlfile import LIMIT, dotted, parse, place_of, read_text, spots_of
 
 # -- every letter back to its line and column ----------------------------------------------------------------
 
@@ -34,6 +34,14 @@ def traced(source, key="text", above=("issue",)):
     places = [(letter, place_of(passage, i)) for i, letter in enumerate(value) if not letter.isspace()]
     assert all(place.file == "config.yaml" for _, place in places)
     return [(letter, place.line, place.column) for letter, place in places]
+
+
+def test_a_blank_stands_behind_the_letter_before_it():
+    """So that the words of a line stand one beside the other, and a mark on them begins where they do."""
+    file = parse("issue:\n  text: |\n    gave ground\n    on Tuesday\n", "config.yaml")
+    words = "gave ground\non Tuesday\n"
+    spots = spots_of(file.passage(("issue", "text"), words))
+    assert spots == [*((3, 5 + i) for i in range(12)), *((4, 5 + i) for i in range(11))]
 
 
 def letters(rows, first_line):
