@@ -358,6 +358,8 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         return any(t in "zUD" for t in tags[:i]) or tags[i + 1 : i + 2] == "z"
     if quantity.hedge and quantity.value >= 1000:
         return True
+    if looks and before == "," and tags[i - 2 : i - 1] == "N" and "R" in tags[i + 1 : i + 4]:
+        return True  # "for the Dow, 49,504.07 is likewise a record close"
     return looks and before in ("o", "r", ",") and any(t in "zR" for t in tags[:i])
 
 
