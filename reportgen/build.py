@@ -54,7 +54,7 @@ def build(
             # The sentences are read while the press prints: where they hold no error the pages stand as they are.
             words = Words(project, market)
             documents, lost = _editions(project, market, report, sitting, press, formats, cache, step, archive, words)
-            findings = _settled((*findings, *words.findings(), *_errors(documents, report)))
+            findings = _settled((*findings, *words.findings(), *words.wrong))
             if not report.draft and _wrong(findings):
                 report = replace(report, draft=True)
                 press = Press() if press else None
@@ -75,11 +75,16 @@ def build(
 
 
 class Words:
-    """What an issue's sentences come to, read when it is first asked for."""
+    """What an issue's sentences and its page come to, looked at while the press prints.
+
+    `wrong` are the errors of the page: a disclosure that is lost or faint, an edition that differs from it. The PDF is
+    set from the same words and styles; `reportgen check output/DATE` reads it as a file.
+    """
 
     def __init__(self, project: Project, market: MarketWeek) -> None:
         self._asked = project, market
         self._told: tuple[Finding, ...] | None = None
+        self.wrong: tuple[Finding, ...] = ()
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings on the sentences."""
@@ -89,13 +94,13 @@ class Words:
             self._told = said(*self._asked)
         return self._told
 
+    def look(self, files: Mapping[str, bytes], report: Report) -> None:
+        """Look at the finished page, and at the plain text beside it."""
+        from reportgen.review.built import built
 
-def _errors(documents: Documents, report: Report) -> tuple[Finding, ...]:
-    """What keeps a finished set from being published: a disclosure that is lost or faint, editions that differ."""
-    from reportgen.review.built import built
-
-    required = [one.id for one in report.disclosures if one.text]
-    return tuple(one for one in built(documents.files, required) if one.severity == "error")
+        required = [one.id for one in report.disclosures if one.text]
+        seen = {name: files[name] for name in ("index.html", "report.txt") if name in files}
+        self.wrong = tuple(one for one in built(seen, required) if one.severity == "error")
 
 
 def _wrong(findings: Collection[Finding]) -> bool:
@@ -221,6 +226,7 @@ def _editions(
 
         files["index.html"] = web(report, drawings, jinja).encode()
     sentences.findings()
+    sentences.look(files, report)
     lost = None
     if press:
         step("Printing the PDF")
