@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MINUS = "−"
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -190,6 +191,7 @@ def versus(difference: float, name: str, decimals: int = 1) -> str:
     return f"{percentage_points(difference, decimals)} {'ahead of' if difference > 0 else 'behind'} {name}"
 
 
+@lru_cache(maxsize=1024)
 def us_date(day: date, *, year: bool = True) -> str:
     """January 9, 2026, as American papers print it."""
     return f"{day:%B} {day.day}" + (f", {day.year}" if year else "")

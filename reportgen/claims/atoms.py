@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 WORD = r"[^\W\d_]+(?:[&.'’][^\W\d_]+)*"
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
 ATOM = re.compile(rf"({NUMBER})(?:['’]s\b)?|({WORD})|([^\w\s]|_)")
+KINDS = "pnwp"
+"""What each group of ATOM is."""
 SIGNS = "+-−–‐‑"
 ENDS = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)""")
 FRESH = re.compile(r"\s+(?:The|On|In|It|But|And|Its|Meanwhile|By)\b")
@@ -42,19 +45,25 @@ def atoms(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
     out = []
     last = start
     for found in ATOM.finditer(text, start, len(text) if end is None else end):
-        kind = "n" if found[1] else "w" if found[2] else "p"
-        word = low = found[1] or found[0]
+        begin, stop = found.span()
+        kind = KINDS[found.lastindex or 0]
+        word = low = found[1] if kind == "n" else found[0]
         if kind == "w":
             low = word.lower().replace("’", "'")
             low = low[:-2] if low.endswith("'s") else low
-        out.append(Atom(found.start(), found.start() + len(word), word, low, kind, found.start() == last))
-        last = found.end()
+        out.append(Atom(begin, begin + len(word), word, low, kind, begin == last))
+        last = stop
     return out
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Where each sentence begins and ends: at a full stop that no abbreviation and no figure owns, or a line's end."""
-    out, begin = [], 0
+@lru_cache(maxsize=512)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each sentence begins and ends: at a full stop that no abbreviation and no figure owns, or a line's end.
+
+    They are kept while one text is read, since several rooms ask for them (`claims` begins anew).
+    """
+    out: list[tuple[int, int]] = []
+    begin = 0
     for found in ENDS.finditer(text):
         before = text[max(begin, found.start() - LONGEST) : found.start()].rsplit(None, 1)
         word = before[-1].lower().lstrip("(“\"'") if before else ""
@@ -69,7 +78,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         begin = found.end()
     if text[begin:].strip():
         out += _cut(text, begin, len(text))
-    return out
+    return tuple(out)
 
 
 def _cut(text: str, begin: int, end: int) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.atoms import atoms
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import marked, span_of
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
@@ -34,13 +35,14 @@ def corners(part: Part, index: int, names: Names) -> Iterator[Claim]:
             yield Claim("change", index, span, (key,), (window,), found[0], found[0].sign or 1, marks=marks)
 
 
+@cued("U D", "Q")
 def styles(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "Among large companies growth rose 1.7%", where instruments stand for sizes and styles."""
     tags, row = sentence.tags, sentence.mentions
     held = sentence.names.styles
-    size = next((m.text.lower() for m in row if m.text.lower() in SIZES), "") if held else ""
+    size = next((m.low for m in row if m.low in SIZES), "") if held else ""
     for i in range(len(tags) - 2):
-        key = held.get(f"{size} {row[i].text.lower()}") if size else None
+        key = held.get(f"{size} {row[i].low}") if size else None
         if key and tags[i + 1] in "UD" and tags[i + 2] == "Q" and i + 2 not in taken:
             taken.update({i, i + 1, i + 2})
             marks = marked(sentence, quantity=i + 2, direction=i + 1, subject=i)

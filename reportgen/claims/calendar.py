@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
@@ -20,29 +21,28 @@ SHORT = re.compile(
 ENDED = re.compile(r"\bweek (?:ended|ending|to|through)\b", re.IGNORECASE)
 
 
+SHUT = {"closed", "shut", "trade"}
 REOPENED = re.compile(r"\b(?:re)?open|\bresum", re.IGNORECASE)
 HOLIDAY = re.compile(
     r"\b(?:New Year's Day|Martin Luther King|Presidents.? Day|Good Friday|Memorial Day|Juneteenth|Independence Day|Fourth of July|Labor Day|Thanksgiving|Christmas)\b"
 )
 
 
+@cued()
 def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "weekday" (a weekday and its date) and "calendar" (what kind of week it was, when it ended)."""
     tags, row = sentence.tags, sentence.mentions
-    for i, mention in enumerate(row):
+    for i, mention in enumerate(row if SHUT & sentence.signs else ()):
         if (
             "m" not in tags
-            and (
-                mention.text.lower() in ("closed", "shut")
-                or (mention.text.lower() == "trade" and i and row[i - 1].tag == "n")
-            )
+            and (mention.low in ("closed", "shut") or (mention.low == "trade" and i and row[i - 1].tag == "n"))
             and any(
-                m.text.lower() in ("markets", "market", "exchanges", "exchange", "stock markets", "wall street", "bond")
+                m.low in ("markets", "market", "exchanges", "exchange", "stock markets", "wall street", "bond")
                 for m in row[max(0, i - 5) : i]
             )
         ):
             for j in range(i + 1, min(i + 5, len(row))):
-                if row[j].text.lower().startswith(("reopen", "resum", "open")):
+                if row[j].low.startswith(("reopen", "resum", "open")):
                     break
                 if tags[j] in "WYP":
                     sentence.spent.add(j)
@@ -72,7 +72,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 for j, m in enumerate(row)
                 if m.tag == "W"
                 and held.end() <= m.start <= held.end() + 16
-                and row[j - 1].text.lower() == "on"
+                and row[j - 1].low == "on"
                 and not REOPENED.search(sentence.text, held.end(), m.start)
             ),
             -1,
@@ -92,7 +92,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             held
             and mention.tag == "Y"
             and mention.value.kind == "date"
-            and any(m.text.lower() in ("observed", "fell", "falls", "celebrated", "marked") for m in row[:i])
+            and any(m.low in ("observed", "fell", "falls", "celebrated", "marked") for m in row[:i])
         ):
             marks = marked(sentence, window=i)
             yield Claim(
@@ -106,7 +106,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         if mention.tag != "Y" or mention.value.kind != "date":
             continue
-        back = [m.text.lower() for m in row[max(0, i - 8) : i]]
+        back = [m.low for m in row[max(0, i - 8) : i]]
         if any(w.startswith(("clos", "settle", "finish", "end")) for w in back) and not any(
             w in ("were", "was", "be", "is", "are", "market", "markets", "week", "exchange", "exchanges") for w in back
         ):
@@ -120,7 +120,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 marks=marks,
             )
     text = sentence.text
-    if not row:
+    if not row or "week" not in text[row[0].start : row[-1].end].lower():
         return
     begin, end = row[0].start, row[-1].end
     for found in FULL.finditer(text, begin, end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportgen.claims.cues import cued
 from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.moves import denied, marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity
@@ -29,6 +30,7 @@ GREATER = {
 SMALLER = {"smaller", "weaker", "slimmer", "slower", "narrower", "milder", "shallower"}
 
 
+@cued("C c K D x h gap difference spread margin more less")
 def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "Outperformed the S&P 500", "3.1 percentage points ahead of it", "fell less than the Dow"."""
     tags, row = sentence.tags, sentence.mentions
@@ -68,19 +70,19 @@ def _sense(sentence: Sentence, i: int) -> int:
     if following not in "NTB":
         return 0
     if tag in "Cc":
-        if row[i].text.lower().startswith(("behind", "short of")) and tags[i - 1 : i] in ("t",):
+        if row[i].low.startswith(("behind", "short of")) and tags[i - 1 : i] in ("t",):
             return 0
         return 1 if tag == "C" else -1
-    if tag == "K" and row[i].text.lower() in ("led", "lead", "leads", "leading") and tags[i + 1 : i + 2] == "N":
+    if tag == "K" and row[i].low in ("led", "lead", "leads", "leading") and tags[i + 1 : i + 2] == "N":
         return 1
-    hedge = hedge_of(tuple(row[i].text.lower().split())) if tag in "xCcD" else ""
+    hedge = hedge_of(tuple(row[i].low.split())) if tag in "xCcD" else ""
     back = [t for t in tags[max(0, i - 3) : i] if t in "UD"]
     more = {"more than": 1, "just over": 1, "less than": -1, "nearly": -1}.get(hedge, 0)
     far = [t for t in tags[:i] if t in "UD"]
     if more and (back or far) and (back or hedge in ("just over", "nearly")):
         return more * (1 if (back or far)[-1] == "U" else -1)
     if tag == "h":
-        words = [str(m.value) for m in row[max(0, i - 5) : i]] + [m.text.lower() for m in row[max(0, i - 5) : i]]
+        words = [str(m.value) for m in row[max(0, i - 5) : i]] + [m.low for m in row[max(0, i - 5) : i]]
         begin, _ = sentence.clause(i)
         down = any(t == "D" for t in tags[begin:i]) and not any(t == "U" for t in tags[begin:i])
         if any(w in GREATER for w in words):
@@ -186,7 +188,7 @@ def _than_that(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     before = sentence.context.subject
     for i, mention in enumerate(row):
         if (
-            mention.text.lower() not in ("more", "less")
+            mention.low not in ("more", "less")
             or tags[i + 1 : i + 2] not in (".", "", ";")
             or tags[i - 1 : i] not in ("U", "D")
             or not before
@@ -195,7 +197,7 @@ def _than_that(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         subject = subject_of(sentence, i - 1, i - 1)
         if not subject.keys or subject.keys[0] in (UNKNOWN, before) or denied(sentence, i, i - 1):
             continue
-        sense = (1 if mention.text.lower() == "more" else -1) * (1 if tags[i - 1] == "U" else -1)
+        sense = (1 if mention.low == "more" else -1) * (1 if tags[i - 1] == "U" else -1)
         period = when(sentence, i, i - 1)
         taken.add(i)
         marks = marked(sentence, direction=i, subject=subject.index, window=period.index)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportgen.claims.bearers import dated, whom
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.model import Span
 
 
+@cued("Q", "Y")
 def steps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "step": a rate's level from a day on, and before it: "4.25% from September 3, 2025"."""
     tags, row = sentence.tags, sentence.mentions
@@ -55,6 +57,7 @@ def steps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 )
 
 
+@cued("Q")
 def curves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "apart" and "slope": one yield above another, the curve steeper; yields on a day."""
     tags, row = sentence.tags, sentence.mentions
@@ -65,7 +68,7 @@ def curves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             tags[i : i + 1] == "Q"
             and tags[i + 1 : i + 3] in ("xN", "CN", "cN")
             and row[i].value.unit in ("basis points", "percentage points")
-            and row[i + 1].text.lower() in ("above", "below")
+            and row[i + 1].low in ("above", "below")
         ):
             keys, who = whom(sentence, i)
             if keys and keys[0] in rates and row[i + 2].value in rates and i not in taken:
@@ -79,14 +82,12 @@ def curves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                     keys,
                     (Window("week"),),
                     row[i].value,
-                    1 if row[i + 1].text.lower() == "above" else -1,
+                    1 if row[i + 1].low == "above" else -1,
                     others=pair[1:],
                     marks=marks,
                 )
-    at = next(
-        (i for i, m in enumerate(row) if m.text.lower() in ("steepened", "flattened", "steepens", "flattens")), -1
-    )
-    if at > 0 and row[at - 1].text.lower() == "curve" and tags[at + 1 : at + 3] == "bQ" and at + 2 not in taken:
+    at = next((i for i, m in enumerate(row) if m.low in ("steepened", "flattened", "steepens", "flattens")), -1)
+    if at > 0 and row[at - 1].low == "curve" and tags[at + 1 : at + 3] == "bQ" and at + 2 not in taken:
         taken.update({at, at + 2})
         marks = marked(sentence, quantity=at + 2, direction=at)
         yield Claim(
@@ -96,7 +97,7 @@ def curves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             pair,
             (Window("week"),),
             row[at + 2].value,
-            1 if row[at].text.lower().startswith("steep") else -1,
+            1 if row[at].low.startswith("steep") else -1,
             marks=marks,
             others=pair,
         )
@@ -122,11 +123,12 @@ def _listed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
 
 
+@cued("Q")
 def targets(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "target": "3.50% to 3.75%" of a rate that has a lower end."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        if tag == "Q" and i not in taken and row[i].value.high is not None and row[i].value.unit == "percent":
+        if tag == "Q" and row[i].value.high is not None and row[i].value.unit == "percent" and i not in taken:
             text = sentence.text[row[0].start : row[-1].end].lower()
             if "federal funds" in text or "target range" in text:
                 taken.add(i)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.claims.bearers import dated, spoken_span, whom, words
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
@@ -14,6 +15,7 @@ from reportgen.model import Span
 AVERAGE = re.compile(r"\b(above|below|over|under) (?:its |the )?(\d{2,3})-day (?:moving )?average\b", re.IGNORECASE)
 
 
+@cued("H I", "Q")
 def dips(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "dip": "with a low of −3.0% on July 17, 2025", a change that is the way's lowest or highest."""
     tags, row = sentence.tags, sentence.mentions
@@ -45,6 +47,7 @@ def dips(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued("Q L", "V r", "Y")
 def relatives(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "relative": one instrument's closes as a ratio of another's, 100 on a day, or changed since it."""
     tags, row = sentence.tags, sentence.mentions
@@ -96,6 +99,7 @@ def relatives(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
 
 
+@cued("Q", "N")
 def paths(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Changes over a span told before: "Changes from … to …. Gold +33.2%; silver +30.2%", and "Over the same time gold
     changed by +31.4%, silver by +34.2%".
@@ -124,10 +128,13 @@ def paths(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
 
 
+@cued()
 def averages(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "average": "closed below its 200-day average, 1,736.91"."""
     tags, row = sentence.tags, sentence.mentions
-    for found in AVERAGE.finditer(sentence.text, row[0].start, row[-1].end) if row else ():
+    for found in (
+        AVERAGE.finditer(sentence.text, row[0].start, row[-1].end) if row and "verage" in sentence.text else ()
+    ):
         inside = [j for j, m in enumerate(row) if m.start < found.end() and found.start() < m.end]
         if not inside or inside[0] in taken or denied(sentence, inside[0], inside[0]):
             continue

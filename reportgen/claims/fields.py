@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportgen.claims.bearers import whom, words
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
@@ -15,21 +16,22 @@ LOSSES = ("losses", "declines", "loss")
 GAINS = ("gains", "advances", "gain")
 
 
+@cued("r", "N", "Q L")
 def fors(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Numbers that "for" gives to names: "gains ran from 0.5% for the Dow to 1.2% for the Nasdaq and the S&P 500"."""
     tags, row = sentence.tags, sentence.mentions
     told = [
         i
         for i in range(len(tags))
-        if tags[i] in "QL" and tags[i + 1 : i + 3] == "rN" and row[i + 1].text.lower() == "for" and i not in taken
+        if tags[i] in "QL" and tags[i + 1 : i + 3] == "rN" and row[i + 1].low == "for" and i not in taken
     ]
     points = words(sentence, 0, 2)[:2] == ["in", "points"]
-    ran = any(m.text.lower() in ("ran", "ranged", "range") for m in row)
+    ran = any(m.low in ("ran", "ranged", "range") for m in row)
     if (len(told) < 2 and not points) or not (
         points or ran or all(row[i].value.sign or not row[i].value.value for i in told)
     ):
         return
-    ways = {m.text.lower() for m in row}
+    ways = {m.low for m in row}
     way = -1 if ways & set(LOSSES) else 1 if ways & set(GAINS) else 0
     for i in told:
         period = when(sentence, i)
@@ -61,6 +63,7 @@ def fors(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
 
 
+@cued("points", "L", "N")
 def points(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "In points, the week's change for the Dow came to −144.92"."""
     tags, row = sentence.tags, sentence.mentions
@@ -83,6 +86,7 @@ def points(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued("best furthest lead")
 def extremes_of(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "Holds up best as all six indexes fall", "falls furthest": a place in the field."""
     tags, row = sentence.tags, sentence.mentions
@@ -129,15 +133,17 @@ def extremes_of(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
 
 
+@cued("E", "U D")
 def running(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """The verb of a run ("rose for the fifth week in a row") says no more than the run does."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
-        if tags[i] in "UD" and tags[i + 1 : i + 5] == "rOdE" and row[i + 1].text.lower() == "for":
+        if tags[i] in "UD" and tags[i + 1 : i + 5] == "rOdE" and row[i + 1].low == "for":
             taken.add(i)
     yield from ()
 
 
+@cued("F", "Q")
 def stills(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "down 1.9% for the quarter and little changed (0.0%) for the year": a change too small for a verb."""
     tags, row = sentence.tags, sentence.mentions

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.claims.bearers import dated, whom, words
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import marked, span_of
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.sentence import Sentence
@@ -17,6 +18,7 @@ LITTLE = Quantity(Decimal("0.05"), 2, 0, "percent", "at most")
 """What "just below" may be at most: it would be printed as nothing."""
 
 
+@cued("way", "Q")
 def positions(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "position" and "bound": "between 33.62 and 80.83, 87% of the way up, after 94% a week before"."""
     tags, row = sentence.tags, sentence.mentions
@@ -56,7 +58,7 @@ def positions(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 marks=marks,
                 detail="before",
             )
-        if tags[i - 5 : i] == "xLaL," and row[i - 5].text.lower() == "between":
+        if tags[i - 5 : i] == "xLaL," and row[i - 5].low == "between":
             for j, detail in ((i - 4, "low"), (i - 2, "high")):
                 taken.add(j)
                 marks = marked(sentence, quantity=j, subject=who)
@@ -72,17 +74,18 @@ def positions(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 )
 
 
+@cued("H I own")
 def gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "gap" and "bound": "2.0% below its 52-week high of 2,624.22", "just below its own, 49,504.07"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
-        if row[i].text.lower() not in ("below", "above", "off") or i in taken:
+        if row[i].low not in ("below", "above", "off") or i in taken:
             continue
         j = i + 1
         year = tags[j : j + 1] == "P" and row[j].value == YEAR and "high" not in row[j].text
         j += year
-        own = j < len(row) and row[j].text.lower() == "own"
-        if not own and not (tags[j : j + 1] in ("H", "I") and row[j].text.lower() in ("high", "low")):
+        own = j < len(row) and row[j].low == "own"
+        if not own and not (tags[j : j + 1] in ("H", "I") and row[j].low in ("high", "low")):
             continue
         number = i - 1 if tags[i - 1 : i] == "Q" else -1
         if number < 0 and not sentence.text[: row[i].start].rstrip().endswith("just"):
@@ -99,7 +102,7 @@ def gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         taken.update({i, j, number, of, day} - {-1})
         marks = marked(sentence, quantity=number if number >= 0 else i, direction=i, subject=who, window=day, other=j)
         span = span_of(marked(sentence, quantity=number, direction=i, other=j, window=day))
-        sense = 1 if row[i].text.lower() == "above" else -1
+        sense = 1 if row[i].low == "above" else -1
         windows = (Window("week"), *((row[day].value,) if day >= 0 else ()))
         whole = "all" if not year and (day >= 0 or (own and number > i)) else ""
         yield Claim(
@@ -156,7 +159,7 @@ def _named(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if (
             tag not in "HI"
             or i in taken
-            or row[i].text.lower() not in ("high", "low")
+            or row[i].low not in ("high", "low")
             or tags[i - 1 : i] != "P"
             or row[i - 1].value != YEAR
         ):
@@ -222,6 +225,7 @@ def _measured(sentence: Sentence, i: int, of: int, taken: set[int]) -> Iterator[
         )
 
 
+@cued("R")
 def tops(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "Its record close of 1,970.00": the level of the record, told as a bound of all time."""
     tags, row = sentence.tags, sentence.mentions
@@ -242,7 +246,7 @@ def tops(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                     detail="record",
                 )
                 below = next(
-                    (j for j in range(i + 3, len(tags) - 1) if row[j].text.lower() == "below" and tags[j + 1] == "T"),
+                    (j for j in range(i + 3, len(tags) - 1) if row[j].low == "below" and tags[j + 1] == "T"),
                     -1,
                 )
                 if below > 0 and tags[below - 1] == "Q" and below - 1 not in taken:
@@ -261,6 +265,7 @@ def tops(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                     )
 
 
+@cued("H I", "Q")
 def depths(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "depth": "lowest −17.2% on July 17, 2025", how far a close stood below the highest until then."""
     tags, row = sentence.tags, sentence.mentions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.bearers import whom, words
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import marked, span_of
 from reportgen.claims.nouns import Claim, Window, WindowKind
 from reportgen.claims.numbers import UNITS as NUMBERS
@@ -25,11 +26,12 @@ SPANS: dict[str, WindowKind] = {
 GAINS = {"gain": 1, "rise": 1, "advance": 1, "loss": -1, "fall": -1, "decline": -1}
 
 
+@cued("largest")
 def largest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "largest": "its largest five-week percentage loss since …" of the change told before it."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        if tag != "H" or i in taken or row[i].text.lower() != "largest":
+        if tag != "H" or i in taken or row[i].low != "largest":
             continue
         back = reach(sentence, i + 1)
         if back is None:
@@ -62,11 +64,12 @@ def largest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued("longest")
 def longest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "longest": "its longest losing streak since …" of the run told before it."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() != "longest" or i in taken:
+        if mention.low != "longest" or i in taken:
             continue
         back = reach(sentence, i + 1)
         keys, who = whom(sentence, i)
@@ -90,6 +93,7 @@ def longest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued("Q")
 def sums(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Changes over a run or a count: "for the seventh session in a row, −7.3% in all", "+13.5% over all of them"."""
     tags, row = sentence.tags, sentence.mentions
@@ -97,6 +101,7 @@ def sums(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if (
             tag != "Q"
             or i in taken
+            or " all" not in sentence.text
             or sentence.text[row[i].end : row[i].end + 20].lower().split()[:2]
             not in (["in", "all"], ["in", "all,"], ["in", "all."], ["over", "all"])
         ):
@@ -105,8 +110,8 @@ def sums(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         for j in range(i - 1, -1, -1):
             if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions"):
                 window = row[j].value
-            elif tags[j] == "O" and tags[j + 1 : j + 2] == "d" and row[j + 1].text.lower() in SPANS:
-                window = Window(SPANS[row[j + 1].text.lower()], int(row[j].value))
+            elif tags[j] == "O" and tags[j + 1 : j + 2] == "d" and row[j + 1].low in SPANS:
+                window = Window(SPANS[row[j + 1].low], int(row[j].value))
             if window:
                 break
         keys, who = whom(sentence, i)
@@ -127,10 +132,11 @@ def sums(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued("ended", "Q")
 def ended(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "Friday’s −1.2% ended a winning streak of five sessions for gold": the change, which ended the run."""
     tags, row = sentence.tags, sentence.mentions
-    if tags[:2] not in ("WQ", "PQ", "dQ", "xQ") or len(row) < 5 or row[2].text.lower() != "ended" or 1 in taken:
+    if tags[:2] not in ("WQ", "PQ", "dQ", "xQ") or len(row) < 5 or row[2].low != "ended" or 1 in taken:
         return
     who = next((j for j in range(len(tags) - 1, 2, -1) if tags[j] == "N"), -1)
     count = next((j for j in range(3, len(tags)) if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions")), -1)
@@ -151,9 +157,7 @@ def ended(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         row[1].value.sign,
         marks=marks,
     )
-    at = next(
-        (j for j in range(3, len(row)) if row[j].text.lower().split()[0] in ("winning", "losing", "rises", "falls")), 2
-    )
+    at = next((j for j in range(3, len(row)) if row[j].low.split()[0] in ("winning", "losing", "rises", "falls")), 2)
     marks = marked(sentence, quantity=count, direction=at, subject=who, window=0)
     unit = "week" if row[count].value.kind == "weeks" else "day"
     span = Span(row[3].start, max(row[count].end, row[at].end))
@@ -170,6 +174,7 @@ def ended(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     )
 
 
+@cued("L", "Y", "above below")
 def crossed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "crossed": "ended the week above 7,000 for the first time since …, where it last closed on …"."""
     tags, row = sentence.tags, sentence.mentions
@@ -177,10 +182,10 @@ def crossed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if (
             mention.tag != "L"
             or i in taken
-            or (not mention.value.hedge and (not i or row[i - 1].text.lower() not in ("above", "below")))
+            or (not mention.value.hedge and (not i or row[i - 1].low not in ("above", "below")))
         ):
             continue
-        before = sentence.text[mention.start : mention.end].lower() + " " + row[i - 1].text.lower()
+        before = sentence.text[mention.start : mention.end].lower() + " " + row[i - 1].low
         sense = 1 if "above" in before else -1 if "below" in before else 0
         said = " ".join(words(sentence, i + 1, len(row)))
         if not sense or not (
@@ -201,7 +206,7 @@ def crossed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             quantity=i,
             subject=who,
             other=at,
-            direction=i - 1 if "above" in row[i - 1].text.lower() or "below" in row[i - 1].text.lower() else i,
+            direction=i - 1 if "above" in row[i - 1].low or "below" in row[i - 1].low else i,
         )
         kind = "data" if "begin" in said else "date"
         yield Claim(
@@ -217,10 +222,11 @@ def crossed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued("start", "K k")
 def starts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "start": "After five sessions of 2026 gold stands at +1.4%, its best start of a year since …"."""
     tags, row = sentence.tags, sentence.mentions
-    at = next((i for i, m in enumerate(row) if m.text.lower() == "start"), -1)
+    at = next((i for i, m in enumerate(row) if m.low == "start"), -1)
     if at < 1 or row[at - 1].tag not in "Kk" or "year" not in words(sentence, at, at + 4):
         return
     number = next((i for i in range(at) if tags[i] == "Q"), -1)
@@ -263,6 +269,7 @@ def starts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     )
 
 
+@cued("O", "R")
 def of_year(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "record of year": "its third record close of 2026"."""
     tags, row = sentence.tags, sentence.mentions

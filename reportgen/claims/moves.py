@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportgen.claims.cues import cued
 from reportgen.claims.nouns import Claim, Kind, Quantity, Window
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
@@ -16,6 +17,7 @@ from reportgen.model import Span
 MOVES = ("percent", "points", "basis points", "percentage points")
 
 
+@cued()
 def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """The changes, levels and directions of a sentence; `taken` are mentions that other readers have used."""
     verbs: set[int] = set()
@@ -71,16 +73,16 @@ def _aside(sentence: Sentence, i: int) -> bool:
     is not named.
     """
     tags, row = sentence.tags, sentence.mentions
-    if row[i - 1].text.lower() == "within" if i else False:
+    if row[i - 1].low == "within" if i else False:
         return True
-    if any(m.text.lower() == "had" for m in row[max(0, i - 4) : i]) and not any(
+    if any(m.low == "had" for m in row[max(0, i - 4) : i]) and not any(
         m.tag in "WY" or (m.tag == "P" and m.value.kind.startswith("last")) for m in row[max(0, i - 8) : i + 6]
     ):
         return True
     if PASSING.match(sentence.text[row[i].end : row[i].end + 70]):
         return True
     begin, end = sentence.clause(i)
-    opening = row[begin].text.lower()
+    opening = row[begin].low
     return (
         opening in ("after", "following", "despite")
         and tags[begin] == "w"
@@ -182,8 +184,8 @@ def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bo
 def _told_earlier(sentence: Sentence, i: int) -> bool:
     """ "19.25 a day earlier", "the previous Friday's 4.73%"."""
     row = sentence.mentions
-    behind = " ".join(m.text.lower() for m in row[i + 1 : i + 4])
-    before = row[i - 1].text.lower() if i else ""
+    behind = " ".join(m.low for m in row[i + 1 : i + 4])
+    before = row[i - 1].low if i else ""
     return bool(
         re.match(
             r"(?:a |the )?(?:day|week|session|month|year) (?:earlier|ago|before)\b|(?:the )?friday (?:earlier|before|prior)\b|(?:a|one) (?:day|week|session) (?:earlier|ago|before)",
@@ -194,7 +196,7 @@ def _told_earlier(sentence: Sentence, i: int) -> bool:
 
 def _yielding(sentence: Sentence, i: int) -> bool:
     for j in range(i - 1, max(i - 4, -1), -1):
-        if sentence.tags[j] == "z" and sentence.mentions[j].text.lower().startswith(
+        if sentence.tags[j] == "z" and sentence.mentions[j].low.startswith(
             ("yield", "sto", "clos", "end", "finish", "settl", "sat", "sit")
         ):
             return True
@@ -215,12 +217,7 @@ def _listed_points(sentence: Sentence, i: int) -> bool:
 def _from_where(sentence: Sentence, i: int) -> list[Claim]:
     """ "0.9% below where it ended 2023", "2% above where the week began": a change from there."""
     tags, row = sentence.tags, sentence.mentions
-    if (
-        tags[i] != "Q"
-        or i + 2 >= len(row)
-        or row[i + 1].text.lower() not in ("below", "above")
-        or row[i + 2].text.lower() != "where"
-    ):
+    if tags[i] != "Q" or i + 2 >= len(row) or row[i + 1].low not in ("below", "above") or row[i + 2].low != "where":
         return []
     at = next((j for j in range(i + 3, min(i + 8, len(row))) if tags[j] in "YPd"), -1)
     if at < 0 or denied(sentence, i, -1):
@@ -236,7 +233,7 @@ def _from_where(sentence: Sentence, i: int) -> list[Claim]:
         return []
     subject = subject_of(sentence, i, -1)
     sentence.spent.add(at)
-    direction = 1 if row[i + 1].text.lower() == "above" else -1
+    direction = 1 if row[i + 1].low == "above" else -1
     marks = marked(sentence, quantity=i, direction=i + 1, subject=subject.index, window=at)
     return [
         Claim(
@@ -262,20 +259,20 @@ def _of_a_whole(sentence: Sentence, i: int) -> bool:
     tags, row, quantity = sentence.tags, sentence.mentions, sentence.mentions[i].value
     if quantity.unit != "percent":
         return False
-    if tags[i + 1 : i + 2] == "o" and row[i + 2 : i + 3] and row[i + 2].text.lower() == "value":
+    if tags[i + 1 : i + 2] == "o" and row[i + 2 : i + 3] and row[i + 2].low == "value":
         return False
     if tags[i + 1 : i + 3] == "oN" and (tags[i - 1 : i] in ("h", "C", "c", "V", "G") or _definite(sentence, i)):
         return False  # "beat the 6.3% of the S&P 500"
     if tags[i + 1 : i + 2] == "o" and tags[i + 2 : i + 3] in ("x", "X", "B", "N", "m", "L"):
         return True
-    if tags[i + 1 : i + 2] == "N" and row[i + 1].text.lower() in ASSETS and tags[i + 2 : i + 3] not in ("U", "D"):
+    if tags[i + 1 : i + 2] == "N" and row[i + 1].low in ASSETS and tags[i + 2 : i + 3] not in ("U", "D"):
         return True  # "holds 60% stocks and 40% bonds"
-    if tags[i + 1 : i + 2] == "x" and row[i + 1].text.lower() in ASSETS:
+    if tags[i + 1 : i + 2] == "x" and row[i + 1].low in ASSETS:
         return True
     k = i + 1
-    while tags[k : k + 1] in ("(", "[", "x") and k < i + 4 and row[k].text.lower() not in APART:
+    while tags[k : k + 1] in ("(", "[", "x") and k < i + 4 and row[k].low not in APART:
         k += 1
-    return bool(tags[k : k + 1]) and row[k].text.lower() in APART and tags[k + 1 : k + 2] not in ("", ".")
+    return bool(tags[k : k + 1]) and row[k].low in APART and tags[k + 1 : k + 2] not in ("", ".")
 
 
 def _definite(sentence: Sentence, i: int) -> bool:
@@ -317,7 +314,7 @@ def _levelled(sentence: Sentence, i: int) -> bool:
     """Whether a bare number may be a level or a change in points: it follows a word of the kind, or its subject."""
     tags, quantity = sentence.tags, sentence.mentions[i].value
     text = sentence.mentions[i].text
-    if sentence.mentions[i + 1 : i + 2] and sentence.mentions[i + 1].text.lower() in (
+    if sentence.mentions[i + 1 : i + 2] and sentence.mentions[i + 1].low in (
         "companies",
         "stocks",
         "members",
@@ -367,7 +364,7 @@ def _counts_members(sentence: Sentence, i: int) -> bool:
     """Whether a number before that at `i` counts companies or the like, and so this one does."""
     tags, row = sentence.tags, sentence.mentions
     return any(
-        tags[j] == "L" and row[j + 1].text.lower() in ("companies", "stocks", "members", "shares", "firms", "names",
+        tags[j] == "L" and row[j + 1].low in ("companies", "stocks", "members", "shares", "firms", "names",
             "constituents", "components")
         for j in range(i)
     )  # fmt: skip
@@ -387,9 +384,7 @@ def direction_of(sentence: Sentence, i: int, back: int = 8) -> tuple[int, int]:
     begin, _ = sentence.clause(i)
     after = i + 1
     if tags[after : after + 1] in ("U", "D") and not (
-        row[after].value == ""
-        and row[after].text.lower() in ("up", "down")
-        and tags[after + 1 : after + 2] in ("Q", "t")
+        row[after].value == "" and row[after].low in ("up", "down") and tags[after + 1 : after + 2] in ("Q", "t")
     ):
         return after, 1 if tags[after] == "U" else -1
     if (
@@ -456,9 +451,9 @@ NAMED = {"gain", "gains", "loss", "losses", "advance", "decline", "return", "ret
 def _sized(sentence: Sentence, verb: int, begin: int) -> int:
     """The noun of which a verb tells the size: a "gain for the year shrank to 4.3%" is a gain; -1 where there is none."""
     tags, row = sentence.tags, sentence.mentions
-    if row[verb].text.lower() not in SIZED or tags[verb + 1 : verb + 2] not in ("t", "f"):
+    if row[verb].low not in SIZED or tags[verb + 1 : verb + 2] not in ("t", "f"):
         return -1
-    return next((j for j in range(verb - 1, begin - 1, -1) if tags[j] in "UD" and row[j].text.lower() in NAMED), -1)
+    return next((j for j in range(verb - 1, begin - 1, -1) if tags[j] in "UD" and row[j].low in NAMED), -1)
 
 
 def _noun_like(text: str) -> bool:
@@ -503,7 +498,7 @@ def denied(sentence: Sentence, i: int, verb: int) -> bool:
     """Whether the statement at `i` is denied, only possible, or a condition: then nothing is claimed."""
     tags = sentence.tags
     begin, end = sentence.clause(i)
-    if "i" in tags[:i] or "?" in tags or any(m.text.lower() == "neither" for m in row_of(sentence, begin, i)):
+    if "i" in tags[:i] or "?" in tags or any(m.low == "neither" for m in row_of(sentence, begin, i)):
         return True
     at = verb if 0 <= verb < i else i
     ahead = tags[begin:at]
@@ -570,14 +565,14 @@ def _directions(sentence: Sentence, taken: set[int], verbs: set[int]) -> Iterato
 def _predicate(sentence: Sentence, i: int) -> bool:
     """Whether the direction word at `i` is said of a subject right before it (adverbs and days between)."""
     tags, row = sentence.tags, sentence.mentions
-    if (tags[i + 1 : i + 2] in ("N", "E", "d", "R", "O") and tags[i] != "F") or row[i].text.lower() == "off":
+    if (tags[i + 1 : i + 2] in ("N", "E", "d", "R", "O") and tags[i] != "F") or row[i].low == "off":
         return False
     if tags[i + 1 : i + 2] == "o" and tags[i + 2 : i + 3] not in ("Q", "P"):
         return False
     if (
         tags[i] == "F"
         and tags[i + 1 : i + 2] == "a"
-        and row[i + 2].text.lower() in ("better", "higher", "up", "lower", "down", "worse")
+        and row[i + 2].low in ("better", "higher", "up", "lower", "down", "worse")
         if i + 2 < len(row)
         else False
     ):
@@ -588,8 +583,8 @@ def _predicate(sentence: Sentence, i: int) -> bool:
     j = i - 1
     if begin and tags[begin] in "wa" and i - begin <= 4 and all(t in "waxzPr" for t in tags[begin:i]):
         return (
-            sentence.mentions[begin].text.lower() in ("but", "and", "yet", "then", "though", "before")
-            and row[i].text.lower() not in NOUNS
+            sentence.mentions[begin].low in ("but", "and", "yet", "then", "though", "before")
+            and row[i].low not in NOUNS
         )
     while j >= begin:
         tag = tags[j]
@@ -631,9 +626,9 @@ UNDONE = (
 def _undone(sentence: Sentence, i: int) -> bool:
     """ "Erased the Dow's loss for the year", "the loss was wiped out": no loss any longer."""
     row = sentence.mentions
-    if row[i].text.lower() not in NAMED | {"losses", "slide", "drop", "decline", "rally", "slump"}:
+    if row[i].low not in NAMED | {"losses", "slide", "drop", "decline", "rally", "slump"}:
         return False
-    return any(m.text.lower().startswith(UNDONE) for m in row[max(0, i - 6) : i + 7])
+    return any(m.low.startswith(UNDONE) for m in row[max(0, i - 6) : i + 7])
 
 
 TIMELESS = {
@@ -658,9 +653,9 @@ def _in_general(sentence: Sentence, i: int, subject: int) -> bool:
     """ "Small companies fall harder when the economy slows": a sentence about what they do, not about what they did."""
     row = sentence.mentions
     said = (subject >= 0 and row[subject].tag == "N" and not row[subject].text[:1].isupper()) or (
-        subject >= 0 and row[subject].text.lower() in GENERAL
+        subject >= 0 and row[subject].low in GENERAL
     )
-    return said and row[i].text.lower() in TIMELESS and sentence.text.rstrip()[-1:] in ".!"
+    return said and row[i].low in TIMELESS and sentence.text.rstrip()[-1:] in ".!"
 
 
 GENERAL = {
@@ -681,7 +676,7 @@ GENERAL = {
 
 def _before_that(sentence: Sentence, i: int) -> bool:
     """ "What it had gained": a time before the one that the text speaks of."""
-    return any(m.text.lower() == "had" for m in sentence.mentions[max(0, i - 2) : i])
+    return any(m.low == "had" for m in sentence.mentions[max(0, i - 2) : i])
 
 
 NOUNS = {"loss", "losses", "gain", "gains", "up", "down", "higher", "lower"}

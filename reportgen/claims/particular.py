@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from reportgen.claims.boxes import styles
+from reportgen.claims.cues import Reader
 from reportgen.claims.curves import curves, steps, targets
 from reportgen.claims.described import averages, dips, paths, relatives
 from reportgen.claims.fields import extremes_of, fors, points, running, stills
 from reportgen.claims.highs import depths, gaps, positions, tops
 from reportgen.claims.milestones import crossed, ended, largest, longest, of_year, starts, sums
-from reportgen.claims.nouns import Claim
 from reportgen.claims.reaches import bests
-from reportgen.claims.sentence import Sentence
 from reportgen.claims.standings import lasts, peers, standings, throughout, ties
 from reportgen.claims.titles import biggest, closes, tallies
 
-PARTICULAR: tuple[Callable[[Sentence, set[int]], Iterator[Claim]], ...] = (
+PARTICULAR: tuple[Reader, ...] = (
     styles,
     *(of_year, starts, crossed, ended, bests, largest, longest, sums),
     *(paths, tops, dips, depths, positions, gaps, relatives, steps, curves, targets, averages),

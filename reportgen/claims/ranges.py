@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
@@ -15,13 +16,14 @@ WORDS = ("ranged", "ranging", "ranges", "anywhere", "anything", "between", "vari
 BANDS = ("band", "range", "corridor")
 
 
+@cued("ranged ranging ranges anywhere anything between varied span spanned everything band range corridor")
 def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "range": the smallest and the largest move of a field."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() not in WORDS + BANDS:
+        if mention.low not in WORDS + BANDS:
             continue
-        far = 6 if mention.text.lower() in BANDS else 4
+        far = 6 if mention.low in BANDS else 4
         low = next((j for j in range(i + 1, min(i + far, len(tags))) if tags[j] in "QL"), -1)
         if low in taken:
             continue
@@ -73,9 +75,9 @@ def _closes(sentence: Sentence, i: int, low: int, taken: set[int]) -> Iterator[C
     tags, row = sentence.tags, sentence.mentions
     if tags[low + 1 : low + 3] not in ("aL", "tL", "aQ", "tQ"):
         return
-    banded = row[i].text.lower() in BANDS
+    banded = row[i].low in BANDS
     near = row[:low] if banded else row[max(0, i - 4) : i]
-    if not any(m.text.lower() in ("closed", "closes", "settled", "closing", "finished") for m in near):
+    if not any(m.low in ("closed", "closes", "settled", "closing", "finished") for m in near):
         if banded:
             taken.update({low, low + 2})  # of prices within the day nothing can be told
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
@@ -36,6 +37,7 @@ GAINS = (
 LOSSES = ("loss", "losses", "decline", "drop", "fall", "slide", "decrease", "loser", "decliner", "setback", "tumble")
 
 
+@cued("K k c H I O")
 def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "rank": `number` is the place, 1 the best, -1 the last; `others` the field where it is told."""
     tags = sentence.tags
@@ -59,11 +61,12 @@ def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )  # fmt: skip
 
 
+@cued("followed trailed", "b")
 def followers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "... led, followed by the Dow": the next places of the field that the words before rank."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() not in ("followed", "trailed") or tags[i + 1 : i + 3] != "bN":
+        if mention.low not in ("followed", "trailed") or tags[i + 1 : i + 3] != "bN":
             continue
         first = next((j for j in range(i - 1, -1, -1) if _place(sentence, j) in (1, -1)), -1)
         if first < 0:
@@ -87,13 +90,14 @@ def followers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             j += 2 if tags[j + 1 : j + 2] in (",", "a") else len(tags)
 
 
+@cued("n", "h C c")
 def unrivalled(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "No index did better over the week than the Nasdaq 100"."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
         if (
             tag != "n"
-            or row[i].text.lower() not in ("no", "none")
+            or row[i].low not in ("no", "none")
             or not any(
                 w in sentence.text[row[i].end : row[i].end + 24].lower()
                 for w in ("index", "gauge", "benchmark", "other", "of the")
@@ -104,13 +108,13 @@ def unrivalled(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             (
                 j
                 for j in range(i + 1, min(i + 9, len(tags)))
-                if tags[j] == "h" or (tags[j] in "Cc" and row[j].text.lower().endswith("than"))
+                if tags[j] == "h" or (tags[j] in "Cc" and row[j].low.endswith("than"))
             ),
             -1,
         )
         if than < 0 or tags[than + 1 : than + 2] != "N":
             continue
-        words = {w for m in row[i : than + 1] for w in m.text.lower().split()}
+        words = {w for m in row[i : than + 1] for w in m.low.split()}
         place = (
             1
             if words & {"better", "more", "higher", "stronger"} and "D" not in tags[i:than]
@@ -134,11 +138,12 @@ def unrivalled(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued("only sole lone", "U D")
 def sole(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "The Dow is the only index with a gain": one moved so, and none of the others."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() not in ("only", "sole", "lone") or not any(
+        if mention.low not in ("only", "sole", "lone") or not any(
             w in sentence.text[mention.end : mention.end + 40].lower()
             for w in ("index", "gauge", "one of", "benchmark", "average", "gainer", "decliner", "major")
         ):
@@ -167,7 +172,7 @@ def sole(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
 
 def _place(sentence: Sentence, i: int) -> int:
     tags, row = sentence.tags, sentence.mentions
-    tag, word = tags[i], row[i].text.lower()
+    tag, word = tags[i], row[i].low
     after = tags[i + 1 : i + 2]
     if tag == "K":
         if word in ("led", "leads", "lead", "leading"):
@@ -208,9 +213,9 @@ def _place(sentence: Sentence, i: int) -> int:
         "slimmest",
     ):
         j = i + 1
-        while tags[j : j + 1] in ("d", "P", "x", "W") and j < i + 3 and row[j].text.lower() not in GAINS + LOSSES:
+        while tags[j : j + 1] in ("d", "P", "x", "W") and j < i + 3 and row[j].low not in GAINS + LOSSES:
             j += 1
-        noun = row[j].text.lower() if j < len(row) else ""
+        noun = row[j].low if j < len(row) else ""
         if (noun in GAINS or noun in LOSSES) and _superlative(sentence, i):
             down = noun in LOSSES
             small = word in ("smallest", "least", "slimmest")
@@ -219,7 +224,7 @@ def _place(sentence: Sentence, i: int) -> int:
         number = int(row[i].value)
         if (
             (
-                row[i - 1].text.lower()
+                row[i - 1].low
                 in (
                     "ranks",
                     "ranked",
@@ -240,13 +245,13 @@ def _place(sentence: Sentence, i: int) -> int:
             and after in ("r", "", ".", ",", "a", "o", "P", "x", "b", "w")
             and not (after == "x" and row[i + 1].value in ("full",))
         ):
-            among = [m for m in row[i + 1 : i + 4] if m.tag == "B" or m.text.lower() in ("among", "of", "best")]
-            return number if among or row[i - 1].text.lower().startswith(("rank", "plac", "came", "coming")) else 0
-        if after == "r" and row[i + 1].text.lower() == "among":
+            among = [m for m in row[i + 1 : i + 4] if m.tag == "B" or m.low in ("among", "of", "best")]
+            return number if among or row[i - 1].low.startswith(("rank", "plac", "came", "coming")) else 0
+        if after == "r" and row[i + 1].low == "among":
             return number
-        if after == "k" and row[i + 1].text.lower() in ("worst", "weakest"):
+        if after == "k" and row[i + 1].low in ("worst", "weakest"):
             return -number
-        if after == "K" and row[i + 1].text.lower() in ("best", "strongest") and _superlative(sentence, i + 1):
+        if after == "K" and row[i + 1].low in ("best", "strongest") and _superlative(sentence, i + 1):
             return number
     return 0
 
@@ -272,13 +277,13 @@ def _superlative(sentence: Sentence, i: int) -> bool:
         ("week's", "day's", "month's", "year's")
     ):
         return False
-    near = [m.text.lower() for m in row[i + 1 : i + 4]]
+    near = [m.low for m in row[i + 1 : i + 4]]
     if any(
         w in ("performer", "performers", "performance", "gainer", "showing", "result", "return", "performing")
         for w in near
     ):
         return True
-    if any(m.text.lower() == "among" for m in (*ahead, *row[:2])):
+    if any(m.low == "among" for m in (*ahead, *row[:2])):
         return True
     return any(w in GAINS + LOSSES and w not in ("week", "day", "session") for w in near) and (
         tags[i - 1 : i] in ("P", "W", "Y") or words.rstrip().endswith("the")
@@ -286,7 +291,7 @@ def _superlative(sentence: Sentence, i: int) -> bool:
 
 
 def _of_losses(sentence: Sentence, i: int) -> bool:
-    return any(m.text.lower() in LOSSES for m in sentence.mentions[i : i + 4])
+    return any(m.low in LOSSES for m in sentence.mentions[i : i + 4])
 
 
 def _subject(sentence: Sentence, i: int) -> Subject:
@@ -296,7 +301,7 @@ def _subject(sentence: Sentence, i: int) -> Subject:
     if not any(tags[j] in "NTB" for j in range(begin, i)):
         for j in range(i + 1, min(end, i + 9)):
             if tags[j] == "N" and (
-                row[j - 1].text.lower()
+                row[j - 1].low
                 in (
                     "was",
                     "is",
@@ -329,6 +334,6 @@ def _field(sentence: Sentence, i: int, subject: Subject) -> tuple[str, ...]:
             if mention.value == len(names.stocks):
                 return names.stocks
             return of_group(sentence, mention.value, j)
-    at = next((j for j, m in enumerate(sentence.mentions) if m.text.lower() == "among"), -1)
+    at = next((j for j, m in enumerate(sentence.mentions) if m.low == "among"), -1)
     listed = tuple(dict.fromkeys(m.value for m in sentence.mentions[max(at, 0) :] if m.tag == "N")) if at >= 0 else ()
     return listed if len(listed) > 2 else ()

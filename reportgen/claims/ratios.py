@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportgen.claims.cues import cued
 from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim, Hedge, Quantity
@@ -16,18 +17,15 @@ ITSELF = ("doubled", "tripled", "halved", "quadrupled", "doubles", "triples", "d
 """Verbs that may say what became of a level itself: "the VIX doubled"."""
 
 
+@cued("G Q half")
 def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "ratio": the subject's change against that of another, as a multiple."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        worded = row[i].text.lower() == "half" and tag == "x"
+        worded = row[i].low == "half" and tag == "x"
         if i in taken or not (tag == "G" or worded or (tag == "Q" and row[i].value.unit == "times")):
             continue
-        if (
-            tag == "G"
-            and row[i].text.lower() in ITSELF
-            and tags[i + 1 : i + 2] in ("", ".", ",", "P", "W", "r", "a", "f", "t")
-        ):
+        if tag == "G" and row[i].low in ITSELF and tags[i + 1 : i + 2] in ("", ".", ",", "P", "W", "r", "a", "f", "t"):
             subject = subject_of(sentence, i, i)
             if subject.keys and subject.keys[0] != UNKNOWN and not denied(sentence, i, i):
                 period = when(sentence, i, i)
@@ -51,7 +49,7 @@ def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             or denied(sentence, i, i)
         ):
             continue
-        between = " ".join(m.text.lower() for m in row[i + 1 : other])
+        between = " ".join(m.low for m in row[i + 1 : other])
         if tags[i + 1 : other] not in ("", "o", "Qo", "Qr") and not any(
             w in between
             for w in ("gain", "as much", "loss", "rise", "return", "advance", "as", "that", "decline", "drop")
@@ -72,4 +70,4 @@ def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
 
 
 def _hedge(sentence: Sentence, i: int) -> Hedge:
-    return hedge_of(tuple(sentence.mentions[i - 1].text.lower().split())) if i else ""
+    return hedge_of(tuple(sentence.mentions[i - 1].low.split())) if i else ""

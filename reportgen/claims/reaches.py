@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportgen.claims.bearers import whom, words
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
@@ -46,11 +47,12 @@ def reach(sentence: Sentence, i: int) -> Reach | None:
     return None
 
 
+@cued("highest lowest")
 def bests(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "best" and "history": the highest close of the closes at hand, and where these begin."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        if tag not in "HI" or i in taken or row[i].text.lower() not in ("highest", "lowest"):
+        if tag not in "HI" or i in taken or row[i].low not in ("highest", "lowest"):
             continue
         back = (
             reach(sentence, i + 1)

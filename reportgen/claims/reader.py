@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 
 from reportgen.claims.atoms import sentences
 from reportgen.claims.boxes import corners
 from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
+from reportgen.claims.cues import Panel
 from reportgen.claims.moves import moves
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
@@ -24,15 +24,14 @@ from reportgen.claims.sentence import Context, Sentence, bounds
 from reportgen.claims.streaks import counts, every, only, streaks, stretches
 from reportgen.claims.tables import rows
 from reportgen.claims.tagging import mentions
-from reportgen.claims.windows import since_when, window_at, window_told
+from reportgen.claims.windows import since_when, timed, window_at, window_told
 from reportgen.model import Manuscript, Part
-
-Reader = Callable[[Sentence, set[int]], Iterator[Claim]]
 
 
 def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
     """Every claim of a manuscript, in the order of reading; `part` is the index of the part that it stands in."""
     mentions.cache_clear()
+    sentences.cache_clear()
     out: list[Claim] = []
     lead: Window | None = None
     headed: dict[str, Window | None] = {}
@@ -83,8 +82,11 @@ def of_part(
     found_: list[Claim] = []
     for number, (begin, end) in enumerate(sentences(part.text)):
         sentence, found = of_sentence(part.text, begin, end, names, context, index)
-        told = tuple(dict.fromkeys(w for w in map(partial(window_told, sentence), range(len(sentence.mentions))) if w))
-        found_ += [replace(claim, told=told, spoken=part.spoken(claim.span.start), sentence=number) for claim in found]
+        if found:
+            told = tuple(dict.fromkeys(window for j in timed(sentence) if (window := window_told(sentence, j))))
+            found_ += [
+                replace(claim, told=told, spoken=part.spoken(claim.span.start), sentence=number) for claim in found
+            ]
         context = onward(sentence, context)
     for claim in found_:
         if (
@@ -109,7 +111,7 @@ def _named(text: str, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.value for m in mentions(text, 0, len(text), names) if m.tag == "N"))
 
 
-READERS: tuple[Reader, ...] = (
+READERS = Panel((
     dates,
     *PARTICULAR,
     streaks,
@@ -130,7 +132,7 @@ READERS: tuple[Reader, ...] = (
     counts,
     only,
     moves,
-)
+))  # fmt: skip
 """In the order in which they may claim words: the more particular ones first."""
 
 
@@ -143,8 +145,8 @@ def of_sentence(
     sentence = Sentence(row, names, context, index, tags, bounds(row, tags), text)
     taken: set[int] = set()
     found: list[Claim] = []
-    for reader in READERS if TELLING & set(tags) else (dates,):
-        found.extend(reader(sentence, taken))
+    for reader in READERS.concerned(sentence.signs) if TELLING & set(tags) else (dates,):
+        found.extend(reader.read(sentence, taken))
     return sentence, found
 
 
@@ -163,7 +165,7 @@ def onward(sentence: Sentence, context: Context) -> Context:
     """What a sentence leaves to the next: its subject, the instruments it named, its period."""
     named = tuple(dict.fromkeys(m.value for m in sentence.mentions if m.tag == "N"))
     window: Window | None = None
-    for j in range(len(sentence.mentions)):
+    for j in timed(sentence):
         window = window_at(sentence, j) or _since(sentence, j) or window
     base = next((m.value for m, after in pairwise(sentence.mentions) if m.tag == "Y" and after.text == "="), None)
     since = Window("since", base.number, base.start, year=base.year) if base and base.kind == "date" else None

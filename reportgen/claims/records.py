@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Window, WindowKind
 from reportgen.claims.sentence import Sentence
@@ -43,6 +44,7 @@ INTRADAY = ("intraday", "intra-day", "during the session", "midday")
 AWAY = {"below", "under", "off", "from", "shy", "short", "away", "beneath"}
 
 
+@cued("R")
 def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "record" (detail "high" or "low"), and "gap" (so much below a record close)."""
     tags, row = sentence.tags, sentence.mentions
@@ -52,10 +54,10 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         text = sentence.text[row[0].start : row[-1].end].lower()
         if any(word in text for word in INTRADAY) or denied(sentence, i, i):
             continue
-        away = next((j for j in range(i - 1, max(i - 5, -1), -1) if row[j].text.lower().split()[0] in AWAY), -1)
+        away = next((j for j in range(i - 1, max(i - 5, -1), -1) if row[j].low.split()[0] in AWAY), -1)
         number = next((j for j in range(away - 1, max(away - 4, -1), -1) if tags[j] == "Q"), -1) if away > 0 else -1
         near = next((j for j in range(i - 1, max(i - 4, -1), -1) if tags[j] == "Q" and tags[j + 1] == "o"), -1)
-        if near > 0 and row[near - 1].text.lower() == "within":
+        if near > 0 and row[near - 1].low == "within":
             away, number = near - 1, near
         if away >= 0 and number < 0:
             continue
@@ -63,7 +65,7 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         period = when(sentence, i, i)
-        verb = next((row[j].text.lower() for j in range(i - 1, max(i - 7, -1), -1) if tags[j] == "z"), "")
+        verb = next((row[j].low for j in range(i - 1, max(i - 7, -1), -1) if tags[j] == "z"), "")
         if verb.startswith(("end", "finish")) and all(
             w.kind in ("week", "day", "month", "year", "quarter") for w in period.windows
         ):
@@ -72,7 +74,7 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             period.index > 0
             and tags[period.index - 1] == "z"
             and tags[period.index] == "P"
-            and row[period.index - 1].text.lower().startswith(("end", "finish", "clos", "wrap"))
+            and row[period.index - 1].low.startswith(("end", "finish", "clos", "wrap"))
         ):
             period = replace(period, windows=(Window("day"),))  # "ends the year at a record" speaks of its last session
         taken.add(i)
@@ -107,8 +109,8 @@ def _times(sentence: Sentence, i: int) -> int:
 
 def _of_market(sentence: Sentence, i: int) -> bool:
     tags, row = sentence.tags, sentence.mentions
-    word = row[i].text.lower()
-    after = row[i + 1].text.lower() if i + 1 < len(row) else ""
+    word = row[i].low
+    after = row[i + 1].low if i + 1 < len(row) else ""
     if word in ("record", "records"):
         if after in (
             "date",
@@ -136,12 +138,12 @@ def _of_market(sentence: Sentence, i: int) -> bool:
             "holiday",
         ):
             return False
-        if tags[i - 1 : i] in ("r",) and row[i - 1].text.lower() in ("on", "for", "in"):
+        if tags[i - 1 : i] in ("r",) and row[i - 1].low in ("on", "for", "in"):
             return False
         if (
             word == "records"
             and tags[i - 1 : i] == "x"
-            and row[i - 1].text.lower()
+            and row[i - 1].low
             not in (
                 "set",
                 "setting",
@@ -163,7 +165,7 @@ def _of_market(sentence: Sentence, i: int) -> bool:
             )
         ):
             return False
-        if row[i - 1].text.lower() in ("track", "off") if i else False:
+        if row[i - 1].low in ("track", "off") if i else False:
             return False
         return any(t in "NT" for t in tags) and (
             tags[i - 1 : i] in ("A", "t", "z", "U", "O", "x", "r", "w", "a", "C", "G", "E", ",", "o")
@@ -172,12 +174,13 @@ def _of_market(sentence: Sentence, i: int) -> bool:
     return any(t in "NTB" for t in tags) or bool(sentence.context.subject)
 
 
+@cued("highest lowest")
 def ever(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "Its highest close ever": a record by another name."""
     row = sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() not in ("highest", "lowest") or not any(
-            m.text.lower() in ("ever", "in its history", "history") for m in row[i + 1 : i + 5]
+        if mention.low not in ("highest", "lowest") or not any(
+            m.low in ("ever", "in its history", "history") for m in row[i + 1 : i + 5]
         ):
             continue
         subject = subject_of(sentence, i, i)
@@ -193,11 +196,12 @@ def ever(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             subject.keys,
             period.windows,
             marks=marks,
-            detail="high" if mention.text.lower() == "highest" else "low",
+            detail="high" if mention.low == "highest" else "low",
             sure=subject.sure,
         )
 
 
+@cued("H I K k")
 def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "since": the highest or lowest close, or the best or worst day, week or month, since a time named.
 
@@ -245,11 +249,12 @@ def _closed_at(sentence: Sentence, i: int) -> bool:
     """Whether the close of the week's end is spoken of: "ended at 2,275.99, its lowest close since August"."""
     tags, row = sentence.tags, sentence.mentions
     at = next((j for j in range(i - 1, max(-1, i - 8), -1) if tags[j] == "z"), -1)
-    if at < 0 or not row[at].text.lower().startswith(("end", "finish", "clos", "settl")):
+    if at < 0 or not row[at].low.startswith(("end", "finish", "clos", "settl")):
         return False
     return tags[at + 1 : at + 2] in ("A", "L", "Q") and "W" not in tags[at:i]
 
 
+@cued("S", "n")
 def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "Not since May had the Dow enjoyed a better week", "not since 2021 has it closed higher"."""
     tags, row = sentence.tags, sentence.mentions
@@ -257,17 +262,13 @@ def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tag != "S" or tags[i - 1 : i] != "n":
             continue
         at = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "YP"), -1)
-        word = (
-            next((j for j in range(at + 1, len(tags)) if row[j].text.lower().split()[0] in BETTER), -1)
-            if at > 0
-            else -1
-        )
+        word = next((j for j in range(at + 1, len(tags)) if row[j].low.split()[0] in BETTER), -1) if at > 0 else -1
         if word < 0:
             continue
-        better = BETTER[row[word].text.lower().split()[0]]
-        flat = " ".join(m.text.lower() for m in row[word : word + 4]).split()
+        better = BETTER[row[word].low.split()[0]]
+        flat = " ".join(m.low for m in row[word : word + 4]).split()
         unit = next((UNITS[w] for w in flat if w in UNITS), "")
-        closed = any(m.text.lower() in ("closed", "finished", "ended", "stood", "close") for m in row[at:word])
+        closed = any(m.low in ("closed", "finished", "ended", "stood", "close") for m in row[at:word])
         if not unit and not closed:
             continue
         window = row[at].value
@@ -322,7 +323,7 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
                 return None
             if tags[k] == "Y":
                 window = row[k].value
-                part = row[k - 1].text.lower() if row[k - 1].text.lower() in ("early", "mid", "late") else ""
+                part = row[k - 1].low if row[k - 1].low in ("early", "mid", "late") else ""
                 kind = NAMED.get(window.kind, "none")
                 return Window(kind, window.number, window.start, year=window.year, part=part), k
             if tags[k] == "P" and row[k].value.kind in ("last month", "last week", "last year", "last quarter"):
@@ -338,7 +339,7 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
         if (
             tags[j] == "P"
             and row[j].value.kind in ("year", "month", "quarter")
-            and row[j].text.lower().startswith("of ")
+            and row[j].low.startswith("of ")
             and any(t in "dUDz" for t in tags[i + 1 : j])
         ):
             return row[j].value, j
@@ -351,17 +352,16 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
         if (
             tags[j] == "P"
             and row[j].value == Window("weeks", 52)
-            and row[j].text.lower()
-            in ("in a year", "in the past year", "over the past year", "in 12 months", "in one year")
+            and row[j].low in ("in a year", "in the past year", "over the past year", "in 12 months", "in one year")
         ):
             return row[j].value, j
         if (
             tags[j] == "d"
-            and row[j - 1].text.lower() in ("in", "a", "than")
-            and row[j].text.lower() in ("month", "months", "years", "weeks")
+            and row[j - 1].low in ("in", "a", "than")
+            and row[j].low in ("month", "months", "years", "weeks")
         ):
             return (
-                Window(LONG[row[j].text.lower()], 1 if row[j].text.lower() == "month" else 0),
+                Window(LONG[row[j].low], 1 if row[j].low == "month" else 0),
                 j,
             )
     return None
@@ -370,7 +370,7 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
 def _what(sentence: Sentence, i: int, at: int) -> str:
     """Which record: "high", "low", or "best week", "worst day" and so on; "" where it cannot be told."""
     row = sentence.mentions
-    words = [m.text.lower() for m in row[i:at]]
+    words = [m.low for m in row[i:at]]
     first = words[0].split()[0]
     top = first in TOP or row[i].tag in "K"
     flat = " ".join(words).split()
@@ -386,7 +386,7 @@ def _what(sentence: Sentence, i: int, at: int) -> str:
         }.get(next((w for w in flat if w in ("weekly", "daily", "monthly", "quarterly", "annual")), ""), "")
     moved = next((MOVED[w] for w in flat if w in MOVED), None)
     if moved is None and not unit and not any(w in LEVELS for w in flat):
-        following = [w for m in row[at + 1 : at + 3] for w in m.text.lower().split()]
+        following = [w for m in row[at + 1 : at + 3] for w in m.low.split()]
         moved = next((MOVED[w] for w in following if w in MOVED), None)
     if first == "most" and moved is None and not unit and any(m.tag == "L" for m in row[max(0, i - 4) : i]):
         return "high"
@@ -413,6 +413,7 @@ def _what(sentence: Sentence, i: int, at: int) -> str:
     return ""
 
 
+@cued("H I K k", "W")
 def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """The week's best or worst session: "its best day was Thursday", "the most on Thursday",
     "largest gain came on ...".
@@ -421,7 +422,7 @@ def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, tag in enumerate(tags):
         if tag not in "HIKk" or i in taken:
             continue
-        words = [w for m in row[i : i + 4] for w in m.text.lower().split()]
+        words = [w for m in row[i : i + 4] for w in m.low.split()]
         day = next((w in ("day", "session", "daily") for w in words if w in ("day", "session", "daily")), False)
         moved = next((MOVED[w] for w in words if w in MOVED), None)
         at = next((j for j in range(i + 1, min(len(tags), i + 10)) if tags[j] == "W"), -1)

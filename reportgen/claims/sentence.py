@@ -73,7 +73,12 @@ class Sentence:
     @cached_property
     def words(self) -> tuple[tuple[str, ...], ...]:
         """The words of each mention, small."""
-        return tuple([tuple(one.text.lower().split()) for one in self.mentions])
+        return tuple([tuple(one.low.split()) for one in self.mentions])
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Its tags and its words."""
+        return frozenset(self.tags).union(*self.words)
 
     @cached_property
     def _clause_of(self) -> tuple[tuple[int, int], ...]:
@@ -97,7 +102,7 @@ def bounds(row: tuple[Mention, ...], tags: str) -> tuple[tuple[int, int], ...]:
         if (
             tag == "w"
             and i
-            and row[i].text.lower() in INNER
+            and row[i].low in INNER
             and (tags[i - 1] in "NT" or (tags[i - 1] == "," and tags[i + 1 : i + 2] == ","))
         ):
             continue
@@ -110,13 +115,13 @@ def bounds(row: tuple[Mention, ...], tags: str) -> tuple[tuple[int, int], ...]:
             or (
                 tag == "a"
                 and tags[i + 1 : i + 2] == "z"
-                and row[i + 1].text.lower() in STOOD
+                and row[i + 1].low in STOOD
                 and tags[i + 2 : i + 3] in ("Q", "U", "D")
             )
         ):
             cuts.append(i)
     for i in list(cuts):
-        if tags[i : i + 1] == "w" and row[i].text.lower() in ("which", "who", "whose"):
+        if tags[i : i + 1] == "w" and row[i].low in ("which", "who", "whose"):
             cuts += [
                 j
                 for j in range(i + 2, len(tags))

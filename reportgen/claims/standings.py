@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.bearers import whom, words
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim, Window
@@ -13,6 +14,7 @@ from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
 from reportgen.claims.windows import when
 
 
+@cued("stand stands share", "Q")
 def ties(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "alike": "all eight stand level for the week at 0.0%", "two share first place at …"."""
     tags, row = sentence.tags, sentence.mentions
@@ -44,11 +46,12 @@ def ties(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued("last", "B")
 def lasts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "A gain of 4.6%, last among the four indexes"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
-        if row[i].text.lower() == "last" and words(sentence, i + 1, i + 2) == ["among"] and i not in taken:
+        if row[i].low == "last" and words(sentence, i + 1, i + 2) == ["among"] and i not in taken:
             subject = subject_of(sentence, i, i)
             at = next((j for j in range(i + 2, min(i + 5, len(tags))) if tags[j] == "B" and row[j].value), -1)
             if at >= 0 and subject.keys and subject.keys[0] != UNKNOWN:
@@ -72,12 +75,13 @@ def lasts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 )
 
 
+@cued("led trailed", "Q")
 def standings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "the Ibovespa led since January 10 at +40.6%; the FTSE 100 trailed": a place and its change."""
     tags, row = sentence.tags, sentence.mentions
     window: Window | None = None
     for i in range(len(tags)):
-        word = row[i].text.lower()
+        word = row[i].low
         at = next((j for j in range(i + 1, min(i + 5, len(tags))) if tags[j] == "Q" and tags[j - 1] == "A"), -1)
         if word not in ("led", "trailed") or at < 0 or i in taken or any(t in ";.N" for t in tags[i:at]):
             continue
@@ -89,7 +93,7 @@ def standings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                     Window("since", window.number, window.start, year=window.year) if window.kind == "date" else window
                 )
                 sentence.spent.add(told)
-        if row[i - 1].text.lower() == "others" and window is not None and tags[i - 2 : i - 1] == "L":
+        if row[i - 1].low == "others" and window is not None and tags[i - 2 : i - 1] == "L":
             taken.update({i - 2, i, at})
             marks = marked(sentence, quantity=at, subject=i - 2, direction=i)
             yield Claim(
@@ -139,6 +143,7 @@ def standings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
 
 
+@cued("peers rivals counterparts")
 def peers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "Well ahead of its larger peers": better than every other of the usual indexes."""
     tags, row = sentence.tags, sentence.mentions
@@ -146,7 +151,7 @@ def peers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if (
             tags[i] in "Cc"
             and i not in taken
-            and row[i].text.lower().endswith(("ahead of", "behind"))
+            and row[i].low.endswith(("ahead of", "behind"))
             and any(w in ("peers", "rivals", "counterparts") for w in words(sentence, i + 1, i + 4))
         ):
             keys, who = whom(sentence, i)
@@ -169,12 +174,13 @@ def peers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 )
 
 
+@cued("every")
 def throughout(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "ahead": "the Russell 2000 led at every close of the week"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
         if (
-            row[i].text.lower() in ("led", "trailed")
+            row[i].low in ("led", "trailed")
             and words(sentence, i + 1, i + 4)[:3] == ["at", "every", "close"]
             and i not in taken
         ):
@@ -188,6 +194,6 @@ def throughout(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                     span_of(marks),
                     keys,
                     (Window("week"),),
-                    direction=1 if row[i].text.lower() == "led" else -1,
+                    direction=1 if row[i].low == "led" else -1,
                     marks=marks,
                 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.records import MOVED
@@ -58,6 +59,7 @@ WEEKLY = {
 }
 
 
+@cued("E")
 def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "streak": `number` of days, weeks or months in a row (`detail`) in one direction; "ended week" for
     a run that the current one has ended.
@@ -69,17 +71,15 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         count, at = _count(sentence, i)
         unit = _unit(sentence, i)
         direction, verb = _direction(sentence, i)
-        unit = unit or (
-            "any" if row[i].text.lower() in ("in a row", "straight", "running", "consecutive", "successive") else ""
-        )
+        unit = unit or ("any" if row[i].low in ("in a row", "straight", "running", "consecutive", "successive") else "")
         if not count or not unit or not direction or denied(sentence, i, i):
             continue
         subject = bearer(sentence, min(i, at), max(i, at))
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         ended = _ended(sentence, min(i, at))
-        after = any(m.text.lower() == "after" for m in row[max(0, min(i, at) - 3) : min(i, at)])
-        least = any(m.text.lower() in ("more", "at least") for m in row[max(0, min(i, at) - 1) : max(i, at) + 2])
+        after = any(m.low == "after" for m in row[max(0, min(i, at) - 3) : min(i, at)])
+        least = any(m.low in ("more", "at least") for m in row[max(0, min(i, at) - 1) : max(i, at) + 2])
         period = when(sentence, i, i)
         marks = marked(sentence, quantity=at, direction=verb, subject=subject.index, window=period.index)
         first, last = (
@@ -109,11 +109,12 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )  # fmt: skip
 
 
+@cued("stretched stretches stretching extended extends extending lengthened ran runs", "P")
 def stretches(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "The slide has stretched to four weeks", "extending its rally to six sessions"."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() not in LENGTHENED:
+        if mention.low not in LENGTHENED:
             continue
         at = next(
             (
@@ -127,13 +128,13 @@ def stretches(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             (
                 j
                 for j in [*range(i - 1, max(-1, i - 6), -1), *range(i + 1, i + 5)]
-                if 0 <= j < len(row) and (row[j].text.lower() in RUNS or tags[j] in "UD")
+                if 0 <= j < len(row) and (row[j].low in RUNS or tags[j] in "UD")
             ),
             -1,
         )
         if at < 0 or verb < 0 or denied(sentence, i, verb):
             continue
-        word = row[verb].text.lower()
+        word = row[verb].low
         direction = RUNS.get(word) or (1 if tags[verb] == "U" else -1 if tags[verb] == "D" else 0)
         subject = subject_of(sentence, i, verb)
         if not direction or not subject.keys or subject.keys[0] == UNKNOWN:
@@ -175,7 +176,7 @@ LENGTHENED = ("stretched", "stretches", "stretching", "extended", "extends", "ex
 
 def _count(sentence: Sentence, i: int) -> tuple[int, int]:
     tags, row = sentence.tags, sentence.mentions
-    word = row[i].text.lower()
+    word = row[i].low
     order = list(range(i - 1, max(-1, i - 6), -1)) + (
         [i + 1, i + 2, i + 3]
         if word in ("straight", "consecutive", "streak", "successive", "run of", "winning run", "losing run")
@@ -206,9 +207,9 @@ def _unit(sentence: Sentence, i: int) -> str:
         for j in range(i + 1, min(i + 4, len(row)))
         if "," not in sentence.tags[i:j] and "z" not in sentence.tags[i : j + 1]
     ]
-    behind = row[i].text.lower() in ("in a row", "running", "on end", "in succession", "on the trot")
+    behind = row[i].low in ("in a row", "running", "on end", "in succession", "on the trot")
     for j in [i, *(back + ahead if behind else ahead + back)]:
-        for word in row[j].text.lower().replace("-", " ").split():
+        for word in row[j].low.replace("-", " ").split():
             if word in WEEKLY:
                 return WEEKLY[word]
         if row[j].tag == "P" and row[j].value.kind in ("weeks", "sessions", "months"):
@@ -218,9 +219,9 @@ def _unit(sentence: Sentence, i: int) -> str:
 
 def _direction(sentence: Sentence, i: int) -> tuple[int, int]:
     tags, row = sentence.tags, sentence.mentions
-    if row[i].text.lower().startswith("winning"):
+    if row[i].low.startswith("winning"):
         return 1, i
-    if row[i].text.lower().startswith("losing"):
+    if row[i].low.startswith("losing"):
         return -1, i
     if i and tags[i - 1] in "UD":
         return (1 if tags[i - 1] == "U" else -1), i - 1
@@ -229,7 +230,7 @@ def _direction(sentence: Sentence, i: int) -> tuple[int, int]:
             continue
         if tags[j] in "UD":
             return (1 if tags[j] == "U" else -1), j
-        word = row[j].text.lower()
+        word = row[j].low
         if word in ("won", "winner", "winners"):
             return 1, j
         if MOVED.get(word):
@@ -241,7 +242,7 @@ def _direction(sentence: Sentence, i: int) -> tuple[int, int]:
 
 def _ended(sentence: Sentence, i: int) -> bool:
     row = sentence.mentions
-    if any(m.text.lower() in ENDED for m in row[max(0, i - 4) : i]):
+    if any(m.low in ENDED for m in row[max(0, i - 4) : i]):
         return True
     behind = sentence.text[row[i].end : row[i].end + 60].lower()
     named = any(w in sentence.text[row[i].start : row[i].end + 24].lower() for w in ("streak", "run", "skid", "rally"))
@@ -253,6 +254,7 @@ def _ended(sentence: Sentence, i: int) -> bool:
     )
 
 
+@cued("L B O")
 def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "count": `number` of the last `quantity` sessions or weeks, or of a field, moved one way.
 
@@ -291,7 +293,7 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         j = i + 1
         if (
             tags[j : j + 1] == "P"
-            and row[j].text.lower().startswith("of ")
+            and row[j].low.startswith("of ")
             and row[j].value.kind in ("week", "weeks", "sessions")
         ):
             j += row[j].value.kind == "week"
@@ -300,7 +302,7 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         else:
             continue
         told = (
-            re.search(r"(two|three|four|five) (?:trading )?(?:sessions|days)$", row[j].text.lower())
+            re.search(r"(two|three|four|five) (?:trading )?(?:sessions|days)$", row[j].low)
             if tags[j : j + 1] == "P"
             else None
         )
@@ -318,7 +320,7 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             while k < len(tags) and k < j + 3 and tags[k] in "xzH":
                 k += 1
             if tags[k : k + 1] == "d":
-                unit, at = WEEKLY.get(row[k].text.lower(), ""), k
+                unit, at = WEEKLY.get(row[k].low, ""), k
         elif tags[j : j + 1] == "P" and row[j].value.kind in ("weeks", "sessions"):
             total, unit, at = row[j].value.number, {"weeks": "week", "sessions": "day"}[row[j].value.kind], j
         elif tags[j : j + 1] == "B" and row[j].value:
@@ -380,7 +382,7 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, tag in enumerate(tags):
         if tag != "O" or i in taken:
             continue
-        if row[i + 1 : i + 2] and row[i + 1].text.lower() == "time":
+        if row[i + 1 : i + 2] and row[i + 1].low == "time":
             verb = next((j for j in range(i - 1, max(-1, i - 4), -1) if tags[j] in "UD"), -1)
             at = next(
                 (
@@ -393,9 +395,7 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             if verb >= 0 and at > 0:
                 yield from _counted(sentence, i, verb, at, taken)
             continue
-        verb = next(
-            (j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD" or MOVED.get(row[j].text.lower())), -1
-        )
+        verb = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD" or MOVED.get(row[j].low)), -1)
         if tags[i + 1 : i + 2] == "r" and "as many weeks" in sentence.text[row[i].end : row[i].end + 24].lower():
             yield from _as_many(sentence, i, taken)
             continue
@@ -416,7 +416,7 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 (
                     j
                     for j in range(verb + 1, min(verb + 2, len(tags)))
-                    if tags[j] == "P" and row[j].value.kind == "week" and row[j].text.lower().startswith("of ")
+                    if tags[j] == "P" and row[j].value.kind == "week" and row[j].low.startswith("of ")
                 ),
                 -1,
             )
@@ -429,7 +429,7 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             yield from _counted(sentence, i, verb, at, taken)
         elif (
             verb == i + 2
-            and row[i + 1].text.lower() in ("weekly", "daily", "monthly")
+            and row[i + 1].low in ("weekly", "daily", "monthly")
             and tags[verb + 1 : verb + 2] not in ("o", "r", "P")
         ):
             yield from _in_line(sentence, i, verb, taken)
@@ -443,7 +443,7 @@ def _of_week(sentence: Sentence, i: int, verb: int, week: int, taken: set[int]) 
         return
     taken.update({i, verb})
     sentence.spent.add(week)
-    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
+    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].low, 0) > 0 else -1
     marks = marked(sentence, quantity=i, direction=verb, subject=subject.index)
     yield Claim(
         "count",
@@ -466,7 +466,7 @@ def _counted(sentence: Sentence, i: int, verb: int, at: int, taken: set[int]) ->
         return
     taken.update({i, verb})
     sentence.spent.add(at)
-    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
+    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].low, 0) > 0 else -1
     marks = marked(sentence, quantity=i, direction=verb, subject=subject.index, window=at)
     window = row[at].value
     detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind]
@@ -491,7 +491,7 @@ def _in_line(sentence: Sentence, i: int, verb: int, taken: set[int]) -> Iterator
     if denied(sentence, i, verb) or not subject.keys or subject.keys[0] == UNKNOWN:
         return
     taken.update({i, verb})
-    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].text.lower(), 0) > 0 else -1
+    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].low, 0) > 0 else -1
     marks = marked(sentence, quantity=i, direction=verb, subject=subject.index)
     yield Claim(
         "streak",
@@ -502,7 +502,7 @@ def _in_line(sentence: Sentence, i: int, verb: int, taken: set[int]) -> Iterator
         direction=direction,
         marks=marks,
         number=int(row[i].value),
-        detail=WEEKLY[row[i + 1].text.lower()],
+        detail=WEEKLY[row[i + 1].low],
         sure=subject.sure,
     )
 
@@ -531,11 +531,12 @@ def _as_many(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
     )
 
 
+@cued("every each all")
 def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "In every session of the week", "on each of the week's five days", "in each of the first four sessions"."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower().split()[0:1] not in (["every"], ["each"], ["all"]) or i in taken:
+        if mention.low.split()[0:1] not in (["every"], ["each"], ["all"]) or i in taken:
             continue
         words = sentence.text[mention.start : mention.end + 45].lower()
         span = next(
@@ -544,7 +545,7 @@ def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 for j in range(i + 1, min(i + 3, len(row)))
                 if tags[j] == "P"
                 and row[j].value.kind in ("weeks", "sessions", "months")
-                and row[j].text.lower().startswith(("of the past", "of the last", "of its last", "of its past"))
+                and row[j].low.startswith(("of the past", "of the last", "of its last", "of its past"))
             ),
             -1,
         )
@@ -612,7 +613,7 @@ def _each_of(sentence: Sentence, i: int, at: int, taken: set[int]) -> Iterator[C
 def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
     """ "All four indexes fell", "both rose": each of them; counted as one statement, without a number of its own."""
     tags, row = sentence.tags, sentence.mentions
-    word = row[i].text.lower().split()[0]
+    word = row[i].low.split()[0]
     verb = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD"), -1)
     if (
         word not in ("all", "every", "both", "each")
@@ -659,11 +660,12 @@ def _near(sentence: Sentence, i: int, at: int) -> tuple[int, int]:
     return 0, -1
 
 
+@cued("only alone")
 def only(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "only": it rose (or fell) on one session of the week and on no other."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.text.lower() not in ("only", "alone"):
+        if mention.low not in ("only", "alone"):
             continue
         at = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] == "W"), -1)
         verb = next((j for j in range(i - 1, max(-1, i - 5), -1) if tags[j] in "UD"), -1)

@@ -128,7 +128,7 @@ def _beside_object(sentence: Sentence, i: int) -> int:
         k -= 2
     if k < 3 or tags[i] not in "QL" or tags[k - 3 : k - 2] not in ("C", "c") or tags[k - 2 : k] != "N,":
         return -1
-    return k - 2 if row[k].text.lower() in ("up", "down") else -1
+    return k - 2 if row[k].low in ("up", "down") else -1
 
 
 def _behind(sentence: Sentence, i: int, end: int) -> int:
@@ -173,7 +173,7 @@ def bearer(sentence: Sentence, i: int, last: int) -> Subject:
         (
             j
             for j in range(last + 1, min(last + 6, len(tags)))
-            if tags[j] == "N" and (tags[j - 1] in "ro" or sentence.mentions[j - 1].text.lower() == "that")
+            if tags[j] == "N" and (tags[j - 1] in "ro" or sentence.mentions[j - 1].low == "that")
         ),
         -1,
     )
@@ -217,7 +217,7 @@ def _named(sentence: Sentence, j: int) -> Subject:
             break
         each.append((sentence.mentions[k].value, k))
     each = [(key, k) for key, k in each if key != mention.value]
-    if not each and mention.text.lower().removeprefix("the ") in LOOSE:
+    if not each and mention.low.removeprefix("the ") in LOOSE:
         others = [
             key for key in (sentence.context.subject, *sentence.context.mentioned) if key and key != mention.value
         ]
@@ -261,18 +261,18 @@ def _is_object(sentence: Sentence, j: int) -> bool:
     before = tags[j - 1]
     if before in "VhCc":
         return True
-    if before == "K" and sentence.mentions[j - 1].text.lower() in ("led", "leads", "topped", "tops", "paced", "paces"):
+    if before == "K" and sentence.mentions[j - 1].low in ("led", "leads", "topped", "tops", "paced", "paces"):
         return "N" in tags[: j - 1]  # "the Dow led the four indexes with a gain of 1.8%"
-    if before == "r" and sentence.mentions[j - 1].text.lower() in ("among", "amid", "within"):
+    if before == "r" and sentence.mentions[j - 1].low in ("among", "amid", "within"):
         return True
     if (
         before == "r"
         and j > 1
         and tags[j - 2] in "xX"
-        and sentence.mentions[j - 1].text.lower() in ("in", "of")
-        and sentence.mentions[j - 2].text.lower() not in ADVERBS | VERBAL
+        and sentence.mentions[j - 1].low in ("in", "of")
+        and sentence.mentions[j - 2].low not in ADVERBS | VERBAL
     ):
-        return sentence.mentions[j - 2].text.lower() in (
+        return sentence.mentions[j - 2].low in (
             "stocks",
             "shares",
             "companies",
@@ -306,13 +306,13 @@ def _is_object(sentence: Sentence, j: int) -> bool:
 def _noun(sentence: Sentence, j: int, at: int) -> bool:
     """Whether the unknown word at `j` may be the subject itself: no adverb, no auxiliary, no participle."""
     mention = sentence.mentions[j]
-    word = mention.text.lower()
+    word = mention.low
     if mention.tag == "X":
         return sentence.tags[j + 1 : j + 2] not in ("N",)
     if (
         j
         and sentence.tags[j - 1] == "x"
-        and sentence.mentions[j - 1].text.lower() in ("is", "are", "was", "were", "has", "have", "had", "been")
+        and sentence.mentions[j - 1].low in ("is", "are", "was", "were", "has", "have", "had", "been")
     ):
         return False
     if word in ADVERBS or word in VERBAL or not word.isalpha() or hedge_of(tuple(word.split())):
@@ -384,7 +384,7 @@ def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
     """A subject outside the clause: the main clause's, the one that follows, or what was last spoken of."""
     tags, row = sentence.tags, sentence.mentions
     before = [j for j in range(begin) if tags[j] in "NTB" and not _is_object(sentence, j)]
-    if tags[begin : begin + 1] == "w" and row[begin].text.lower() == "which":
+    if tags[begin : begin + 1] == "w" and row[begin].low == "which":
         near = begin - 1 if tags[begin - 1 : begin] != "," else begin - 2
         if near >= 0 and tags[near] == "N":
             return Subject((row[near].value,), near)  # "behind the Nasdaq, which rose 2.9%"

@@ -15,7 +15,7 @@ from reportgen.claims.numbers import PARTS, TENS, UNITS, number
 from reportgen.claims.periods import period, starts
 from reportgen.claims.trie import Node, longest, trie
 
-GLUE = "-‑‐/."
+GLUE = frozenset("-‑‐/.")
 AUXILIARY = {
     "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "do", "did", "then", "again",
     "further", "even", "that",
@@ -198,13 +198,21 @@ NOT_ALL = {
 
 
 class Mention(NamedTuple):
-    """A phrase: its tag (see `lexicon`; N a name, T an anaphor, B a group, Q a quantity, L a bare number), its value."""
+    """A phrase: its tag (see `lexicon`; N a name, T an anaphor, B a group, Q a quantity, L a bare number), its value, its
+    words as they stand and in small letters.
+    """
 
     tag: str
     value: Any
     start: int
     end: int
-    text: str = ""
+    text: str
+    low: str
+
+
+def _mention(text: str, tag: str, value: Any, start: int, end: int) -> Mention:
+    words = text[start:end]
+    return Mention(tag, value, start, end, words, words.lower())
 
 
 @lru_cache(maxsize=4096)
@@ -214,35 +222,53 @@ def mentions(text: str, start: int, end: int, names: Names) -> tuple[Mention, ..
     They are kept while one text is read, since several readers ask for the same sentence (`claims` begins anew).
     """
     row = _unhyphened(atoms(text, start, end))
+    known, tree, size = _known(), names.tree, len(row)
     out: list[Mention] = []
     i = 0
     hedge: Mention | None = None
-    while i < len(row):
+    while i < size:
         atom = row[i]
-        if (
-            atom.kind == "p"
-            and atom.text in GLUE
-            and atom.glued
-            and i + 1 < len(row)
-            and row[i + 1].glued
-            and atom.text not in "+−"
-        ) and not (atom.text in SIGNS and row[i + 1].kind == "n" and row[i - 1].kind == "p"):
+        if atom.kind == "w":
+            if atom.low not in known and atom.low not in tree:
+                out.append(Mention(_unknown(atom, i), atom.low, atom.start, atom.end, atom.text, atom.text.lower()))
+                hedge = out[-1] if out[-1].tag == "x" else None
+                i += 1
+                continue
+        elif atom.kind == "p" and _inside(row, i):
             i += 1
             continue
-        found, j = _at(text, row, i, names, first=i == 0)
-        if found is None:
-            i += 1
+        tag, value, j = _at(row, i, names)
+        if not tag:
+            i = j
             continue
-        if found.tag in "QL" and hedge and out and out[-1] is hedge and hedge_of(_key(hedge.text)):
-            quantity = replace(found.value, hedge=hedge_of(_key(hedge.text)))
-            found = Mention(found.tag, quantity, hedge.start, found.end, text[hedge.start : found.end])
+        found = _mention(text, tag, value, atom.start, row[j - 1].end)
+        if tag in "QL" and hedge and out and out[-1] is hedge and hedge_of(_key(hedge.text)):
+            quantity = replace(value, hedge=hedge_of(_key(hedge.text)))
+            found = _mention(text, tag, quantity, hedge.start, found.end)
             out.pop()
-        if found.tag == "T" and found.text.lower() == "yields" and out and out[-1].tag == "N":
+        if tag == "T" and found.low == "yields" and out and out[-1].tag == "N":
             found = found._replace(tag="z", value="")  # "the 10-year Treasury yields 4.16%": a verb
         out.append(found)
-        hedge = found if found.tag in "xhCcUADoR" or found.tag == "I" else None
+        hedge = found if tag in "xhCcUADoR" or tag == "I" else None
         i = j
     return tuple(_joined(out))
+
+
+def _inside(row: Sequence[Atom], i: int) -> bool:
+    """Whether a mark joins what stands before and behind it: "small-cap", "and/or"."""
+    atom = row[i]
+    return (
+        atom.glued
+        and atom.text in GLUE
+        and i + 1 < len(row)
+        and row[i + 1].glued
+        and not (atom.text in SIGNS and row[i + 1].kind == "n" and row[i - 1].kind == "p")
+    )
+
+
+def _unknown(atom: Atom, i: int) -> str:
+    """The tag of a word that says nothing: a name, where it is in capitals and does not open the sentence."""
+    return "X" if i and atom.text[0].isupper() else "x"
 
 
 def _unhyphened(row: list[Atom]) -> list[Atom]:
@@ -290,15 +316,8 @@ def _joined(row: list[Mention]) -> list[Mention]:
             del out[-2:]
             if out and out[-1].tag == "f":
                 start = out.pop().start
-            out.append(
-                Mention(
-                    "P",
-                    Window("span", first.value.number, first.value.start, one.value.start, one.value.number),
-                    start,
-                    one.end,
-                    "from",
-                )
-            )
+            span = Window("span", first.value.number, first.value.start, one.value.start, one.value.number)
+            out.append(Mention("P", span, start, one.end, "from", "from"))
         else:
             out.append(one)
     return out
@@ -317,9 +336,9 @@ def _parted(one: Mention) -> list[Mention]:
     middle = one.start + len(head) + 1
     high = replace(one.value, value=one.value.high, high=None, hedge="", sign=0)
     return [
-        Mention("Q", replace(one.value, high=None), one.start, one.start + len(head), head),
-        Mention("t", "", middle, middle + 2, "to"),
-        Mention("Q", high, one.end - len(tail), one.end, tail),
+        Mention("Q", replace(one.value, high=None), one.start, one.start + len(head), head, head.lower()),
+        Mention("t", "", middle, middle + 2, "to", "to"),
+        Mention("Q", high, one.end - len(tail), one.end, tail, tail.lower()),
     ]
 
 
@@ -327,64 +346,49 @@ def _key(words: str) -> tuple[str, ...]:
     return tuple(one.low for one in atoms(words) if one.kind == "w" or one.text in "~≈")
 
 
-def _at(text: str, row: Sequence[Atom], i: int, names: Names, *, first: bool) -> tuple[Mention | None, int]:
-    """The mention at atom `i` and the atom behind it; none for a dropped word."""
+def _at(row: Sequence[Atom], i: int, names: Names) -> tuple[str, Any, int]:
+    """The tag and the value of what stands at atom `i`, and the atom behind it; no tag for a dropped word."""
     atom = row[i]
-
-    def made(tag: str, value: Any, j: int) -> tuple[Mention, int]:
-        last = row[j - 1]
-        return Mention(tag, value, atom.start, last.end, text[atom.start : last.end]), j
-
-    if atom.kind == "p" and atom.text not in SIGNS and atom.text not in "$€£¥½¼¾⅓⅔⅛⅜⅝⅞~≈&\ufffc":
-        return made(
-            atom.text
-            if atom.text in ",;:()|.?!"
-            else "x"
-            if atom.text in "\"“”'’"
-            else "-"
-            if atom.text in "—"
-            else "x",
-            None,
-            i + 1,
-        )
-    if atom.kind == "w" and atom.low not in _known() and atom.low not in names.tree:
-        return made("X" if atom.text[0].isupper() and not first else "x", atom.low, i + 1)
+    if atom.kind == "p" and atom.text not in NUMERAL:
+        return MARKS.get(atom.text, "x"), None, i + 1
     named = _name(row, i, names)
     if named:
-        return made("N" if named[0] else "X", named[0], named[1])
+        return ("N" if named[0] else "X"), named[0], named[1]
     phrase = _phrase(row, i)
     group = _group(row, i)
     if group and not (phrase and phrase[1] > i + 1):
-        return made("B", group[0], group[1])
+        return "B", group[0], group[1]
     time = period(row, i)
     if time and (phrase is None or time[2] >= phrase[1]):
-        return made(*time)
+        return time
     if phrase and phrase[1] > i + 1:
-        return made(phrase[0].tag, phrase[0].value, phrase[1])
+        return phrase[0].tag, phrase[0].value, phrase[1]
     ordinal = _ordinal(row, i)
     if ordinal:
-        return made("O", *ordinal)
+        return "O", *ordinal
     counted = number(row, i)
     if counted:
         quantity, j = counted
-        tag = "Q" if quantity.unit and quantity.unit != "money" else "L"
-        return made(tag, quantity, j)
+        return ("Q" if quantity.unit and quantity.unit != "money" else "L"), quantity, j
     for_it = longest(_anaphora(), row, i)
     if for_it:
         if atom.low == "the" and _name(row, i + 1, names):
-            return None, i + 1
-        return made("T", *for_it)
+            return "", None, i + 1
+        return "T", *for_it
     if phrase:
-        return made(phrase[0].tag, phrase[0].value, phrase[1])
+        return phrase[0].tag, phrase[0].value, phrase[1]
     if atom.low in DROPPED:
-        return None, i + 1
+        return "", None, i + 1
     if atom.kind == "p":
-        return made("-" if atom.text in "–—" else "x", None, i + 1)
+        return ("-" if atom.text in "–—" else "x"), None, i + 1
     if atom.kind == "n":
-        return made("x", "number", i + 1)
-    if atom.text[0].isupper() and not first:
-        return made("X", atom.low, i + 1)
-    return made("x", atom.low, i + 1)
+        return "x", "number", i + 1
+    return _unknown(atom, i), atom.low, i + 1
+
+
+NUMERAL = {*SIGNS, *"$€£¥½¼¾⅓⅔⅛⅜⅝⅞~≈&\ufffc"}
+"""Marks with which a number, a name or a hedge may begin."""
+MARKS = {**{mark: mark for mark in ",;:()|.?!"}, "—": "-"}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.bearers import whom, words
+from reportgen.claims.cues import cued
 from reportgen.claims.moves import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
@@ -12,6 +13,7 @@ from reportgen.claims.sentence import Sentence
 GAINS = {"gain": 1, "rise": 1, "loss": -1, "fall": -1}
 
 
+@cued("L", "o")
 def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "eight of 12 rose", "three of 11 closed at 52-week highs", "seven of eight in the upper half of …"."""
     tags, row = sentence.tags, sentence.mentions
@@ -37,7 +39,7 @@ def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 detail=f"moved {among}",
             )
         elif said[:1] == ["closed"] and "52-week" in said and ("highs" in said or "lows" in said or "high" in said):
-            at = next(k for k in range(j, len(row)) if row[k].text.lower() in ("highs", "lows", "high", "low"))
+            at = next(k for k in range(j, len(row)) if row[k].low in ("highs", "lows", "high", "low"))
             marks = marked(sentence, quantity=i, direction=at, other=i + 2)
             taken.update({i, i + 2, at})
             yield Claim(
@@ -52,7 +54,7 @@ def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 detail=f"ends {among}",
             )
         elif "upper" in said or "lower" in said:
-            at = next(k for k in range(j, len(row)) if row[k].text.lower() in ("upper", "lower"))
+            at = next(k for k in range(j, len(row)) if row[k].low in ("upper", "lower"))
             marks = marked(sentence, quantity=i, direction=at, other=i + 2)
             taken.update({i, i + 2, at})
             yield Claim(
@@ -61,7 +63,7 @@ def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 span_of(marks),
                 (),
                 (Window("week"),),
-                direction=1 if row[at].text.lower() == "upper" else -1,
+                direction=1 if row[at].low == "upper" else -1,
                 marks=marks,
                 number=number,
                 detail=f"half {among}",
@@ -73,7 +75,7 @@ def _placed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "…, copper highest" behind a range, and "the Nikkei is furthest below its own", "is nearest"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
-        word = row[i].text.lower()
+        word = row[i].low
         if (
             word in ("highest", "lowest")
             and tags[i - 2 : i] == ",N"
@@ -128,17 +130,12 @@ def _placed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                     )
 
 
+@cued("largest")
 def biggest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "biggest": "the Nasdaq made the week's largest gain on Tuesday, +3.2%"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
-        if (
-            tags[i] != "H"
-            or row[i].text.lower() != "largest"
-            or i in taken
-            or i + 1 >= len(row)
-            or row[i + 1].text.lower() not in GAINS
-        ):
+        if tags[i] != "H" or row[i].low != "largest" or i in taken or i + 1 >= len(row) or row[i + 1].low not in GAINS:
             continue
         day = next((j for j in range(i + 2, min(i + 5, len(tags))) if tags[j] == "W"), -1)
         plain = words(sentence, i + 2, i + 5)
@@ -147,7 +144,7 @@ def biggest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             tags[i - 1 : i] == "P"
             or i == 0
             or plain[:1] == ["was"]
-            or any(m.text.lower().startswith("the week") for m in row[:i])
+            or any(m.low.startswith("the week") for m in row[:i])
         )
         if (
             number < 0
@@ -161,7 +158,7 @@ def biggest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         keys: tuple[str, ...] = (row[who].value,) if who >= 0 else ()
         if who < 0 and day >= 0:
             keys, who = whom(sentence, i)
-        sense = GAINS[row[i + 1].text.lower()]
+        sense = GAINS[row[i + 1].low]
         taken.update({i, i + 1, number, day} - {-1})
         marks = marked(sentence, direction=i + 1, quantity=number, subject=who, window=day)
         window = Window("weekday", row[day].value) if day >= 0 else Window("week")
@@ -179,6 +176,7 @@ def biggest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued("P")
 def closes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "closes": "63 sessions: gold +15.2% from 63 closes", how many there are between two days."""
     tags, row = sentence.tags, sentence.mentions

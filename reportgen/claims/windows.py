@@ -43,7 +43,7 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
         return None
     tags = sentence.tags
     before = tags[j - 1] if j else ""
-    if mention.tag == "P" and mention.text.lower() in SAME_DAY:
+    if mention.tag == "P" and mention.low in SAME_DAY:
         days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
         return Window("weekday", days[-1]) if days else sentence.context.window or mention.value
     if mention.tag == "P" and mention.value.kind == "none":
@@ -52,7 +52,7 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
     if mention.tag == "P":
         return mention.value  # type: ignore[no-any-return]
     if mention.tag == "W":
-        if before in ("w", "x") and sentence.mentions[j - 1].text.lower() in (
+        if before in ("w", "x") and sentence.mentions[j - 1].low in (
             "before",
             "until",
             "after",
@@ -62,35 +62,29 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
             "till",
         ):
             return None
-        kind = (
-            "by"
-            if before == "b" or (before == "r" and sentence.mentions[j - 1].text.lower() == "through")
-            else "weekday"
-        )
+        kind = "by" if before == "b" or (before == "r" and sentence.mentions[j - 1].low == "through") else "weekday"
         return Window(kind, mention.value)  # type: ignore[arg-type]
     if (
         mention.tag == "d"
-        and mention.text.lower() in UNITS
+        and mention.low in UNITS
         and before not in ("E", "O", "H", "I", "K", "k", "L")
         and "S" not in tags[j : j + 5]
         and tags[j + 1 : j + 2] not in ("E", "R")
     ):
-        return Window(UNITS[mention.text.lower()])  # type: ignore[arg-type]
+        return Window(UNITS[mention.low])  # type: ignore[arg-type]
     if mention.tag == "Y":
         window: Window = mention.value
         if (
             window.kind == "date"
-            and any(
-                m.tag == "z" and m.text.lower() in ("ended", "ending") for m in sentence.mentions[max(0, j - 3) : j]
-            )
-            and any("week" in m.text.lower() for m in sentence.mentions[max(0, j - 4) : j])
+            and any(m.tag == "z" and m.low in ("ended", "ending") for m in sentence.mentions[max(0, j - 3) : j])
+            and any("week" in m.low for m in sentence.mentions[max(0, j - 4) : j])
         ):
             return Window("week")
         if window.kind == "named year" and (
             tags[j + 1 : j + 2] in ("U", "D")
             or (
                 sentence.mentions[j + 1 : j + 2]
-                and sentence.mentions[j + 1].text.lower() in ("return", "returns", "performance")
+                and sentence.mentions[j + 1].low in ("return", "returns", "performance")
             )
         ):
             return window
@@ -104,6 +98,11 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
             return None
         return window
     return None
+
+
+def timed(sentence: Sentence) -> list[int]:
+    """The mentions that may tell a window."""
+    return [j for j, tag in enumerate(sentence.tags) if tag in "PWYd"]
 
 
 def window_told(sentence: Sentence, j: int) -> Window | None:
@@ -143,10 +142,7 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     if opening >= 0:
         return _told(sentence, opening)
     aside = {
-        j
-        for a, b in sentence.clauses
-        if tags[a] == "w" and sentence.mentions[a].text.lower() in RELATIVE
-        for j in range(a, b)
+        j for a, b in sentence.clauses if tags[a] == "w" and sentence.mentions[a].low in RELATIVE for j in range(a, b)
     }
     earlier = next((j for j in range(begin - 1, -1, -1) if j not in aside and window_at(sentence, j)), -1)
     if earlier >= 0:
@@ -234,7 +230,7 @@ def _of_noun(sentence: Sentence, j: int, i: int) -> bool:
     return (
         tags[j] == "W"
         and tags[j + 1 : j + 2] in ("U", "D")
-        and sentence.mentions[j + 1].text.lower() in OWNED
+        and sentence.mentions[j + 1].low in OWNED
         and i not in (j + 2, j + 3)
     )
 
@@ -264,9 +260,7 @@ def _turns(sentence: Sentence, begin: int, j: int) -> bool:
     """Whether another statement begins between a comma and the period that follows it."""
     tags, row = sentence.tags, sentence.mentions
     comma = tags.index(",", begin)
-    return any(
-        tags[k] in "UDNKkCcHIT" or (tags[k] == "x" and row[k].text.lower().endswith("ing")) for k in range(comma + 1, j)
-    )
+    return any(tags[k] in "UDNKkCcHIT" or (tags[k] == "x" and row[k].low.endswith("ing")) for k in range(comma + 1, j))
 
 
 def _goes_on(tags: str, a: int) -> bool:

@@ -76,6 +76,7 @@ EXPECTED = re.compile(
 CHANCE = re.compile(
     r"\b(?:minimal|little|small|slim|high|even|near[- ]certain)(?: \w+)? (?:chance|probability|odds)\b", re.IGNORECASE
 )
+ODDS = re.compile("chance|probability|odds")
 CALL = 5
 """Columns between neighbouring letters from which on a note is called between them: " [1]"."""
 
@@ -103,19 +104,20 @@ def _bare(part: Part, span: Span) -> Iterator[Span]:
     """The numbers and superlatives of a sentence that no price proves."""
     text = part.text
     own = text[span.start : span.end]
-    about = SUBJECT.search(own)
-    shares = [match.span() for match in SHARE.finditer(own)]
-    for match in RANGE.finditer(own):
+    ranges, most = list(RANGE.finditer(own)), list(MOST.finditer(own))
+    about = (ranges or most) and SUBJECT.search(own)
+    shares = [match.span() for match in SHARE.finditer(own)] if ranges else []
+    for match in ranges:
         start = span.start + match.start()
         share = any(a <= match.start() < b for a, b in shares)
         if share or about:
             yield Span(start, span.start + match.end())
-    for match in MOST.finditer(own):
+    for match in most:
         until = SINCE.search(match[0])
         said = match[0][: until.start() if until else None]
         if SUBJECT.search(said) or (about and not PRICED.search(said)):
             yield Span(span.start + match.start(), span.start + match.end())
-    for match in CHANCE.finditer(own):
+    for match in CHANCE.finditer(own) if ODDS.search(own) else ():
         yield Span(span.start + match.start(), span.start + match.end())
 
 

@@ -48,7 +48,7 @@ def on_sheet(sheet: Sheet) -> tuple[Present, ...]:
 
 
 def _found(one: Wording, sheet: Sheet) -> Present | None:
-    if all(first(ways, sheet.low) for ways in one.sense):
+    if all(next(said(ways, sheet.low), None) for ways in one.sense):
         for part, start, end in sheet.spans():
             spans = _near(one.sense, sheet.low, start, min(end, start + LARGEST))
             if spans:

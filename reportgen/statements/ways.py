@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 LETTERS = re.compile(r"[a-z][a-z' ]*")
+SHORT = 1_000
+"""Letters up to which a text is read faster than its words are put in order."""
+WORD = re.compile(r"(?<![a-z])[a-z]+")
+LAST = "~"
+"""Behind every word."""
 OPTIONAL = ("?", "*", "{")
 ALIKE = {
     "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "−": "-", "–": "-", "™": "®",
@@ -31,15 +37,16 @@ def lower(text: str) -> str:
 def said(ways: Sequence[str], text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
     """Every place of `text` (as `lower` has it) that says one of the ways, way by way, letters by letters."""
     stop = len(text) if end is None else end
-    for way in ways:
-        stems = _stems(way)
-        if "" in stems:
-            yield from _compiled(way).finditer(text, start, stop)
-            continue
-        for stem in stems:
+    words = _words(text) if len(text) > SHORT else None
+    for pattern, stems in _sought(tuple(ways)):
+        if not stems:
+            yield from pattern.finditer(text, start, stop)
+        for stem, head in stems:
+            if words and not words[bisect_left(words, head)].startswith(head):
+                continue
             at = text.find(stem, start, stop)
             while at >= 0:
-                match = None if at and text[at - 1].isalnum() else _compiled(way).match(text, at, stop)
+                match = None if at and text[at - 1].isalnum() else pattern.match(text, at, stop)
                 if match:
                     yield match
                 at = text.find(stem, match.end() if match else at + 1, stop)
@@ -50,9 +57,20 @@ def first(ways: Sequence[str], text: str) -> re.Match[str] | None:
     return min(said(ways, text), key=lambda match: match.start(), default=None)
 
 
+@lru_cache(maxsize=4)
+def _words(text: str) -> list[str]:
+    """The words of a text in order: what begins with none of them need not be looked for in it."""
+    return sorted({*WORD.findall(text), LAST})
+
+
 @cache
-def _compiled(way: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9])(?:{way})")
+def _sought(ways: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...]:
+    """Each way's pattern, and the letters that it may begin with beside the first word of these; none where any may."""
+    return tuple((re.compile(rf"(?<![a-z0-9])(?:{way})"), _headed(_stems(way))) for way in ways)
+
+
+def _headed(stems: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return () if "" in stems else tuple((stem, re.split("[ ']", stem)[0]) for stem in stems)
 
 
 @cache

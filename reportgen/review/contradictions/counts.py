@@ -45,7 +45,7 @@ def streaks(text: Text, claims: Iterable[Claim]) -> Iterator[Finding]:
 def counts(text: Text, names: Names) -> Iterator[Finding]:
     """A finding where the rising and falling shares of one index are counted twice unequal for one weekday."""
     seen: dict[tuple[str, str], tuple[str, str]] = {}
-    for number, sentence, words in text.own():
+    for number, sentence, words, _ in text.own:
         if " to " not in words or not BREADTH.search(words):
             continue
         found = list(COUNTED.finditer(words))

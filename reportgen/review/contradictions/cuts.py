@@ -24,7 +24,7 @@ FEW = 4
 
 def cuts(text: Text) -> Iterator[Finding]:
     """A finding where the steps of a sentence do not make the move from its old range to its new one, or its total."""
-    for number, sentence, words in text.own():
+    for number, sentence, words, _ in text.own:
         if (
             ("point" in words or "bp" in words)
             and (told := steps(words))

@@ -10,11 +10,13 @@ from decimal import Decimal
 from reportgen.model import Finding, Span
 from reportgen.review.contradictions.forms import DOWN, MOVES, UP, YIELDS, direction
 from reportgen.review.contradictions.intervals import Interval, around
-from reportgen.review.contradictions.sentences import Text
+from reportgen.review.contradictions.sentences import DIGIT, Text
 from reportgen.review.contradictions.telling import finding
 
 RULE = "Points over the level they began at are the percent, for some unrounded values (study of trust, section 4.3)"
 RATE_RULE = "The difference of two levels is the change, for some unrounded values (study of trust, section 4.3)"
+BESIDE = re.compile(r" or | \(", re.I)
+"""Between points and percent of one move."""
 FEWEST = 4
 """Digits that a sentence with such an identity has at least."""
 
@@ -39,17 +41,17 @@ class Move:
 
 def identities(text: Text) -> Iterator[Finding]:
     """A finding for each sentence whose points, percent and level no unrounded values can make."""
-    for number, sentence, words in text.own():
-        if sum(letter.isdigit() for letter in words) < FEWEST:
+    for number, sentence, words, low in text.own:
+        if len(DIGIT.findall(words)) < FEWEST:
             continue
         taken: set[int] = set()
-        for pattern in MOVES:
+        for pattern in MOVES if BESIDE.search(words) else ():
             for found in pattern.finditer(words):
                 ends = {found.start("level"), found.start("points")}
                 if not ends & taken and not found.groupdict().get("hedge") and re.search("[.,]", found["level"]):
                     yield from _moved(text, number, sentence, found)
                 taken |= ends
-        for pattern in YIELDS:
+        for pattern in YIELDS if "b" in low else ():
             for found in pattern.finditer(words):
                 yield from _yields(text, number, sentence, found)
 

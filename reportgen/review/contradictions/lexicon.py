@@ -10,18 +10,23 @@ def any_of(*phrases: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.I)
 
 
-SUPPOSED = any_of(
+def small(*phrases: str) -> re.Pattern[str]:
+    """The same for a text in small letters, which is searched several times as fast."""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+
+
+SUPPOSED = small(
     "if", "unless", "whether", "would", "could", "should", "might", r"suppos\w+", r"imagin\w+", r"hypothetical\w*",
     r"assum\w+", "scenario", "example", r"expect\w*", r"forecast\w*", r"predict\w*", r"project(?:ed|s|ion|ions)",
     "consensus", r"estimat\w+", r"target(?:s|ed)? (?:of|for|price)", r"rumou?r\w*",
 )  # fmt: skip
 """What is only thought of."""
-TAKEN_BACK = any_of(
+TAKEN_BACK = small(
     r"revis\w+", r"correct\w+", "previously", "originally", "preliminary", "earlier version", "first reported",
     "had reported", r"misstat\w+", "rather than", "instead of", "contrary to", "wrongly", r"mistaken\w*",
 )  # fmt: skip
 """What was said once and is not any more."""
-PASSING = any_of(
+PASSING = small(
     "intraday", "intra-day", "early", "midday", "mid-?morning", "noon", "morning", "afternoon", "hours?", "minutes?",
     "overnight", "pre-?market", "after-hours", "futures", "at one point", "as (?:much|many|high|low) as", "briefly",
     "initially", "at first", "opening bell", "at the open(?:ing)?", r"session (?:high|low)s?",
@@ -34,7 +39,7 @@ PASSING = any_of(
     "below its own", "drawdown", "trough",
 )  # fmt: skip
 """A change or a level that was passed on the way, not that of a close; or a distance."""
-BASIS = any_of(
+BASIS = small(
     r"total[- ]returns?", r"dividends? (?:included|reinvested)", r"(?:including|with|counting|reinvest\w+) dividends",
     r"equal[- ]weight\w*", r"(?:in|into|for) (?:euros?|yen|sterling|pounds|(?:u\.s\. )?dollars?)", "dollar terms",
     "local currency", "local terms", "real terms", "inflation", "net of", "after fees", "hedged", "against",

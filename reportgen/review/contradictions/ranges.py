@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.model import Finding, Span
-from reportgen.review.contradictions.sentences import Text
+from reportgen.review.contradictions.sentences import DIGIT, Text
 from reportgen.review.contradictions.telling import finding
 
 RULE = "A range is told from its lower end to its upper (study of trust, section 4.3)"
@@ -48,8 +48,8 @@ FAR_APART = 20
 
 def ranges(text: Text) -> Iterator[Finding]:
     """A finding for each range of the author's that runs from its upper end to its lower."""
-    for number, sentence, words in text.own(guessed=True):
-        if not any(letter.isdigit() for letter in words):
+    for number, sentence, words, _ in text.guessed:
+        if not DIGIT.search(words):
             continue
         taken: set[int] = set()
         for pattern in (OF, BETWEEN, DASHED, NAMED, FAR):

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from reportgen.claims import Claim
 from reportgen.claims.atoms import sentences
 from reportgen.model import Manuscript, Part, Span
 from reportgen.review.contradictions.lexicon import BASIS, PASSING, SUPPOSED, TAKEN_BACK
+
+DIGIT = re.compile(r"\d")
+
+
+class Own(NamedTuple):
+    """A sentence of the author's: its part, where it stands there, its words, and these in small letters."""
+
+    part: int
+    span: Span
+    words: str
+    low: str
 
 
 class Text:
@@ -45,17 +57,23 @@ class Text:
         span = self.sentence(part, offset)
         found = self._plain.get((part, span.start))
         if found is None:
-            words = self.parts[part].text[span.start : span.end]
+            words = self.parts[part].text[span.start : span.end].lower()
             found = not any(pattern.search(words) for pattern in (SUPPOSED, TAKEN_BACK, PASSING, BASIS))
             self._plain[part, span.start] = found
         return found
 
-    def own(self, *, guessed: bool = False) -> Iterator[tuple[int, Span, str]]:
-        """The author's sentences (part, where, words), those that suppose or take back something only if `guessed`."""
-        for number, part in enumerate(self.parts):
-            if part.role == "code" or part.voice in ("quote", "disclosure"):
-                continue
-            for start, end in sentences(part.text):
-                words = part.text[start:end]
-                if guessed or not (SUPPOSED.search(words) or TAKEN_BACK.search(words)):
-                    yield number, Span(start, end), words
+    @cached_property
+    def own(self) -> tuple[Own, ...]:
+        """The author's sentences, those in which nothing is supposed or taken back."""
+        return tuple(one for one in self.guessed if not (SUPPOSED.search(one.low) or TAKEN_BACK.search(one.low)))
+
+    @cached_property
+    def guessed(self) -> tuple[Own, ...]:
+        """The author's sentences, whatever they suppose."""
+        return tuple(
+            Own(number, Span(start, end), words, words.lower())
+            for number, part in enumerate(self.parts)
+            if part.role != "code" and part.voice not in ("quote", "disclosure")
+            for start, end in sentences(part.text)
+            if (words := part.text[start:end])
+        )

@@ -33,51 +33,47 @@ def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """A change in percent, points, basis points or percentage points."""
     quantity = claim.quantity
     assert quantity is not None
-    for window, pair in readings(claim, sight, key):
-        value, unit = _measured(sight, key, pair, quantity)
-        if value is None:
-            yield Judgement(
-                claim,
-                "unverifiable",
-                f"there is no close for one of {pair[0]} and {pair[1]}",
-                inputs=sight.inputs(key, *pair),
-            )
-            continue
-        truth = (
-            f"{sight.instrument(key).short}: {size_words(value, unit, quantity)} {in_window(window, pair, sight, key)}"
-        )
+    told = [(window, pair, *_measured(sight, key, pair, quantity)) for window, pair in readings(claim, sight, key)]
+    right = [one for one in told if _holds(claim, one[2], one[3])]
+    for window, pair, value, unit in right[:1] or told:
         inputs = sight.inputs(key, *pair)
+        if value is None:
+            why = f"there is no close for one of {pair[0]} and {pair[1]}"
+            yield Judgement(claim, "unverifiable", why, inputs=inputs)
+            continue
+        size, period = size_words(value, unit, quantity), in_window(window, pair, sight, key)
+        truth = f"{sight.instrument(key).short}: {size} {period}"
         instead = size_words(value, unit, quantity, bare=True)
         verdict = fits(quantity, abs(value))
-        signed = claim.direction
-        if (
-            verdict != "wrong"
-            and signed
-            and value
-            and (value > 0) != (signed > 0)
-            and rounded(value, quantity.decimals)
-        ):
-            yield Judgement(
-                claim,
-                "wrong",
-                truth,
-                inputs,
-                "direction" if "direction" in claim.marks else "quantity",
-                _opposite(value, instead, claim),
-            )
+        if verdict != "wrong" and _against(claim, value):
+            blame = "direction" if "direction" in claim.marks else "quantity"
+            yield Judgement(claim, "wrong", truth, inputs, blame, _opposite(value, instead, claim))
         elif unit != quantity.unit:
             yield Judgement(claim, "wrong", truth, inputs, "quantity", instead)
         elif verdict == "wrong" and _elsewhere(claim, sight, key, quantity):
-            yield Judgement(
-                claim,
-                "unverifiable",
-                f"{truth}; the sentence tells several periods, and it is right by another of them",
-            )
+            why = f"{truth}; the sentence tells several periods, and it is right by another of them"
+            yield Judgement(claim, "unverifiable", why)
         elif verdict == "wrong":
             yield Judgement(claim, "wrong", truth, inputs, _blame(claim, sight, key, quantity), instead)
         else:
             note = f"{truth}: the wording says less than is true" if verdict == "understated" else ""
             yield Judgement(claim, "holds", truth, inputs, note=note)
+
+
+def _holds(claim: Claim, value: Decimal | None, unit: str) -> bool:
+    """Whether a number holds of a true change, its unit and its direction included."""
+    quantity = claim.quantity
+    assert quantity is not None
+    if value is None or unit != quantity.unit:
+        return False
+    return fits(quantity, abs(value)) != "wrong" and not _against(claim, value)
+
+
+def _against(claim: Claim, value: Decimal) -> bool:
+    """Whether a claim's direction is the other one, of a change that is more than nothing as it is printed."""
+    assert claim.quantity is not None
+    signed = claim.direction
+    return bool(signed and value and (value > 0) != (signed > 0) and rounded(value, claim.quantity.decimals))
 
 
 def _opposite(value: Decimal, instead: str, claim: Claim) -> str:

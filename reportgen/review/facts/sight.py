@@ -55,9 +55,11 @@ class Sight:
 
     def pairs(self, key: str, window: Window) -> list[Pair]:
         """The readings of a period as sessions of the instrument's calendar; none where it has no such sessions."""
-        week = self.week(key)
-        found = _pairs(week, window)
-        return [(a, b) for a, b in found if a is not None and b is not None and a < b]
+        held: dict[tuple[str, Window], list[Pair]] = self.kept.setdefault("pairs", {})
+        if (key, window) not in held:
+            found = _pairs(self.week(key), window)
+            held[key, window] = [(a, b) for a, b in found if a is not None and b is not None and a < b]
+        return held[key, window]
 
     def change(self, key: str, pair: Pair) -> Decimal | None:
         """The change between two sessions: in percent, of a rate in percentage points; None where a close is missing."""
