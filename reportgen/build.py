@@ -14,7 +14,7 @@ from pathlib import Path
 from reportgen import folder
 from reportgen.charts.studio import Sitting, Waiting, cache_folder
 from reportgen.errors import PdfError, UsageError
-from reportgen.model import Attached, Documents, Drawing, Finding, MarketWeek, Project, Report
+from reportgen.model import Attached, Documents, Drawing, Finding, Manuscript, MarketWeek, Project, Report
 from reportgen.render.press import Press
 
 FORMATS = ("web", "pdf", "text")
@@ -75,32 +75,45 @@ def build(
 
 
 class Words:
-    """What an issue's sentences and its page come to, looked at while the press prints.
+    """What an issue's sentences and its editions come to, looked at while the press prints.
 
-    `wrong` are the errors of the page: a disclosure that is lost or faint, an edition that differs from it. The PDF is
-    set from the same words and styles; `reportgen check output/DATE` reads it as a file.
+    `wrong` are the errors of the editions: a number in them that no sentence of the issue has, a disclosure that is
+    lost or faint, an edition that differs from the page.
     """
 
     def __init__(self, project: Project, market: MarketWeek) -> None:
-        self._asked = project, market
+        self._project, self._market = project, market
+        self._own: tuple[Manuscript, ...] = ()
         self._told: tuple[Finding, ...] | None = None
         self.wrong: tuple[Finding, ...] = ()
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings on the sentences."""
         if self._told is None:
-            from reportgen.review.said import said
+            from reportgen.review.composed import composed
+            from reportgen.review.said import findings_on
 
-            self._told = said(*self._asked)
+            self._own = composed(self._project, self._market)
+            self._told = findings_on(self._own, self._project, self._market)
         return self._told
 
-    def look(self, files: Mapping[str, bytes], report: Report) -> None:
-        """Look at the finished page, and at the plain text beside it."""
+    def look(self, files: Mapping[str, bytes], sent: str, report: Report) -> None:
+        """Look at the finished page and plain text, and at the page that was `sent` to press."""
+        from reportgen.reference import registry
         from reportgen.review.built import built
+        from reportgen.review.printed import printed
+        from reportgen.review.said import evidence_of
 
+        project, market = self._project, self._market
         required = [one.id for one in report.disclosures if one.text]
         seen = {name: files[name] for name in ("index.html", "report.txt") if name in files}
-        self.wrong = tuple(one for one in built(seen, required) if one.severity == "error")
+        told = {(one.code, one.message) for one in self.findings()}
+        read = printed(
+            seen | ({"report.pdf": sent.encode()} if sent else {}), self._own, evidence_of(project, market),
+            project.profile, registry(project.folder), market.week.end,
+        )  # fmt: skip
+        form = (one for one in built(seen, required) if one.severity == "error")
+        self.wrong = (*form, *(one for one in read if (one.code, one.message) not in told))
 
 
 def _wrong(findings: Collection[Finding]) -> bool:
@@ -186,6 +199,7 @@ def _editions(
     jinja = environment(project.folder, cache)
     derived = figures.write(market.week.end, derivations(report, project.issue)) if archive else b""
     drawings: Mapping[str, Drawing] | None = None
+    html = ""
     if press:
         from reportgen.render import pdf
 
@@ -225,8 +239,7 @@ def _editions(
         from reportgen.render.web import web
 
         files["index.html"] = web(report, drawings, jinja).encode()
-    sentences.findings()
-    sentences.look(files, report)
+    sentences.look(files, html, report)
     lost = None
     if press:
         step("Printing the PDF")

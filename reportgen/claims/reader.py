@@ -145,11 +145,15 @@ def of_sentence(
     sentence = Sentence(row, names, context, index, tags, bounds(row, tags), text)
     taken: set[int] = set()
     found: list[Claim] = []
+    if sum(map(tags.count, "QLN")) > MANY:
+        return sentence, found
     for reader in READERS.concerned(sentence.signs) if TELLING & set(tags) else (dates,):
         found.extend(reader.read(sentence, taken))
     return sentence, found
 
 
+MANY = 60
+"""Numbers and names of a sentence, at most; what has more is no prose, and readers look from each to all others."""
 TELLING = set("NTBQLWYGERO")
 """Tags of which a sentence has one if it says anything of a market: a name, a number, a day, a run, a record."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from errno import ENOSPC
 from typing import Any
 
 import click
@@ -72,11 +73,22 @@ def main(argv: list[str] | None = None) -> None:
     except Exception as error:
         if debug:
             raise
+        if isinstance(error, OSError) and error.errno == ENOSPC:
+            _say(f"The output cannot be written: {error.strerror}")
+            _silence()
+            sys.exit(Exit.USAGE)
         _say(
             f"This is a bug in reportgen: {type(error).__name__}: {error}",
             "  Run the same command with --debug before it (reportgen --debug build) and report what it shows.",
         )
         sys.exit(70)
+
+
+def _silence() -> None:
+    """What is left of the output goes nowhere, or Python would complain of it once more at its end."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(*lines: str) -> None:

@@ -72,11 +72,18 @@ def command(
 
 
 def _paths(what: Asked, folder: Path) -> dict[str, Path]:
-    """The files by the names under which they are told; what comes from stdin is kept in `folder` meanwhile."""
-    if [str(path) for path in what.files] != ["-"]:
-        return {str(path): path for path in what.files}
+    """The files by the names under which they are told; what can be read once only is kept in `folder` meanwhile."""
     from reportgen.reading.source import LIMIT
 
-    kept = folder / f"{STDIN}.txt"
-    kept.write_bytes(sys.stdin.buffer.read(LIMIT + 1))
-    return {STDIN: kept}
+    if [str(path) for path in what.files] == ["-"]:
+        kept = folder / f"{STDIN}.txt"
+        kept.write_bytes(sys.stdin.buffer.read(LIMIT + 1))
+        return {STDIN: kept}
+    paths = {str(path): path for path in what.files}
+    for number, (name, path) in enumerate(paths.items()):
+        if path.is_fifo():
+            kept = folder / f"{number}{path.suffix}"
+            with path.open("rb") as pipe:
+                kept.write_bytes(pipe.read(LIMIT + 1))
+            paths[name] = kept
+    return paths

@@ -132,8 +132,8 @@ def _week(market: MarketWeek) -> str:
 
 def lines_of(path: Path, file: str) -> Sequence[str]:
     """The lines of a file as they are counted; none of one that cannot be read."""
-    from reportgen.reading.source import text_of
+    from reportgen.reading import source
 
     with suppress(ReportgenError):
-        return text_of(path, file).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return source.lines_of(source.text_of(path, file))
     return ()

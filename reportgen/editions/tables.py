@@ -45,7 +45,7 @@ def _table(table: Element, known: dict[str | None, Element], file: str) -> Itera
             )  # fmt: skip
     if heads and not _named(table, known):
         yield told(
-            "access-table", "error", file, table, "a table without a caption", WCAG["relationships"],
+            "access-table", "warning", file, table, "a table without a caption", WCAG["relationships"],
             suggestion="Say in <caption> what it holds.",
         )  # fmt: skip
     linked = any("headers" in cell.attrib for cell in cells)

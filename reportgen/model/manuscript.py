@@ -37,7 +37,8 @@ class Part:
 
     `speech` are the stretches of `text` that stand between quotation marks (marks left out); of a row `cells` are the
     stretches of its cells and `heads` the words of the column heads above them. `level` is a heading's, 1 the topmost;
-    `path` are the headings above, the outermost first. `caption` is the title of the table or list that it belongs to.
+    `path` are the headings above, the outermost first. `computed` are stretches that a figure or a fact by name has
+    printed. `caption` is the title of the table or list that it belongs to.
     """
 
     role: Role
@@ -50,6 +51,7 @@ class Part:
     cells: tuple[Span, ...] = ()
     heads: tuple[str, ...] = ()
     caption: str = ""
+    computed: tuple[Span, ...] = ()
 
     def place(self, file: str, offset: int) -> Place:
         """Where the letter at `offset` stands."""

@@ -19,6 +19,11 @@ BRANDS = frozenset((
     "yieldmax", "pacer", "franklin", "goldman", "nuveen", "janus", "powershares", "guggenheim", "rydex", "barclays",
     "claymore", "state",
 ))  # fmt: skip
+FAMILIES = frozenset((
+    "sp", "dow", "nasdaq", "russell", "ftse", "msci", "nikkei", "topix", "dax", "stoxx", "cac", "seng", "sse", "csi",
+    "kospi", "nifty", "sensex", "ibovespa", "wilshire", "crsp", "gold", "silver", "bitcoin", "ether", "vix", "treasury",
+))  # fmt: skip
+"""Words that tell families of instruments apart, wherever they stand in a name."""
 OWNERS = frozenset(("barclays", "capital"))
 """Former owners of index families, whose names still stand in front of theirs."""
 

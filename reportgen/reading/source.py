@@ -39,7 +39,7 @@ def text_of(path: Path, name: str) -> str:
 
 def bounded(text: str, file: str, page: bool) -> str:
     """The text with its lines ended by LF, if it is of a size that is read within seconds; a UsageError says if not."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_ends(text)
     letters, lines, tags = len(text), text.count("\n"), text.count("<") + text.count("&")
     told = ""
     if letters > (LIMIT if page else LETTERS):
@@ -51,6 +51,16 @@ def bounded(text: str, file: str, page: bool) -> str:
     if told:
         raise UsageError(told, place=Place(file), hint="Check one piece at a time.")
     return text
+
+
+def plain_ends(text: str) -> str:
+    """The text with its lines ended by LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as findings count them: ended by LF, CR LF or CR, and by nothing else."""
+    return plain_ends(text).split("\n")
 
 
 def _decoded(content: bytes, name: str) -> str:

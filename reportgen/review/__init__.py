@@ -3,7 +3,7 @@
 from reportgen.model import Finding, MarketWeek, Project, Report
 from reportgen.review.cited import fact_records
 from reportgen.review.closes import coarse_closes, contradicted_records, gathered, unchanged_closes
-from reportgen.review.identity import fund_identities
+from reportgen.review.identity import fund_identities, instrument_names
 from reportgen.review.quotes import printed_quotes, quoted_records
 from reportgen.review.restricted import restricted_series
 from reportgen.review.statements import missing_statements, orphaned_wordings
@@ -15,6 +15,7 @@ __all__ = [
     "fact_records",
     "fund_identities",
     "gathered",
+    "instrument_names",
     "missing_statements",
     "orphaned_wordings",
     "printed_quotes",
@@ -36,6 +37,7 @@ def review(project: Project, market: MarketWeek, report: Report) -> tuple[Findin
         *printed_quotes(project, report),
         *fact_records(project, market, report),
         *fund_identities(project, market),
+        *instrument_names(project),
         *typed_in_print(project, report, typed),
         *gathered(project, market),
         *contradicted_records(project, market),

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from reportgen.claims import claims, names
 from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Profile, Project, Report, TradingWeek
 from reportgen.naming import check_instruments
+from reportgen.reading.source import lines_of
 from reportgen.reference import identities
 from reportgen.review.bindings import bound_numbers, bound_places
 from reportgen.review.contradictions import contradictions
 from reportgen.review.facts import facts
+from reportgen.review.stretches import Stretches
 from reportgen.sayings import check_facts, check_quotes, check_sources
 from reportgen.statements import statements
 from reportgen.wording import check, settled, waivers
+
+FIRST = ("unsupported", "fact-unsourced")
+AGAIN = (*FIRST, "contradiction", "wording-intensity")
+"""Findings that say nothing new on words of which a wrong claim, or one of FIRST, is told."""
 
 
 def outside(
@@ -30,7 +37,7 @@ def outside(
     read = claims(manuscript, known_names)
     found: list[Finding] = []
     if evidence:
-        lines = source.splitlines()
+        lines = lines_of(source)
         found += bound_numbers(lines, manuscript.file, evidence)
         found += facts(manuscript, evidence, bound_places(lines, manuscript.file), read)
     found += contradictions(manuscript, known_names, read)
@@ -51,26 +58,17 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
     """Each finding once; what is wrong is not told again as unsourced, unsupported or contradicted."""
-    out: list[Finding] = []
-    errors: dict[tuple[str, int], list[Finding]] = {}
+    out: dict[Finding, None] = {}
+    told: dict[tuple[str, int], Stretches] = defaultdict(Stretches)
     for finding in findings:
-        held = errors.setdefault((finding.place.file, finding.place.line), [])
-        if finding.code in ("fact-unsourced", "unsupported", "contradiction", "wording-intensity") and any(
-            _overlap(finding, one) for one in held
-        ):
+        place = finding.place
+        held, stretch = told[place.file, place.line], (place.column, finding.end_column)
+        if finding in out or (finding.code in AGAIN and held.meets(*stretch)):
             continue
-        if any(one == finding for one in held):
-            continue
-        held.append(finding)
-        out.append(finding)
-    return out
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return other.severity in ("error",
-        "warning") and one.place.column < other.end_column and other.place.column < one.end_column and (
-        other.code.endswith("-wrong") or other.code in ("unsupported", "fact-unsourced")
-    )  # fmt: skip
+        out[finding] = None
+        if finding.severity != "info" and (finding.code.endswith("-wrong") or finding.code in FIRST):
+            held.add(*stretch)
+    return list(out)
 
 
 def _names(evidence: Evidence) -> list[str]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from reportgen.compose.blocks import pieces
 from reportgen.compose.ink import Ink
 from reportgen.compose.prose import Desk
 from reportgen.marks import plain
-from reportgen.model import Manuscript, MarketWeek, Part, Passage, Project, Role, Run, Voice
+from reportgen.model import Manuscript, MarketWeek, Part, Passage, Project, Role, Run, Span, Voice
 from reportgen.reading import manuscript
 from reportgen.yamlfile import part_of, place_of, spots_of
 
 CODE = re.compile(r"\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|\[\[[^\[\]\n]*=[^\[\]\n]*\]\]")
 
 
+FIGURE = re.compile(r"\{\{-?\s*[a-z_]\w*\.\w")
+"""An expression that begins with a figure or a fact by name."""
 WRAPPED = re.compile(r"(?<![\n|])\n(?!\s|[#>|`~\[]|[-+*] |\d+[.)] |```|---|===)(?=.)")
 """A line's end inside a paragraph: we wrap our own words, so that it is a space whatever the lines' lengths are."""
 
@@ -59,7 +62,9 @@ def _parts(passage: Passage, desk: Desk, role: Role | None, voice: Voice) -> Ite
         yield Part("quote", passage.text, (Run(0, passage.line, passage.column),), "quote")
         return
     printed = WRAPPED.sub(" ", plain(desk.run(passage), desk.ink.printed, notes=True))
-    origin, spots = _origin(passage.text, printed), spots_of(passage)
+    edges = _edges(passage.text, printed)
+    origin, spots = _origin(edges), spots_of(passage)
+    figures = _computed(edges, passage.text, len(printed))
     starts = [0, *(i + 1 for i, letter in enumerate(printed) if letter == "\n")]
 
     def place(line: int, column: int) -> tuple[int, int]:
@@ -68,7 +73,19 @@ def _parts(passage: Passage, desk: Desk, role: Role | None, voice: Voice) -> Ite
 
     for part in manuscript(printed, passage.file, "markdown").parts:
         own = part.voice if voice == "author" else voice
-        yield replace(part, runs=tuple(_runs(part, place)), role=role or part.role, voice=own)
+        told = tuple(_within(part, starts, figures))
+        yield replace(part, runs=tuple(_runs(part, place)), role=role or part.role, voice=own, computed=told)
+
+
+def _within(part: Part, starts: Sequence[int], figures: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of a part that figures have printed, these told in the letters of the whole."""
+    for number, run in enumerate(part.runs):
+        end = part.runs[number + 1].offset if number + 1 < len(part.runs) else len(part.text)
+        shift = starts[run.line - 1] + run.column - 1 - run.offset
+        for one in figures:
+            first, last = max(run.offset, one.start - shift), min(end, one.end - shift)
+            if first < last:
+                yield Span(first, last)
 
 
 def _runs(part: Part, place: Callable[[int, int], tuple[int, int]]) -> Iterator[Run]:
@@ -83,12 +100,19 @@ def _runs(part: Part, place: Callable[[int, int], tuple[int, int]]) -> Iterator[
             before = line, column
 
 
-def _origin(source: str, printed: str) -> Callable[[int], int]:
-    """From an offset in what is printed to the one in its source: the words between expressions keep their order, and
-    what an expression prints stands where the expression begins. Lines may be wrapped in print, and blanks left out
-    beside an expression.
+class Edge(NamedTuple):
+    """Where in print a stretch begins, where in the source, and whether both have the same letters from there on."""
+
+    printed: int
+    source: int
+    letters: bool
+
+
+def _edges(source: str, printed: str) -> list[Edge]:
+    """How what is printed comes from its source: the words between expressions keep their order, and what an expression
+    prints stands where the expression begins. Lines may be wrapped in print, and blanks left out beside an expression.
     """
-    edges: list[tuple[int, int, bool]] = []
+    edges: list[Edge] = []
     cursor = at = 0
     source, printed = source.replace("\n", " "), printed.replace("\n", " ")
     for found in [*CODE.finditer(source), None]:
@@ -96,13 +120,28 @@ def _origin(source: str, printed: str) -> Callable[[int], int]:
         for words in (literal, literal.strip()):
             place = printed.find(words, cursor) if words else -1
             if place >= 0:
-                edges.append((place, at + literal.index(words), True))
+                edges.append(Edge(place, at + literal.index(words), True))
                 cursor = place + len(words)
                 break
         if found:
-            edges.append((cursor, found.start(), False))
+            edges.append(Edge(cursor, found.start(), False))
             at = found.end()
-    keys = [edge[0] for edge in edges]
+    return edges
+
+
+def _computed(edges: Sequence[Edge], source: str, length: int) -> list[Span]:
+    """The stretches of print that a figure or a fact by name fills."""
+    ends = [*(edge.printed for edge in edges[1:]), length]
+    return [
+        Span(edge.printed, end)
+        for edge, end in zip(edges, ends, strict=True)
+        if not edge.letters and FIGURE.match(source, edge.source)
+    ]
+
+
+def _origin(edges: Sequence[Edge]) -> Callable[[int], int]:
+    """From an offset in what is printed to the one in its source."""
+    keys = [edge.printed for edge in edges]
 
     def origin(offset: int) -> int:
         if not edges:

@@ -1,4 +1,4 @@
-"""The funds of a project against the registry: another name, index or cost than it has, and leverage unsaid."""
+"""A project's instruments and funds against the registry: another's name, another index or cost, leverage unsaid."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from reportgen.formats import us_date
 from reportgen.model import Finding, Fund, MarketWeek, Place, Project
 from reportgen.naming import right_name
-from reportgen.naming.compared import bears, tokens, tracks
+from reportgen.naming.compared import FAMILIES, bears, names, tokens, tracks
 from reportgen.naming.described import DESCRIBED, GEARED, INVERSE
 from reportgen.naming.instruments import NAMED
 from reportgen.reference import Identity, Registry, registry
@@ -27,6 +27,32 @@ def fund_identities(project: Project, market: MarketWeek, known: Registry | None
             place = project.places.get(f"funds.{fund.ticker}", Place(project.config))
             out += [*_contradicted(fund, identity, place, market.week.end), *_unsaid(fund, identity, place)]
     return out
+
+
+def instrument_names(project: Project, known: Registry | None = None) -> list[Finding]:
+    """An error for each instrument of `instruments:` that bears a name of another one, or of another family."""
+    known = known or registry(project.folder)
+    out = []
+    for key, one in project.instruments.items():
+        identity = known.identity(one.symbol)
+        for role, name in (("name", one.name), ("short", one.short)) if identity else ():
+            assert identity is not None
+            if not bears(tokens(name), identity) and (whose := _whose(name, identity, known)):
+                place = project.places.get(f"instruments.{key}", Place(project.config))
+                message = f"instruments.{key}.{role}: {one.symbol} is {identity.name}, and “{name}” is {whose}"
+                right = identity.short if role == "short" else identity.name
+                out.append(Finding("instrument-name", "error", place, message, identity.source, right, rule=NAMED))
+    return out
+
+
+def _whose(name: str, identity: Identity, known: Registry) -> str:
+    """Of what other instrument or family a name is; empty where it is only a name of one's own."""
+    other = known.named(name)
+    if other and other.identity.symbol != identity.symbol:
+        return f"a name of {other.identity.symbol}"
+    own = FAMILIES.intersection(word for known_as in names(identity) for word in tokens(known_as))
+    printed = FAMILIES.intersection(tokens(name))
+    return "of another family" if own and printed and not own & printed else ""
 
 
 def _contradicted(fund: Fund, identity: Identity, place: Place, end: date) -> Iterator[Finding]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reportgen.claims import claims, names
 from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Project
 from reportgen.naming import check_instruments
+from reportgen.reading.source import lines_of
 from reportgen.reference.registry import registry
 from reportgen.review.bindings import bound_numbers, bound_places
 from reportgen.review.composed import composed
@@ -21,16 +22,26 @@ def said(project: Project, market: MarketWeek) -> tuple[Finding, ...]:
     """The findings on the words of an issue, each at its place in config.yaml or the issue's file; waivers in the
     issue's text are reckoned with.
     """
-    return tuple(finding for one in composed(project, market) for finding in _of(one, project, market)) + tuple(
+    return findings_on(composed(project, market), project, market)
+
+
+def findings_on(own: Iterable[Manuscript], project: Project, market: MarketWeek) -> tuple[Finding, ...]:
+    """The findings on an issue's words, where they have been composed already."""
+    return tuple(finding for one in own for finding in _of(one, project, market)) + tuple(
         quoted_speech(project, market)
     )
 
 
-def _of(manuscript: Manuscript, project: Project, market: MarketWeek) -> Iterator[Finding]:
+def evidence_of(project: Project, market: MarketWeek) -> Evidence:
+    """What an issue of ours is held against."""
     issue = project.issue
-    evidence = Evidence(
+    return Evidence(
         market, project.instruments, project.config, issue.facts, issue.quotes, project.funds, own=True
     )  # fmt: skip
+
+
+def _of(manuscript: Manuscript, project: Project, market: MarketWeek) -> Iterator[Finding]:
+    evidence = evidence_of(project, market)
     source = _lines(project.folder, manuscript.file)
     known = names(project.instruments)
     read = claims(manuscript, known)
@@ -44,9 +55,9 @@ def _of(manuscript: Manuscript, project: Project, market: MarketWeek) -> Iterato
     yield from settled(found, waivers("\n".join(source), manuscript.file), market.week.end)
 
 
-def _lines(root: Path, file: str) -> list[str]:
+def _lines(root: Path, file: str) -> Sequence[str]:
     """The lines of one of the project's own files; none where it cannot be read."""
     try:
-        return (root / file).read_text(encoding="utf-8-sig").splitlines()
+        return lines_of((root / file).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return []

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportgen.marks import resolve
 from reportgen.model import Finding, Passage, Place, Project, Report
 from reportgen.reading.bindings import BOUND
+from reportgen.review.addresses import ADDRESS
 from reportgen.yamlfile import place_of
 
 NUMBER = r"[+\-−–]?[$€£]?(?:\d[\d,]*(?:\\?\.\d+)?|\.\d+)[½¼¾⅓⅔]?"
@@ -39,6 +40,7 @@ HINT = "Name the figure, such as {{ russell_2000.week | percent }}, or a fact wi
 EXPRESSION = re.compile(r"\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}")
 WORDS = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 ASIDE = re.compile(
+    rf"{ADDRESS}|"
     r"(?ms:^(```|~~~).*?^\1)|`[^`\n]*`|(?m:^[ \t]*\[\[.*?\]\][ \t]*$)|\]\([^)\s]*\)|https?://\S+"
     r"|(?m:^\s*\d+\.\s)|\b\d{4}-\d{2}-\d{2}\b"
 )
@@ -55,7 +57,7 @@ def typed_in_print(project: Project, report: Report, known: Sequence[Finding]) -
     out = []
     for words in _printed(report):
         text = html.unescape(re.sub(r"<[^>]*>", "", resolve(words, lambda _: "\x00", lambda _: "\x00")))
-        for evidence, _ in _numbers(re.sub(r"https?://\S+|\b\d{4}-\d{2}-\d{2}\b", "", text), project):
+        for evidence, _ in _numbers(re.sub(rf"https?://\S+|\b\d{{4}}-\d{{2}}-\d{{2}}\b|{ADDRESS}", "", text), project):
             if _bare(evidence) not in told:
                 told.add(_bare(evidence))
                 out.append(_finding(evidence, place_of(project.issue.body, 0)))

@@ -16,8 +16,9 @@ from reportgen.sayings.speech import sentences
 from reportgen.sayings.told import finding
 
 AMOUNT = (
-    r"(?:[$€£]\s?\d[\d,.]*(?:\s(?:million|billion|trillion))?|\d[\d,]*(?:\.\d+)?\s?"
-    r"(?:%|(?:percent|per cent|million|billion|trillion|basis points|times|x|jobs)\b)|\d{1,3}(?:,\d{3})+(?:\.\d+)?)"
+    r"(?:[$€£]\s?\d[\d,.]{0,20}(?:\s(?:million|billion|trillion))?|(?<![\d,.])\d[\d,]{0,20}(?:\.\d{1,9})?\s?"
+    r"(?:%|(?:percent|per cent|million|billion|trillion|basis points|times|x|jobs)\b)"
+    r"|(?<![\d,.])\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?)"
 )
 RANGE = re.compile(rf"{AMOUNT}(?:\s?(?:to|–|-|and)\s?{AMOUNT})?")
 SUBJECT = re.compile(

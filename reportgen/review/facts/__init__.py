@@ -29,12 +29,20 @@ def judgements(
 def facts(
     manuscript: Manuscript, evidence: Evidence, bound: Collection[Place] = (), read: Iterable[Claim] | None = None
 ) -> tuple[Finding, ...]:
-    """The findings on what a text says of the market; numbers at the places in `bound` are held to a figure by name."""
-    found = [one for one in judgements(manuscript, evidence, read) if not (bound and _place(one, manuscript) in bound)]
+    """The findings on what a text says of the market. Numbers at the places in `bound` are held to a figure by name: of
+    them only a name, a direction or a day beside it can be wrong.
+    """
+    judged = judgements(manuscript, evidence, read)
+    found = [one for one in judged if not (bound and _place(one, manuscript) in bound) or _beside(one)]
     notes = {i for i, part in enumerate(manuscript.parts) if any(noted(part, fact) for fact in evidence.facts.values())}
     found = [one for one in blamed(found, manuscript) if one.claim.part not in notes]  # held to the facts on record
-    unheld = [one for one in unsupported(found, manuscript, evidence) if one.place not in bound]
+    unheld = [one for one in unsupported(judged, manuscript, evidence) if one.place not in bound]
     return (*findings(found, manuscript, evidence), *unheld)
+
+
+def _beside(judgement: Judgement) -> bool:
+    """Whether words beside the number are wrong, and surely so."""
+    return judgement.verdict == "wrong" and judgement.blame != "quantity" and judgement.claim.sure
 
 
 def _place(judgement: Judgement, manuscript: Manuscript) -> Place | None:

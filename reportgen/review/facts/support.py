@@ -18,7 +18,9 @@ from reportgen.claims.nouns import Quantity
 from reportgen.claims.tagging import mentions
 from reportgen.model import Evidence, Finding, Manuscript, Part, Place, Span
 from reportgen.reference import registry
+from reportgen.review.addresses import ADDRESS
 from reportgen.review.facts.nouns import Judgement
+from reportgen.review.stretches import Stretches
 from reportgen.sayings.cited import Shelf, noted, printed
 
 RULE = "a printed number comes from the closes, or from a source on record"
@@ -28,6 +30,7 @@ NUMBER = re.compile(
     r"(?:\s?(?:%|bp\b|basis points?\b|percentage points?\b|points\b|percent\b))?"
 )
 APART = re.compile(
+    rf"{ADDRESS}|"
     r"\[\d+\]|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,3}-(?:week|day|month|year)\b|https?://\S+|\b\d{1,2}\.\s(?=[A-Z])|\b\d{4}-\d\d-\d\d\b"
     r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|= 100(?![\d.,])"
 )
@@ -58,26 +61,26 @@ def unsupported(judgements: Sequence[Judgement], manuscript: Manuscript, evidenc
             continue
         covered = [
             *told.get(index, ()),
+            *part.computed,
             *cited.get(id(part), ()),
             *_charges(part, evidence),
             *_in_basis_points(part, stated),
         ]
         covered += [Span(*found.span()) for found in APART.finditer(part.text)]
-        left = [
-            found for found in NUMBER.finditer(part.text) if not any(_meet(Span(*found.span()), one) for one in covered)
-        ]
+        vouched = Stretches(covered)
+        left = [found for found in NUMBER.finditer(part.text) if not vouched.meets(*found.span())]
         left = [found for found in left if not _published(part, found.start())]
         if not left:
             continue
-        counted = [
-            Span(m.start, m.end)
+        counted = Stretches(
+            (m.start, m.end)
             for begin, end in (sentences(part.text) if part.role != "row" else [(0, len(part.text))])
             for m in mentions(part.text, begin, end, known)
             if m.tag in "QL" or (m.tag == "x" and m.value == "number")
-        ]
+        )
         for found in left:
             span = Span(*found.span())
-            if any(_meet(span, one) for one in counted):
+            if counted.meets(*found.span()):
                 place = part.place(manuscript.file, span.start)
                 severity = "info" if part.spoken(span.start) else "error"
                 yield _finding(part, span, place, severity, "no close and no source on record vouches for it")
@@ -172,7 +175,3 @@ def _published(part: Part, at: int) -> bool:
         head.strip().lower() for head, cell in zip(part.heads, part.cells, strict=True) if cell.start <= at < cell.end
     ]
     return bool(heads) and heads[0] in PUBLISHED
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
