@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportgen.compose.blocks import pieces
@@ -131,10 +132,9 @@ def _edges(source: str, printed: str) -> list[Edge]:
 
 def _computed(edges: Sequence[Edge], source: str, length: int) -> list[Span]:
     """The stretches of print that a figure or a fact by name fills."""
-    ends = [*(edge.printed for edge in edges[1:]), length]
     return [
-        Span(edge.printed, end)
-        for edge, end in zip(edges, ends, strict=True)
+        Span(edge.printed, following.printed)
+        for edge, following in pairwise([*edges, Edge(length, len(source), True)])
         if not edge.letters and FIGURE.match(source, edge.source)
     ]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from reportgen.claims import claims, names
-from reportgen.model import Evidence, Finding, Manuscript, Part, Place, Profile
+from reportgen.model import Evidence, Finding, Manuscript, Place, Profile
 from reportgen.naming import check_instruments
 from reportgen.reading import manuscript
 from reportgen.reference.registry import Registry
@@ -19,8 +19,6 @@ from reportgen.wording import check
 PDF = "report.pdf"
 EDITIONS: Mapping[str, Literal["html", "text"]] = {"index.html": "html", PDF: "html", "report.txt": "text"}
 """The editions that are read, and as what; of the PDF the page from which it is printed."""
-BLOCKS = ("paragraph", "item", "quote", "row")
-"""Parts that are read once; titles and heads are short, and say of what those below them speak."""
 
 
 def printed(
@@ -32,14 +30,15 @@ def printed(
     `own` are the issue's sentences, which have been read where they were written. Disclosures and the form of the
     files are `review.built`'s.
     """
-    seen = {part.text for one in own for part in one.parts if part.role in BLOCKS}
+    seen = {part.text for one in own for part in one.parts}
     out: dict[tuple[str, str], Finding] = {}
     for name, kind in EDITIONS.items():
         if name in editions:
             whole = manuscript(editions[name].decode(), name, kind)
-            for one in _errors(replace(whole, parts=tuple(_unread(whole, seen))), evidence, profile, known, on):
+            fresh = frozenset(number for number, part in enumerate(whole.parts) if part.text not in seen)
+            for one in _errors(whole, fresh, evidence, profile, known, on) if fresh else ():
                 out.setdefault((one.code, one.message), one if name != PDF else _of_whole(one))
-            seen.update(part.text for part in whole.parts if part.role in BLOCKS)
+            seen.update(part.text for part in whole.parts)
     return tuple(out.values())
 
 
@@ -48,21 +47,19 @@ def _of_whole(one: Finding) -> Finding:
     return replace(one, place=Place(PDF, 1, 1), end_column=0)
 
 
-def _unread(whole: Manuscript, seen: set[str]) -> Iterator[Part]:
-    """The parts with what has been read before passed over as code is."""
-    for part in whole.parts:
-        yield replace(part, role="code") if part.role in BLOCKS and part.text in seen else part
-
-
 def _errors(
-    one: Manuscript, evidence: Evidence, profile: Profile, known: Registry, on: date
-) -> Iterator[Finding]:  # fmt: skip
+    whole: Manuscript, fresh: Set[int], evidence: Evidence, profile: Profile, known: Registry, on: date
+) -> Iterator[Finding]:
+    """The errors in an edition's fresh parts, each read among those around it."""
     called = names(evidence.instruments)
-    read = claims(one, called)
+    read = tuple(one for one in claims(whole, called) if one.part in fresh)
+    shown = replace(
+        whole, parts=tuple(one if n in fresh else replace(one, role="code") for n, one in enumerate(whole.parts))
+    )
     found = (
-        *facts(one, evidence, (), read),
-        *contradictions(one, called, read),
-        *check_instruments(one, evidence, known),
-        *check(one, profile, on, [each.name for each in evidence.instruments.values()]),
+        *facts(shown, evidence, (), read),
+        *contradictions(shown, called, read),
+        *check_instruments(shown, evidence, known),
+        *check(shown, profile, on, [each.name for each in evidence.instruments.values()]),
     )
     yield from (each for each in found if each.severity == "error")
