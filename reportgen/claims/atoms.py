@@ -44,12 +44,15 @@ def atoms(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
     """The atoms of text[start:end]."""
     out = []
     last = start
+    curly = "’" in text
     for found in ATOM.finditer(text, start, len(text) if end is None else end):
         begin, stop = found.span()
         kind = KINDS[found.lastindex or 0]
         word = low = found[1] if kind == "n" else found[0]
         if kind == "w":
-            low = word.lower().replace("’", "'")
+            low = word.lower()
+            if curly:
+                low = low.replace("’", "'")
             low = low[:-2] if low.endswith("'s") else low
         out.append(Atom(begin, begin + len(word), word, low, kind, begin == last))
         last = stop

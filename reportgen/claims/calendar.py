@@ -64,7 +64,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             yield Claim(
                 "weekday", sentence.part, span_of(marks), windows=(row[j].value,), marks=marks, number=row[i].value
             )
-    held = HOLIDAY.search(sentence.text, row[0].start, row[-1].end) if row else None
+    held = HOLIDAY.search(sentence.text, row[0].start, row[-1].end) if "W" in tags or "Y" in tags else None
     if held and "m" not in tags:
         at = next(
             (

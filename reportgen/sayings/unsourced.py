@@ -41,7 +41,8 @@ SINCE = re.compile(
     r"|since (?:\w+ )?(?:19|20)\d\d|ever|on record)\b"
 )
 MOST = re.compile(
-    r"\bthe (?:highest|lowest|most|fewest|largest|biggest|smallest|strongest|weakest|fastest|slowest|best|worst) "
+    r"the (?<=\bthe )(?:highest|lowest|most|fewest|largest|biggest|smallest|strongest|weakest|fastest|slowest|best"
+    r"|worst) "
     rf"[^,.;]{{0,90}}?{SINCE.pattern}"
 )
 PRICED = re.compile(
@@ -77,6 +78,7 @@ EXPECTED = re.compile(
 CHANCE = re.compile(
     r"\b(?:minimal|little|small|slim|high|even|near[- ]certain)(?: \w+)? (?:chance|probability|odds)\b", re.IGNORECASE
 )
+DIGIT = re.compile(r"\d")
 ODDS = re.compile("chance|probability|odds")
 CALL = 5
 """Columns between neighbouring letters from which on a note is called between them: " [1]"."""
@@ -105,7 +107,8 @@ def _bare(part: Part, span: Span) -> Iterator[Span]:
     """The numbers and superlatives of a sentence that no price proves."""
     text = part.text
     own = text[span.start : span.end]
-    ranges, most = list(RANGE.finditer(own)), list(MOST.finditer(own))
+    ranges = list(RANGE.finditer(own)) if DIGIT.search(own) else []
+    most = list(MOST.finditer(own))
     about = (ranges or most) and SUBJECT.search(own)
     shares = [match.span() for match in SHARE.finditer(own)] if ranges else []
     for match in ranges:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 LETTERS = re.compile(r"[a-z][a-z' ]*")
-SHORT = 1_000
-"""Letters up to which a text is read faster than its words are put in order."""
-WORD = re.compile(r"(?<![a-z])[a-z]+")
+WORD = re.compile(r"(?<![^\W_])[a-z]+")
+INNER = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 LAST = "~"
 """Behind every word."""
 OPTIONAL = ("?", "*", "{")
@@ -37,19 +36,28 @@ def lower(text: str) -> str:
 def said(ways: Sequence[str], text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
     """Every place of `text` (as `lower` has it) that says one of the ways, way by way, letters by letters."""
     stop = len(text) if end is None else end
-    words = _words(text) if len(text) > SHORT else None
-    for pattern, stems in _sought(tuple(ways)):
-        if not stems:
-            yield from pattern.finditer(text, start, stop)
-        for stem, head in stems:
-            if words and not words[bisect_left(words, head)].startswith(head):
-                continue
-            at = text.find(stem, start, stop)
-            while at >= 0:
-                match = None if at and text[at - 1].isalnum() else pattern.match(text, at, stop)
-                if match:
-                    yield match
-                at = text.find(stem, match.end() if match else at + 1, stop)
+    words, places = _words(text)
+    for pattern, heads in _sought(tuple(ways)):
+        if not heads:
+            yield from _scanned(pattern, text, start, stop)
+        for head in heads:
+            i, done = bisect_left(words, head), start
+            while words[i].startswith(head):
+                for at in places[words[i]]:
+                    if done <= at < stop and (match := pattern.match(text, at, stop)):
+                        yield match
+                        done = match.end()
+                i += 1
+
+
+def _scanned(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Every place of a pattern that does not stand behind a letter or a digit."""
+    found = pattern.search(text, start, stop)
+    while found:
+        fits = not found.start() or text[found.start() - 1] not in INNER
+        if fits:
+            yield found
+        found = pattern.search(text, found.end() if fits and found.end() > found.start() else found.start() + 1, stop)
 
 
 def first(ways: Sequence[str], text: str) -> re.Match[str] | None:
@@ -57,20 +65,24 @@ def first(ways: Sequence[str], text: str) -> re.Match[str] | None:
     return min(said(ways, text), key=lambda match: match.start(), default=None)
 
 
-@lru_cache(maxsize=4)
-def _words(text: str) -> list[str]:
-    """The words of a text in order: what begins with none of them need not be looked for in it."""
-    return sorted({*WORD.findall(text), LAST})
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[list[str], Mapping[str, list[int]]]:
+    """The words of a text in the order of the alphabet, and where each begins."""
+    places: dict[str, list[int]] = {LAST: []}
+    for found in WORD.finditer(text):
+        places.setdefault(found[0], []).append(found.start())
+    return sorted(places), places
 
 
 @cache
-def _sought(ways: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...]:
-    """Each way's pattern, and the letters that it may begin with beside the first word of these; none where any may."""
-    return tuple((re.compile(rf"(?<![a-z0-9])(?:{way})"), _headed(_stems(way))) for way in ways)
+def _sought(ways: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Each way's pattern, and the first words that it may begin with, whole or in part; none where any may."""
+    return tuple((re.compile(way), _headed(_stems(way))) for way in ways)
 
 
-def _headed(stems: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return () if "" in stems else tuple((stem, re.split("[ ']", stem)[0]) for stem in stems)
+def _headed(stems: tuple[str, ...]) -> tuple[str, ...]:
+    heads = sorted({re.split("[ ']", stem)[0] for stem in stems})
+    return () if "" in heads else tuple(one for one in heads if not any(one != h and one.startswith(h) for h in heads))
 
 
 @cache

@@ -365,3 +365,33 @@ def test_the_example_of_the_documentation_is_what_it_prints():
     page = (ROOT / "docs/check.md").read_text()
     assert page == docs.checked_example(page), "run make docs"
     assert "+4.6% (4.62)" in page
+
+
+def asked_of_shell(command, cwd):
+    return subprocess.run(["bash", "-c", command], cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_a_text_that_can_be_read_once_only_is_read_once(tmp_path):
+    """A named pipe, as the shell's <(…) is: its bindings and waivers are seen, and its lines are shown."""
+    (tmp_path / "a.md").write_text("# A week\n\nThe Nasdaq rose [[9% = nasdaq.week]] this week.\n")
+    command = f"{sys.executable} -m reportgen check <(cat a.md) --record {RECORD}"
+    found = asked_of_shell(command, tmp_path)
+    assert found.returncode == 1, found.stderr
+    assert "[wrong-number]" in found.stdout
+    assert "The Nasdaq rose" in found.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux only")
+def test_an_output_that_is_full_is_told(tmp_path):
+    (tmp_path / "a.md").write_text(ARTICLE)
+    found = asked_of_shell(f"{sys.executable} -m reportgen check a.md --record {RECORD} > /dev/full", tmp_path)
+    assert (found.returncode, "cannot be written" in found.stderr) == (2, True), found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_only_line_ends_end_lines(tmp_path):
+    """A form feed or a U+2028 does not: the bound number and its claim stand in one line."""
+    (tmp_path / "a.md").write_text("x\x0cy\u2028z\n\nThe Nasdaq rose [[9% = nasdaq.week]] this week.\n")
+    found = asked_of_shell(f"{sys.executable} -m reportgen check a.md --format json --record {RECORD}", tmp_path)
+    (one,) = [each for each in json.loads(found.stdout) if each["code"] == "wrong-number"]
+    assert one["line"] == 3

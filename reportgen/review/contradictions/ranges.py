@@ -48,11 +48,17 @@ FAR_APART = 20
 
 def ranges(text: Text) -> Iterator[Finding]:
     """A finding for each range of the author's that runs from its upper end to its lower."""
-    for number, sentence, words, _ in text.guessed:
+    for number, sentence, words, low in text.guessed:
         if not DIGIT.search(words):
             continue
         taken: set[int] = set()
-        for pattern in (OF, BETWEEN, DASHED, NAMED, FAR):
+        for pattern in (
+            *((OF,) if "range" in low else ()),
+            *((BETWEEN,) if "between" in low else ()),
+            DASHED,
+            *((NAMED,) if "range" in low or "band" in low else ()),
+            *((FAR,) if "range" in low else ()),
+        ):
             for found in pattern.finditer(words):
                 span = Span(sentence.start + found.start("first"), sentence.start + found.end("second"))
                 if span.end in taken or not _falls(found) or _moves(found) or text.parts[number].spoken(span.start):

@@ -33,7 +33,7 @@ def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """A change in percent, points, basis points or percentage points."""
     quantity = claim.quantity
     assert quantity is not None
-    told = [(window, pair, *_measured(sight, key, pair, quantity)) for window, pair in readings(claim, sight, key)]
+    told = _told(claim, sight, key)
     right = [one for one in told if _holds(claim, one[2], one[3])]
     for window, pair, value, unit in right[:1] or told:
         inputs = sight.inputs(key, *pair)
@@ -58,6 +58,17 @@ def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         else:
             note = f"{truth}: the wording says less than is true" if verdict == "understated" else ""
             yield Judgement(claim, "holds", truth, inputs, note=note)
+
+
+def true_of(claim: Claim, sight: Sight, key: str) -> bool:
+    """Whether a change holds of an instrument by any reading of its periods."""
+    return any(_holds(claim, value, unit) for _, _, value, unit in _told(claim, sight, key))
+
+
+def _told(claim: Claim, sight: Sight, key: str) -> list[tuple[Window, Pair, Decimal | None, str]]:
+    """Each reading of a change: its period, its sessions, the true value and its unit."""
+    assert claim.quantity is not None
+    return [(one, pair, *_measured(sight, key, pair, claim.quantity)) for one, pair in readings(claim, sight, key)]
 
 
 def _holds(claim: Claim, value: Decimal | None, unit: str) -> bool:

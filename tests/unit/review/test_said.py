@@ -8,9 +8,9 @@ from reportgen.compose import compose
 from reportgen.config import load
 from reportgen.model import Block, Fund, QuoteBlock
 from reportgen.review.cited import fact_records
-from reportgen.review.identity import fund_identities
+from reportgen.review.identity import fund_identities, instrument_names
 from reportgen.review.quotes import printed_quotes, quoted_records, quoted_speech
-from unit.made import LEVELS, RATE, ROOT, SAID, in_yaml, issue, market, project
+from unit.made import LEVELS, RATE, ROOT, SAID, SMALL_ONE, in_yaml, issue, market, project
 
 MARKET = market(LEVELS)
 IWM = Fund(
@@ -111,3 +111,19 @@ def test_the_shipped_issue_has_no_error_and_its_records_have_places():
 
 def test_nothing_is_said_of_an_issue_without_quotes():
     assert quoted_records(replace(project(), issue=issue(quotes={})), MARKET) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "roles"),
+    [
+        ("FTSE 100 Index", "FTSE 100", ["name", "short"]),
+        ("S&P 500 Equal Weight", "Dow", ["name"]),
+        ("Dow Jones Industrial Average", "Dow", []),
+        ("The thirty", "Thirty", []),
+    ],
+)
+def test_an_instrument_bears_no_other_ones_name(name, short, roles):
+    one = replace(SMALL_ONE, symbol="^DJI", name=name, short=short)
+    found = instrument_names(replace(project(), instruments={"dow": one}))
+    assert [each.message.split(":")[0].rpartition(".")[2] for each in found] == roles
+    assert {each.severity for each in found} <= {"error"}
