@@ -17,6 +17,7 @@ from reportgen.errors import PdfError, UsageError
 from reportgen.model import Attached, Documents, Drawing, Finding, Manuscript, MarketWeek, Project, Report
 from reportgen.render.press import Press
 
+DRAFT = "DRAFT · "
 FORMATS = ("web", "pdf", "text")
 Step = Callable[[str], None]
 
@@ -219,7 +220,7 @@ def _editions(
 
         rows, title = substantiation.rows(report, project.issue), plain(report.title, report.printed)
         files["substantiation.csv"] = to_csv(rows)
-        files["substantiation.html"] = to_html(rows, f"{title} · {report.week_line}", jinja)
+        files["substantiation.html"] = to_html(rows, f"{DRAFT * report.draft}{title} · {report.week_line}", jinja)
     if "text" in formats:
         from reportgen.render.text import text
 
@@ -234,7 +235,8 @@ def _editions(
         title, words = (plain(t, report.printed) for t in (chart.title, chart.description))
         for width in ("wide", "narrow"):
             name = f"charts/{chart.key}{'' if width == 'wide' else '-narrow'}.svg"
-            files[name] = standalone(getattr(drawings[chart.key], width), title, words, family).encode()
+            drawing = getattr(drawings[chart.key], width)
+            files[name] = standalone(drawing, title, words, family, draft=report.draft).encode()
     if "web" in formats:
         from reportgen.render.web import web
 

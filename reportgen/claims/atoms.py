@@ -63,7 +63,7 @@ def atoms(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence begins and ends: at a full stop that no abbreviation and no figure owns, or a line's end.
 
-    They are kept while one text is read, since several rooms ask for them (`claims` begins anew).
+    Those of so many texts are kept, as `mentions` are.
     """
     out: list[tuple[int, int]] = []
     begin = 0

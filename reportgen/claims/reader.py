@@ -30,8 +30,6 @@ from reportgen.model import Manuscript, Part
 
 def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
     """Every claim of a manuscript, in the order of reading; `part` is the index of the part that it stands in."""
-    mentions.cache_clear()
-    sentences.cache_clear()
     out: list[Claim] = []
     lead: Window | None = None
     headed: dict[str, Window | None] = {}

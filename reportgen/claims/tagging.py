@@ -219,7 +219,8 @@ def _mention(text: str, tag: str, value: Any, start: int, end: int) -> Mention:
 def mentions(text: str, start: int, end: int, names: Names) -> tuple[Mention, ...]:
     """The mentions of text[start:end], in order, articles and the like left out.
 
-    They are kept while one text is read, since several readers ask for the same sentence (`claims` begins anew).
+    Those of so many sentences are kept: several rooms ask for them, the editions of one build repeat them, and of a
+    text that is checked again while it is written most have not changed.
     """
     row = _unhyphened(atoms(text, start, end))
     known, tree, size = _known(), names.tree, len(row)

@@ -20,13 +20,21 @@ LIGHT_TO_DARK = {
 """The grounds of a heat map's cells, which nothing else on the page has, with their shades for the dark."""
 
 
-def standalone(svg: str, title: str, description: str, family: str) -> str:
-    """A chart as a file: the words inside, so that whoever opens it alone knows what it shows."""
+def standalone(svg: str, title: str, description: str, family: str, *, draft: bool = False) -> str:
+    """A chart as a file: the words inside, so that whoever opens it alone knows what it shows, and of what sort it is."""
     svg = faced(svg, family)
-    words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-    opened = svg.index(">") + 1
+    said = f"DRAFT · {title}" if draft else title
+    words = f"<title>{escape(said)}</title><desc>{escape(description)}</desc>"
+    opened, closed = svg.index(">") + 1, svg.rindex("</svg>")
     head = svg[: opened - 1] + ' role="img">'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{words}{svg[opened:]}'
+    mark = WATERMARK if draft else ""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{words}{svg[opened:closed]}{mark}{svg[closed:]}'
+
+
+WATERMARK = (
+    '<text x="50%" y="55%" text-anchor="middle" font-family="sans-serif" font-weight="700" font-size="64" '
+    'letter-spacing="8" fill="#b3261e" fill-opacity="0.22">DRAFT</text>'
+)
 
 
 def inline(drawing: Drawing, accent: str, family: str) -> tuple[str, str]:

@@ -20,14 +20,15 @@ def week_ahead(report: Report) -> bytes | None:
     calendar = Calendar()
     calendar.add("prodid", "-//reportgen//week ahead//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{report.publication.name}: the week ahead")
+    sort = "DRAFT · " if report.draft else ""
+    calendar.add("x-wr-calname", f"{sort}{report.publication.name}: the week ahead")
     stamp = datetime.combine(report.week.end, time(), UTC)
     for number, (day, summary, source) in enumerate(found.events, 1):
         event = Event()
         event.add("uid", f"{report.week.end}-{number}@reportgen.invalid")
         event.add("dtstamp", stamp)
         event.add("dtstart", date.fromisoformat(day))
-        event.add("summary", summary)
+        event.add("summary", f"{sort}{summary}")
         event.add("description", f"Source: {source}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
