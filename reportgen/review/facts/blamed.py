@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from reportgen.claims import Claim
 from reportgen.model import Manuscript, Span
-from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.nouns import NUMBERED, Judgement
 
 MOST = 0.6
 DAYS = ("weekday", "by")
@@ -52,7 +52,14 @@ def blamed(judgements: Iterable[Judgement], manuscript: Manuscript) -> Iterator[
             if blame == "subject" and (_right(beside) or _twice(one, told)):
                 blame = "quantity" if "quantity" in one.claim.marks else "direction"
             row = manuscript.parts[one.claim.part].role == "row"
-            yield replace(one, blame=_near(replace(one, blame=blame), beside, row=row))
+            yield _blaming(one, _near(replace(one, blame=blame), beside, row=row))
+
+
+def _blaming(one: Judgement, role: str) -> Judgement:
+    """A judgement with another role to blame, and without what would have been right for the first."""
+    if role == one.blame:
+        return one
+    return replace(one, blame=role, instead=one.instead if one.claim.kind in NUMBERED else "")
 
 
 def _near(one: Judgement, beside: list[Judgement], *, row: bool) -> str:

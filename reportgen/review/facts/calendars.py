@@ -52,7 +52,7 @@ def calendar(claim: Claim, sight: Sight) -> Judgement:
         inside = day is not None and monday <= day <= monday + timedelta(days=4)
         shut = ", ".join(DAYS[one.weekday()] for one, _ in week.closed)
         truth = (
-            f"{DAYS[day.weekday()]}, {us_date(day)}, was a session; no trading on {shut or 'no weekday of the week'}"
+            f"{DAYS[day.weekday()]}, {us_date(day)}, was a session; {f'the exchange was closed on {shut}' if shut else 'the exchange was open on every weekday of the week'}"
             if day
             else ""
         )

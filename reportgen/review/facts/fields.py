@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,17 +10,21 @@ from reportgen.claims import Claim, Quantity, Window
 from reportgen.claims.names import EQUITIES
 from reportgen.claims.tolerance import fits
 from reportgen.formats import rounded
-from reportgen.review.facts.moved import FLAT, FLAT_WEEK, readings
-from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.moved import FLAT, FLAT_WEEK, NO_MARKET, readings
+from reportgen.review.facts.nouns import Judgement, Verdict
 from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.words import in_window, size_words
+
+
+FEW, SHOWN = 5, 3
+"""Of a field of more instruments than the first, only so many are told."""
 
 
 def compared(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """Better, or worse, than each of the others over the same period."""
     for window, pair in readings(claim, sight, key):
         own = sight.change(key, pair)
-        told, inputs, holds, seen = [], list(sight.inputs(key, *pair)), True, True
+        told, inputs, holds, opposite, seen = [], list(sight.inputs(key, *pair)), True, True, True
         for other in claim.others:
             pairs = sight.pairs(other, window) if sight.knows(other) else []
             theirs = sight.change(other, pairs[0]) if pairs else None
@@ -30,18 +34,14 @@ def compared(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             told.append(f"{sight.instrument(other).short} {size_words(theirs, 'percent')}")
             inputs += sight.inputs(other, *pairs[0])
             holds &= (own - theirs) * claim.direction > 0
+            opposite &= (own - theirs) * claim.direction < 0
         if own is None or (not seen and holds):
             yield Judgement(claim, "unsupported" if own is not None else "unverifiable")
             continue
         truth = f"{sight.instrument(key).short} {size_words(own, 'percent')}, {', '.join(told)} {in_window(window, pair, sight, key)}"
-        yield Judgement(
-            claim,
-            "holds" if holds else "wrong",
-            truth,
-            tuple(inputs),
-            "direction",
-            "ahead of" if claim.direction < 0 else "behind",
-        )
+        turned = "ahead of" if claim.direction < 0 else "behind"
+        verdict: Verdict = "holds" if holds else "wrong"
+        yield Judgement(claim, verdict, truth, tuple(inputs), "direction", turned if opposite else "")
 
 
 def universes(claim: Claim, sight: Sight) -> list[tuple[str, ...]]:
@@ -52,7 +52,7 @@ def universes(claim: Claim, sight: Sight) -> list[tuple[str, ...]]:
     stocks = [
         k
         for k, one in instruments.items()
-        if one.kind == "index" and one.symbol not in ("^VIX", "DX-Y.NYB") and sight.knows(k)
+        if one.kind == "index" and one.symbol not in NO_MARKET and sight.knows(k)
     ]
     usual = tuple(k for k in stocks if instruments[k].symbol in EQUITIES)
     three = tuple(k for k in usual if instruments[k].symbol != "^RUT")
@@ -81,10 +81,14 @@ def ranked(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             else:
                 holds = better == claim.number - 1 or (claim.number > 1 and worse == 0 and better + 1 == claim.number)
             ordered = sorted(changes, key=lambda k: -(changes[k] or 0))
-            told = ", ".join(f"{sight.instrument(k).short} {size_words(changes[k] or own, 'percent')}" for k in ordered)  # type: ignore[arg-type]
-            inputs = tuple(i for k in ordered for i in sight.inputs(k, *sight.pairs(k, window)[0]))
+            rightful = ordered[-1 if claim.number < 0 else min(claim.number, len(ordered)) - 1]
+            some = [k for k in ordered if k in (key, rightful, ordered[0 if claim.number >= 0 else -1])] if len(ordered) > FEW else ordered
+            told = ", ".join(f"{sight.instrument(k).short} {size_words(changes[k] or own, 'percent')}" for k in some)  # type: ignore[arg-type]
+            if some is not ordered:
+                told += f", place {ordered.index(key) + 1} of {len(ordered)}" if key == some[-1] else f"; {sight.instrument(key).short} has place {ordered.index(key) + 1} of {len(ordered)}"
+            inputs = tuple(i for k in some for i in sight.inputs(k, *sight.pairs(k, window)[0]))
             yield Judgement(claim, "holds" if holds else "wrong", f"{told} {in_window(window, pair, sight, key)}", inputs, "subject" if "subject" in claim.marks else "direction",
-                            sight.instrument(ordered[-1 if claim.number < 0 else min(claim.number, len(ordered)) - 1]).short)  # fmt: skip
+                            others={"subject": sight.instrument(rightful).short})  # fmt: skip
 
 
 def alone(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -97,18 +101,27 @@ def alone(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             if len(changes) != len(field) or any(value is None for value in changes.values()):
                 continue
             ones = [k for k, value in changes.items() if (value or 0) * claim.direction > 0]
-            told = ", ".join(
-                f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items()
-            )
-            inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
+            some = _few(field, [key, *ones])
+            told = _listed(changes, some, sight)
+            inputs = tuple(i for k in some for i in sight.inputs(k, *sight.pairs(k, window)[0]))
             yield Judgement(
                 claim,
                 "holds" if ones == [key] else "wrong",
                 f"{told} {in_window(window, pair, sight, key)}",
                 inputs,
                 "subject" if "subject" in claim.marks else "direction",
-                sight.instrument(ones[0]).short if len(ones) == 1 else "",
+                others={"subject": sight.instrument(ones[0]).short} if len(ones) == 1 else {},
             )
+
+
+def _few(field: Sequence[str], first: Sequence[str]) -> list[str]:
+    """The instruments of a field that are told: all of a small one, else those that matter first."""
+    return list(field) if len(field) <= FEW else list(dict.fromkeys(first))[:SHOWN]
+
+
+def _listed(changes: Mapping[str, Decimal | None], some: Sequence[str], sight: Sight) -> str:
+    told = ", ".join(f"{sight.instrument(k).short} {size_words(changes[k] or FLAT * 0, 'percent')}" for k in some)
+    return told if len(some) == len(changes) else f"{told}, of {len(changes)}"
 
 
 def spanned(claim: Claim, sight: Sight) -> Judgement:
@@ -123,10 +136,10 @@ def spanned(claim: Claim, sight: Sight) -> Judgement:
             if len(values) != len(field) or len(values) < 2:
                 continue
             sizes = sorted(values) if quantity.sign < 0 else sorted(abs(value) for value in values)
-            told = ", ".join(
-                f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items()
-            )
-            inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
+            order = sorted(field, key=lambda k: changes[k] or 0)
+            some = _few(field, [order[0], order[-1]])
+            told = _listed(changes, some, sight)
+            inputs = tuple(i for k in some for i in sight.inputs(k, *sight.pairs(k, window)[0]))
             one = replace(quantity, high=None)
             holds = all(
                 fits(replace(one, value=end, sign=0, decimals=_decimals(end)), size) != "wrong"
@@ -172,11 +185,12 @@ def counted(claim: Claim, sight: Sight) -> Judgement:
             apart = sum((value or 0) * claim.direction > FLAT_WEEK for value in changes.values())
             clear = sum((value or 0) * claim.direction >= FLAT for value in changes.values())
             pair = sight.pairs(field[0], window)[0]
-            told = ", ".join(
-                f"{sight.instrument(k).short} {size_words(v or FLAT * 0, 'percent')}" for k, v in changes.items()
-            )
-            truth = f"{many} of {len(field)} {in_window(window, pair, sight, field[0])}: {told}"
-            inputs = tuple(i for k in field for i in sight.inputs(k, *sight.pairs(k, window)[0]))
+            moving = [k for k in field if (changes[k] or 0) * claim.direction > 0]
+            less = moving if 2 * many <= len(field) else [k for k in field if k not in moving]
+            some = _few(field, less)
+            truth = f"{many} of {len(field)} {'rose' if claim.direction > 0 else 'fell'} {in_window(window, pair, sight, field[0])}"
+            truth += f": {_listed(changes, some, sight)}" if some else ""
+            inputs = tuple(i for k in some for i in sight.inputs(k, *sight.pairs(k, window)[0]))
             judgement = Judgement(
                 claim,
                 "holds"

@@ -15,6 +15,7 @@ from reportgen.review.facts.nouns import Judgement, Verdict
 from reportgen.review.facts.sight import Sight, span_named
 from reportgen.review.facts.words import DAYS, level_words, size_words
 
+NEAR = timedelta(days=35)
 UNITS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
@@ -36,7 +37,7 @@ def recorded(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             before = [day for day in days if day < end]
             above = [day for day in before if (sight.close(key, day).level - close.level) * sense > 0]  # type: ignore[union-attr]
             told = (
-                f"{one.short}: close of {level_words(Decimal(repr(close.level)), one)} on {DAYS[end.weekday()]} {end}"
+                f"{one.short}: close of {level_words(Decimal(repr(close.level)), one)} on {DAYS[end.weekday()]}, {us_date(end)}"
             )
             if above:
                 top = max(above, key=lambda day: sight.close(key, day).level * sense)  # type: ignore[union-attr]
@@ -188,7 +189,7 @@ def _level_since(
             truth,
             inputs,
             "other",
-            _month(last),
+            _month(last, end),
         )
         if verdict == "holds":
             return
@@ -214,7 +215,7 @@ def _move_since(
             yield _place_since(claim, sight, key, target, runs[: index + 1], sense, truth)
             continue
         truth += (
-            f"; the last one as {'good' if sense > 0 else 'bad'} ended on {us_date(last[1])} ({size_words(last[2], 'percent')})"
+            f"; the last one as {'good' if sense > 0 else 'bad'} ended on {us_date(last[1])}, with {size_words(last[2], 'percentage points' if sight.rate(key) else 'percent')}"
             if last
             else "; none of the history at hand was as good"
             if sense > 0
@@ -224,7 +225,7 @@ def _move_since(
         verdict = _since_verdict(sight, key, target, last[1] if last else None, end, runs[0][1], unit=unit)
         if change * sense <= 0:
             verdict = "wrong"
-        yield Judgement(claim, verdict, truth, inputs, "other", _month(last[1] if last else None))
+        yield Judgement(claim, verdict, truth, inputs, "other", _month(last[1] if last else None, end))
         if verdict == "holds":
             return
 
@@ -245,8 +246,9 @@ def _place_since(
     return Judgement(claim, "holds" if holds else "wrong", told, sight.inputs(key, *within[-1][:2]), "direction")
 
 
-def _month(day: date | None) -> str:
-    return f"{day:%B %Y}" if day else ""
+def _month(day: date | None, end: date) -> str:
+    """The month of an earlier day; "" where it is so near that nobody would say "since"."""
+    return f"{day:%B %Y}" if day and end - day > NEAR else ""
 
 
 def _since_verdict(

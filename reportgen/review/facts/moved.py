@@ -10,15 +10,16 @@ from decimal import Decimal
 from reportgen.claims import Claim, Quantity, Window
 from reportgen.claims.nouns import Hedge
 from reportgen.claims.tolerance import fits
-from reportgen.formats import rounded
+from reportgen.formats import rounded, us_date
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Pair, Sight, dated
-from reportgen.review.facts.words import in_window, level_words, size_words
+from reportgen.review.facts.words import DAYS, in_window, level_words, size_words
 
 FLAT, FLAT_WEEK, STILL = Decimal("0.05"), Decimal("0.30"), Decimal("0.15")
 """In percent: below the first nothing rose or fell; up to the others a day or a longer time may be called flat."""
 RATE_FLAT, RATE_STILL = Decimal("0.004"), Decimal("0.021")
 """Of a rate likewise, in percentage points."""
+NO_MARKET = ("^VIX", "DX-Y.NYB")
 LEAPT = {"day": Decimal("1.0"), "week": Decimal("2.0")}
 
 
@@ -47,14 +48,18 @@ def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         verdict = fits(quantity, abs(value))
         if verdict != "wrong" and _against(claim, value):
             blame = "direction" if "direction" in claim.marks else "quantity"
-            yield Judgement(claim, "wrong", truth, inputs, blame, _opposite(value, instead, claim))
+            number = instead if quantity.sign or blame == "quantity" else ""
+            number = number if quantity.sign or not number else f"{'up' if value > 0 else 'down'} {number}"
+            yield Judgement(claim, "wrong", truth, inputs, blame, number, sense=_sense(value))
         elif unit != quantity.unit:
-            yield Judgement(claim, "wrong", truth, inputs, "quantity", instead)
+            yield Judgement(claim, "wrong", truth, inputs, "quantity", instead, sense=_sense(value))
         elif verdict == "wrong" and _elsewhere(claim, sight, key, quantity):
             why = f"{truth}; the sentence tells several periods, and it is right by another of them"
             yield Judgement(claim, "unverifiable", why)
         elif verdict == "wrong":
-            yield Judgement(claim, "wrong", truth, inputs, _blame(claim, sight, key, quantity), instead)
+            blame, other = _blame(claim, sight, key, quantity)
+            others = {blame: other} if other else {}
+            yield Judgement(claim, "wrong", truth, inputs, blame, instead, sense=_sense(value), others=others)
         else:
             note = f"{truth}: the wording says less than is true" if verdict == "understated" else ""
             yield Judgement(claim, "holds", truth, inputs, note=note)
@@ -87,10 +92,8 @@ def _against(claim: Claim, value: Decimal) -> bool:
     return bool(signed and value and (value > 0) != (signed > 0) and rounded(value, claim.quantity.decimals))
 
 
-def _opposite(value: Decimal, instead: str, claim: Claim) -> str:
-    if claim.quantity and claim.quantity.sign:
-        return instead
-    return f"{'up' if value > 0 else 'down'} {instead}"
+def _sense(value: Decimal) -> int:
+    return (value > 0) - (value < 0)
 
 
 def _measured(sight: Sight, key: str, pair: Pair, quantity: Quantity) -> tuple[Decimal | None, str]:
@@ -155,14 +158,14 @@ def no_session(claim: Claim, sight: Sight, key: str) -> Judgement:
     )
 
 
-def _blame(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> str:
-    """The role that is likeliest wrong: the one of which another value would make the claim hold."""
+def _blame(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> tuple[str, str]:
+    """The role that is likeliest wrong: the one of which another value would make the claim hold, and that value."""
     window = claim.windows[0]
     if window.kind in ("weekday", "by") and "window" in claim.marks:
         for day in range(5):
             other = Window(window.kind, day)
             if day != window.number and _would_hold(claim, sight, key, other, quantity):
-                return "window"
+                return "window", DAYS[day]
     if "subject" in claim.marks:
         for other_key in sight.evidence.market.closes:
             if (
@@ -171,8 +174,14 @@ def _blame(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> str:
                 and sight.rate(other_key) == sight.rate(key)
                 and _would_hold(claim, sight, other_key, window, quantity)
             ):
-                return "subject"
-    return "quantity"
+                return "subject", _alike(sight, key, other_key, quantity)
+    return "quantity", ""
+
+
+def _alike(sight: Sight, key: str, other: str, quantity: Quantity) -> str:
+    """The name of another instrument, where it may have been meant: one of the same kind, by a number that is exact."""
+    one, two = sight.instrument(key), sight.instrument(other)
+    return two.short if one.kind == two.kind and not quantity.hedge and two.symbol not in NO_MARKET else ""
 
 
 def _elsewhere(claim: Claim, sight: Sight, key: str, quantity: Quantity) -> bool:
@@ -241,16 +250,17 @@ def _level(claim: Claim, sight: Sight, key: str, quantity: Quantity, day: object
         and not 1 < 3 * quantity.value / max(abs(value), Decimal("0.01")) < 9
     ):
         return Judgement(claim, "unverifiable", "a number that is no level of it")
-    truth = f"{name}: close of {told} on {close.session:%A} {close.session}"
+    truth = f"{name}: close of {told} on {close.session:%A}, {us_date(close.session)}"
     inputs = sight.inputs(key, close.session)
     if fits(quantity, abs(value), level=True) != "wrong":
         return Judgement(claim, "holds", truth, inputs)
-    blame = "subject" if "subject" in claim.marks and _of_another(sight, key, quantity, close.session) else "quantity"
-    return Judgement(claim, "wrong", truth, inputs, blame, told if blame == "quantity" else "")
+    other = _of_another(sight, key, quantity, close.session) if "subject" in claim.marks else ""
+    others = {"subject": other} if other else {}
+    return Judgement(claim, "wrong", truth, inputs, "subject" if other else "quantity", told, others=others)
 
 
-def _of_another(sight: Sight, key: str, quantity: Quantity, day: date) -> bool:
-    """Whether a level is another instrument's close of that day."""
+def _of_another(sight: Sight, key: str, quantity: Quantity, day: date) -> str:
+    """The instrument whose close of that day a level is, where it is another's."""
     for other in sight.evidence.market.closes:
         held = sight.close(other, day) if other != key and other in sight.evidence.instruments else None
         if (
@@ -258,8 +268,8 @@ def _of_another(sight: Sight, key: str, quantity: Quantity, day: date) -> bool:
             and sight.rate(other) == sight.rate(key)
             and fits(quantity, abs(Decimal(repr(held.level))), level=True) == "holds"
         ):
-            return True
-    return False
+            return sight.instrument(other).short
+    return ""
 
 
 def based(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -284,7 +294,7 @@ def passed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         if close is None:
             continue
         value = Decimal(repr(close.level))
-        truth = f"{sight.instrument(key).short}: close of {level_words(value, sight.instrument(key))} on {close.session:%A} {close.session}"
+        truth = f"{sight.instrument(key).short}: close of {level_words(value, sight.instrument(key))} on {close.session:%A}, {us_date(close.session)}"
         above = quantity.hedge == "more than"
         holds = value > quantity.value if above else value < quantity.value
         yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, pair[1]))
@@ -353,14 +363,27 @@ def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             shown = gap * 100 if quantity.unit == "basis points" else gap
             names = sight.instrument(key).short, sight.instrument(other).short
             truth = f"{names[0]} less {names[1]}: {size_words(gap, 'percentage points', quantity if quantity.unit == 'percentage points' else None)} {in_window(window, pair, sight, key)}"
+            if quantity.unit == "percent":
+                truth += f", {POINTED}"
             inputs = (*sight.inputs(key, *pair), *sight.inputs(other, *pairs[0]))
             right = fits(quantity, abs(shown)) != "wrong" and quantity.unit in ("percentage points", "basis points")
             sense = not claim.direction or (gap > 0) == (claim.direction > 0) or not rounded(gap, quantity.decimals)
             blame = "quantity" if sense else "direction"
-            instead = size_words(gap, "percentage points", bare=True)
+            instead = "" if right else _gap(gap, quantity)
             if not right and _gap_of_another(claim, sight, key, window, pair, quantity):
                 blame, instead = "other", ""
-            yield Judgement(claim, "holds" if right and sense else "wrong", truth, inputs, blame, instead)
+            verdict = "holds" if right and sense else "wrong"
+            yield Judgement(claim, verdict, truth, inputs, blame, instead, sense=0 if sense else _sense(gap))
+
+
+POINTED = "where “%” would be a share of one of them: two changes differ by percentage points"
+
+
+def _gap(gap: Decimal, quantity: Quantity) -> str:
+    """A difference of changes as it is to be printed: in basis points where the text has them."""
+    if quantity.unit == "basis points":
+        return size_words(gap * 100, "basis points", quantity, bare=True)
+    return size_words(gap, "percentage points", quantity, bare=True)
 
 
 INVERTED: Mapping[Hedge, Hedge] = {

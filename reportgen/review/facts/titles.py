@@ -77,7 +77,7 @@ def biggest(claim: Claim, sight: Sight) -> Judgement:
         truth,
         (),
         blame,
-        sight.instrument(pick).short if blame == "subject" else "",
+        others={"subject": sight.instrument(pick).short},
     )
 
 

@@ -8,6 +8,8 @@ from typing import Literal
 from reportgen.claims import Claim
 from reportgen.model import Evidence, Finding, Input, Manuscript, Part, Place, Span
 from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.mended import mended
+from reportgen.review.facts.together import at_once
 
 RULES = {
     "change": "a printed change must round the change between two closes",
@@ -15,6 +17,19 @@ RULES = {
     "base": "a printed level must be a close",
     "direction": "a direction must be the sign of the change, and less than 0.05% is little changed",
     "flat": "only what hardly moved is little changed",
+    "level-wrong": "a mark is passed where a close lies beyond it",
+    "spread-wrong": "two changes of one period differ by percentage points",
+    "comparison-wrong": "of two, the one with the larger change over the same period is ahead",
+    "ratio-wrong": "a multiple is one change, or level, divided by the other",
+    "rank-wrong": "a place is one by the change over the same period",
+    "record-wrong": "no close before it was as high, or as low",
+    "since-wrong": "nothing from the time named until then was as high, low, good or bad",
+    "streak-wrong": "a run is of sessions, weeks or months one behind the other, up to the one named",
+    "session-wrong": "the best and the worst session are those by the change from close to close",
+    "count-wrong": "a count is one of changes from close to close",
+    "weekday-wrong": "a date has one weekday",
+    "calendar-wrong": "sessions are those of the exchange's calendar",
+    "figure-wrong": "a printed number must round the true one",
 }
 CODES = {
     "change": "figure-wrong", "level": "level-wrong", "base": "level-wrong", "threshold": "level-wrong",
@@ -38,7 +53,7 @@ CODES = {
 
 def findings(judgements: Iterable[Judgement], manuscript: Manuscript, evidence: Evidence) -> Iterator[Finding]:
     """A finding for each judgement that an editor has to hear of."""
-    for judgement in judgements:
+    for judgement in at_once(judgements):
         found = _finding(judgement, manuscript, evidence)
         if found:
             yield found
@@ -47,28 +62,16 @@ def findings(judgements: Iterable[Judgement], manuscript: Manuscript, evidence: 
 def _finding(judgement: Judgement, manuscript: Manuscript, evidence: Evidence) -> Finding | None:
     claim = judgement.claim
     part = manuscript.parts[claim.part]
-    words = part.text[claim.span.start : claim.span.end]
+    words = part.text[claim.span.start : claim.span.end].rstrip(".,;: ")
     if judgement.verdict == "wrong":
         mark = claim.marks.get(judgement.blame) or claim.marks.get("quantity") or claim.span
         code = CODES[claim.kind]
         severity: Literal["info", "error"] = "info" if claim.spoken else "error"
         place, end = located(part, manuscript.file, claim.span, mark)
-        wrong = part.text[mark.start : mark.end]
-        hint = (
-            f"Write “{judgement.instead}” in the place of “{wrong}”."
-            if judgement.instead
-            else f"“{wrong}” does not hold."
-        )
-        return Finding(
-            code,
-            severity,
-            place,
-            f"{judgement.truth}, not “{words}”",
-            _evidence(judgement.inputs),
-            hint,
-            end,
-            RULES.get(claim.kind, ""),
-        )
+        hint = mended(judgement, part.text)
+        truth = f"{judgement.truth}, not “{words}”"
+        rule = RULES.get(claim.kind) or RULES.get(code, "")
+        return Finding(code, severity, place, truth, _evidence(judgement.inputs), hint, end, rule)
     if judgement.verdict == "unverifiable" and claim.kind in ("record", "since", "streak"):
         place, end = located(part, manuscript.file, claim.span, claim.span)
         return Finding(

@@ -26,7 +26,12 @@ def size_words(value: Decimal, unit: str, quantity: Quantity | None = None, *, b
     if quantity is None and unit == "percentage points":
         decimals = 2
     shown = formats.rounded(value, decimals)
-    exact = formats.rounded(value, max(2, decimals))
+    if not shown and value and decimals < 2 and unit in ("percent", "percentage points"):
+        decimals += 1  # "0%" would hide which way it went
+        shown = formats.rounded(value, decimals)
+    exact = formats.rounded(value, places := max(2, decimals))
+    while formats.rounded(exact, decimals) != shown and places < 6:
+        exact = formats.rounded(value, places := places + 1)  # −4.647 is −4.6, and −4.65 would not be
     signed = not bare or bool(quantity and quantity.sign)
     sign = (formats.MINUS if shown < 0 else "+" if shown > 0 else "") if signed else ""
     mark = {

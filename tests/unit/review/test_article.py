@@ -39,7 +39,7 @@ def found():
 @pytest.mark.parametrize(
     ("words", "code", "truth"),
     [
-        ("+2.3%", "figure-wrong", "+2.8% (2.85)"),
+        ("+2.3%", "figure-wrong", "+2.8% (2.848)"),
         ("+1.4%", "figure-wrong", "+0.4% (0.43)"),
         ("nearly 2%", "figure-wrong", "(−1.28)"),
         ("in the green", "direction-wrong", "−1.9% (−1.88)"),
