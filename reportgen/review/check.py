@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,14 +13,10 @@ from reportgen.reference import identities
 from reportgen.review.bindings import bound_numbers, bound_places
 from reportgen.review.contradictions import contradictions
 from reportgen.review.facts import facts
-from reportgen.review.stretches import Stretches
+from reportgen.review.once import not_wrong, once
 from reportgen.sayings import check_facts, check_quotes, check_sources
 from reportgen.statements import statements
 from reportgen.wording import check, settled, waivers
-
-FIRST = ("unsupported", "fact-unsourced")
-AGAIN = (*FIRST, "contradiction", "wording-intensity")
-"""Findings that say nothing new on words of which a wrong claim, or one of FIRST, is told."""
 
 
 def outside(
@@ -40,35 +35,20 @@ def outside(
         lines = lines_of(source)
         found += bound_numbers(lines, manuscript.file, evidence)
         found += facts(manuscript, evidence, bound_places(lines, manuscript.file), read)
-    found += contradictions(manuscript, known_names, read)
+    found += contradictions(manuscript, known_names, not_wrong(read, found, manuscript))
     found += check_quotes(manuscript, known)
     found += check_facts(manuscript, known)
     found += check_sources(manuscript, known)
     found += check_instruments(manuscript, known)
     found += check(manuscript, profile, on, _names(known))
     found += statements(manuscript, profile, identities())
-    return ordered(settled(_once(found), waivers(source, manuscript.file), on))
+    return ordered(settled(once(found), waivers(source, manuscript.file), on))
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the order of their places; at one place the errors first."""
     rank = {"error": 0, "warning": 1, "info": 2}
     return tuple(sorted(findings, key=lambda f: (f.place.file, f.place.line, f.place.column, rank[f.severity], f.code)))
-
-
-def _once(findings: Iterable[Finding]) -> list[Finding]:
-    """Each finding once; what is wrong is not told again as unsourced, unsupported or contradicted."""
-    out: dict[Finding, None] = {}
-    told: dict[tuple[str, int], Stretches] = defaultdict(Stretches)
-    for finding in findings:
-        place = finding.place
-        held, stretch = told[place.file, place.line], (place.column, finding.end_column)
-        if finding in out or (finding.code in AGAIN and held.meets(*stretch)):
-            continue
-        out[finding] = None
-        if finding.severity != "info" and (finding.code.endswith("-wrong") or finding.code in FIRST):
-            held.add(*stretch)
-    return list(out)
 
 
 def _names(evidence: Evidence) -> list[str]:
@@ -86,4 +66,4 @@ def issue(project: Project, market: MarketWeek, report: Report) -> tuple[Finding
     from reportgen.review import review
     from reportgen.review.said import said
 
-    return ordered((*review(project, market, report), *said(project, market)))
+    return ordered(once((*review(project, market, report), *said(project, market))))

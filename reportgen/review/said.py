@@ -14,6 +14,7 @@ from reportgen.review.bindings import bound_numbers, bound_places
 from reportgen.review.composed import composed
 from reportgen.review.contradictions import contradictions
 from reportgen.review.facts import facts
+from reportgen.review.once import not_wrong
 from reportgen.review.quotes import quoted_speech
 from reportgen.wording import check, settled, waivers
 
@@ -45,10 +46,11 @@ def _of(manuscript: Manuscript, project: Project, market: MarketWeek) -> Iterato
     source = _lines(project.folder, manuscript.file)
     known = names(project.instruments)
     read = claims(manuscript, known)
+    wrong = facts(manuscript, evidence, bound_places(source, manuscript.file), read)
     found = [
         *bound_numbers(source, manuscript.file, evidence),
-        *facts(manuscript, evidence, bound_places(source, manuscript.file), read),
-        *contradictions(manuscript, known, read),
+        *wrong,
+        *contradictions(manuscript, known, not_wrong(read, wrong, manuscript)),
         *check_instruments(manuscript, evidence, registry(project.folder)),
         *check(manuscript, project.profile, market.week.end, [i.name for i in project.instruments.values()]),
     ]

@@ -83,7 +83,8 @@ def _bare(evidence: str) -> str:
 
 def _finding(words: str, place: Place) -> Finding:
     message = f"“{words}” is typed by hand; nothing vouches for it"
-    return Finding("typed-number", "error", place, message, evidence=words, suggestion=HINT)
+    end = place.column + len(words)
+    return Finding("typed-number", "error", place, message, evidence=words, suggestion=HINT, end_column=end)
 
 
 def _numbers(text: str, project: Project) -> Iterator[tuple[str, int]]:

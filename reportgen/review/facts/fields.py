@@ -15,7 +15,6 @@ from reportgen.review.facts.nouns import Judgement, Verdict
 from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.words import in_window, size_words
 
-
 FEW, SHOWN = 5, 3
 """Of a field of more instruments than the first, only so many are told."""
 
@@ -50,9 +49,7 @@ def universes(claim: Claim, sight: Sight) -> list[tuple[str, ...]]:
         return [tuple(key for key in claim.others if sight.knows(key))]
     instruments = sight.evidence.instruments
     stocks = [
-        k
-        for k, one in instruments.items()
-        if one.kind == "index" and one.symbol not in NO_MARKET and sight.knows(k)
+        k for k, one in instruments.items() if one.kind == "index" and one.symbol not in NO_MARKET and sight.knows(k)
     ]
     usual = tuple(k for k in stocks if instruments[k].symbol in EQUITIES)
     three = tuple(k for k in usual if instruments[k].symbol != "^RUT")
@@ -82,10 +79,18 @@ def ranked(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
                 holds = better == claim.number - 1 or (claim.number > 1 and worse == 0 and better + 1 == claim.number)
             ordered = sorted(changes, key=lambda k: -(changes[k] or 0))
             rightful = ordered[-1 if claim.number < 0 else min(claim.number, len(ordered)) - 1]
-            some = [k for k in ordered if k in (key, rightful, ordered[0 if claim.number >= 0 else -1])] if len(ordered) > FEW else ordered
+            some = (
+                [k for k in ordered if k in (key, rightful, ordered[0 if claim.number >= 0 else -1])]
+                if len(ordered) > FEW
+                else ordered
+            )
             told = ", ".join(f"{sight.instrument(k).short} {size_words(changes[k] or own, 'percent')}" for k in some)  # type: ignore[arg-type]
             if some is not ordered:
-                told += f", place {ordered.index(key) + 1} of {len(ordered)}" if key == some[-1] else f"; {sight.instrument(key).short} has place {ordered.index(key) + 1} of {len(ordered)}"
+                told += (
+                    f", place {ordered.index(key) + 1} of {len(ordered)}"
+                    if key == some[-1]
+                    else f"; {sight.instrument(key).short} has place {ordered.index(key) + 1} of {len(ordered)}"
+                )
             inputs = tuple(i for k in some for i in sight.inputs(k, *sight.pairs(k, window)[0]))
             yield Judgement(claim, "holds" if holds else "wrong", f"{told} {in_window(window, pair, sight, key)}", inputs, "subject" if "subject" in claim.marks else "direction",
                             others={"subject": sight.instrument(rightful).short})  # fmt: skip

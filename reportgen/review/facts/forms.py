@@ -20,13 +20,64 @@ BACK = {down: up for up, down in reversed(WAYS.items())} | {
 }  # fmt: skip
 VERBS = {True: ("rise", "rises", "rose", "risen", "rising"), False: ("fall", "falls", "fell", "fallen", "falling")}
 PAST = frozenset(
-    "rose fell lost slid sank shed gave grew leapt shot crept sold shrank dived went put made overcame".split()
+    [
+        "rose",
+        "fell",
+        "lost",
+        "slid",
+        "sank",
+        "shed",
+        "gave",
+        "grew",
+        "leapt",
+        "shot",
+        "crept",
+        "sold",
+        "shrank",
+        "dived",
+        "went",
+        "put",
+        "made",
+        "overcame",
+    ]
 )
 BASE = frozenset(
-    "rise fall gain lose drop slip slide climb advance add decline retreat ease jump surge soar leap sink tumble plunge"
-    " slump shed dip rally rebound recover grow increase decrease".split()
+    [
+        "rise",
+        "fall",
+        "gain",
+        "lose",
+        "drop",
+        "slip",
+        "slide",
+        "climb",
+        "advance",
+        "add",
+        "decline",
+        "retreat",
+        "ease",
+        "jump",
+        "surge",
+        "soar",
+        "leap",
+        "sink",
+        "tumble",
+        "plunge",
+        "slump",
+        "shed",
+        "dip",
+        "rally",
+        "rebound",
+        "recover",
+        "grow",
+        "increase",
+        "decrease",
+    ]
 )
-AHEAD = {True: ("outpace", "outpaces", "outpaced", "outpaced", "outpacing"), False: ("trail", "trails", "trailed", "trailed", "trailing")}
+AHEAD = {
+    True: ("outpace", "outpaces", "outpaced", "outpaced", "outpacing"),
+    False: ("trail", "trails", "trailed", "trailed", "trailing"),
+}
 BESIDE = {"ahead of": "behind", "better than": "worse than", "stronger than": "weaker than", "above": "below"}
 OFTEN = ("flat", "unchanged", "little changed", "steady", "flattish", "sideways", "narrowly mixed")
 NOUN = re.compile(r"(?:\b(?:a|an|the|its|their|of)|%|percent|points?)(?: \w+)? $", re.IGNORECASE)
@@ -46,7 +97,10 @@ def turned(words: str, before: str, *, up: bool) -> str:
     if low in (WAYS if up else BACK) and low not in BASE:
         return words  # it tells the right way already
     by = " by" if low.endswith(" by") else ""
-    if re.search(r"\b(?:little|barely|hardly|scarcely|un|almost|roughly|essentially|virtually|mostly)?\s?(?:changed|unchanged|flat\w*)$|^steady$", low):
+    if re.search(
+        r"\b(?:little|barely|hardly|scarcely|un|almost|roughly|essentially|virtually|mostly)?\s?(?:changed|unchanged|flat\w*)$|^steady$",
+        low,
+    ):
         return _cased("higher" if up else "lower", words)
     return _cased(_verb(low.removesuffix(" by"), before, VERBS[up]) + by, words)
 

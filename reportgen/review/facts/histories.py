@@ -36,9 +36,7 @@ def recorded(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
                 continue
             before = [day for day in days if day < end]
             above = [day for day in before if (sight.close(key, day).level - close.level) * sense > 0]  # type: ignore[union-attr]
-            told = (
-                f"{one.short}: close of {level_words(Decimal(repr(close.level)), one)} on {DAYS[end.weekday()]}, {us_date(end)}"
-            )
+            told = f"{one.short}: close of {level_words(Decimal(repr(close.level)), one)} on {DAYS[end.weekday()]}, {us_date(end)}"
             if above:
                 top = max(above, key=lambda day: sight.close(key, day).level * sense)  # type: ignore[union-attr]
                 held = sight.close(key, top)

@@ -113,4 +113,3 @@ def _bare(span: Span, text: str) -> Span:
     """A stretch without the mark that ends its sentence or clause."""
     words = text[span.start : span.end]
     return Span(span.start, span.start + len(words.rstrip(".,;: ")) or span.end)
-

@@ -45,7 +45,9 @@ def _joined(wrong: list[Judgement], *, whole: bool) -> Judgement:
     truth = "; ".join(truths[: SHOWN if more > 0 else None]) + (f"; and {more} more" if more > 0 else "")
     inputs = tuple(dict.fromkeys(held for one in wrong[:SHOWN] for held in one.inputs))
     first = wrong[0]
-    alike = whole and all((one.instead, one.sense, one.blame) == (first.instead, first.sense, first.blame) for one in wrong)
+    alike = whole and all(
+        (one.instead, one.sense, one.blame) == (first.instead, first.sense, first.blame) for one in wrong
+    )
     if alike:
         return replace(first, truth=truth, inputs=inputs)
     return replace(first, truth=truth, inputs=inputs, instead="", sense=0, others={})

@@ -7,8 +7,8 @@ from typing import Literal
 
 from reportgen.claims import Claim
 from reportgen.model import Evidence, Finding, Input, Manuscript, Part, Place, Span
-from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.mended import mended
+from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.together import at_once
 
 RULES = {
