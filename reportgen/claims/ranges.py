@@ -46,6 +46,8 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         field = _field(sentence, i)
         ways = [t for t in tags if t in "UD"]
+        if mention.low in BANDS and not (ways or field):
+            continue  # "the range is 3.50% to 3.75%" is of anything
         if len(field) == 1 or denied(sentence, low, -1):
             continue
         taken.update({low, high})

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportgen.formats import date_words
 from reportgen.model import Fact, Manuscript, Part, Span
@@ -14,6 +15,10 @@ from reportgen.sayings.speech import sentences
 TOKEN = re.compile(r"[+\-−$€£]?[^\W_]+")
 ONE = r"[+\-−]?[$€£]?\d[\d,]*(?:\.\d+)?%?"
 PAIR = re.compile(rf"{ONE} (?:to|and|of) {ONE}")
+SPELLED = re.compile(rf"{ONE}(?: to {ONE})?")
+NUMBER = re.compile(r"([+\-−]?[$€£]?)(\d[\d,]*)(?:\.(\d+))?")
+UNIT = r"%|\s?percent\b|\s?per cent\b"
+JOINED = r"(?:\s(?:to|and|through)\s|\s?[-–—‑]\s?)"
 LABELS = {"fact": "", "estimate": "Estimate. ", "forecast": "Forecast. ", "opinion": "Opinion. "}
 COMMON = frozenset((
     "about", "after", "against", "before", "below", "above", "between", "close", "closed", "during", "from", "index",
@@ -97,8 +102,8 @@ def _here(part: Part, start: int, facts: list[Fact], shelf: Shelf) -> Iterator[P
     for fact in facts:
         first = TOKEN.search(fact.value)
         begin = start - (first.start() if first else 0)
-        end = begin + len(fact.value)
-        if begin < 0 or part.text[begin:end].casefold() != fact.value.casefold() or _goes_on(part.text, begin, end):
+        found = spellings(fact.value).match(part.text, begin) if begin >= 0 else None
+        if not found or _goes_on(part.text, begin, end := found.end()):
             continue
         if noted(part, fact):
             continue
@@ -111,6 +116,24 @@ def _here(part: Part, start: int, facts: list[Fact], shelf: Shelf) -> Iterator[P
         rare = len(fact.value) > 7 and (re.search(r"\d\D+\d", fact.value) or shared)
         if len(shared) >= min(2, len(subject)) or rare:
             yield Printed(fact, part, Span(begin, end), sentence)
+
+
+@lru_cache(maxsize=4096)
+def spellings(value: str) -> re.Pattern[str]:
+    """The ways in which a value may be spelled: "3.50% to 3.75%" is "3.5–3.75 percent"; words only as they stand."""
+    if not SPELLED.fullmatch(value):
+        return re.compile(re.escape(value), re.IGNORECASE)
+    *first, last = [_spelled(match) for match in NUMBER.finditer(value)]
+    between = "".join(f"{one}(?:{UNIT})?{JOINED}" for one in first)
+    return re.compile(between + last + (f"(?:{UNIT})" if value.endswith("%") else ""))
+
+
+def _spelled(number: re.Match[str]) -> str:
+    """A number with or without the noughts that end its decimals."""
+    sign, whole, decimals = number.groups()
+    bare = decimals.rstrip("0") if decimals else ""
+    tail = rf"\.{bare}0*" if bare else r"(?:\.0+)?" if decimals else ""
+    return re.escape(sign) + re.escape(whole) + tail
 
 
 def _goes_on(text: str, begin: int, end: int) -> bool:

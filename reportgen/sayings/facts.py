@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from reportgen.formats import date_words
 from reportgen.model import Evidence, Fact, Finding, Manuscript, Part, Span
-from reportgen.sayings.cited import ONE, PAIR, Printed, Shelf, noted, printed, statement
+from reportgen.sayings.cited import ONE, PAIR, Printed, Shelf, noted, printed, spellings, statement
 from reportgen.sayings.dates import latest
 from reportgen.sayings.lexicon import AHEAD, EXPECTS, MONTH, WEEKDAYS
 from reportgen.sayings.speech import sentences
@@ -22,7 +22,8 @@ LABELLED = (
 SOURCED = "A number that no price proves is printed with its source and its date."
 DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
 WEEKDAY = re.compile(r"\W{0,3}on (Monday|Tuesday|Wednesday|Thursday|Friday)\b")
-SHAPE = re.compile(rf"{ONE}(?: (?:to|and|of) {ONE})?")
+TWO = re.compile(r"\s(?:to|and|of)\s|(?<=[\d%])\s?[-–—‑]\s?(?=[$€£\d])")
+SHAPE = re.compile(rf"{ONE}(?:(?:{TWO.pattern}){ONE})?")
 NUMBER = re.compile(rf"(?<![\w.,]){SHAPE.pattern}(?![\w%])")
 LONGEST = 800
 """Letters of a note, at most."""
@@ -165,14 +166,15 @@ def altered(file: str, part: Part, shelf: Shelf) -> list[Finding]:
         numbers = [match for match in NUMBER.finditer(text) if not part.spoken(span.start + match.start())]
         if not numbers:
             continue
-        for fact, shared in shelf.near(text):
-            if not SHAPE.fullmatch(fact.value) or fact.value in text:
+        taken: dict[int, int] = {}
+        for fact, shared in sorted(shelf.near(text), key=lambda one: -one[1]):
+            if not SHAPE.fullmatch(fact.value) or spellings(fact.value).search(text):
                 continue
             near = [m for m in numbers if _form(m[0]) == _form(fact.value) and not _on_record(m[0], shelf)]
             sure = shared >= 3 and shared >= 0.6 * len(shelf.subjects[fact.key])
             named = shared >= 2 and _from(text, fact)
-            near = near if sure or named else [m for m in near if PAIR.fullmatch(m[0]) and _closely(m[0], fact.value)]
-            if len(near) == 1:
+            near = near if sure or named else [m for m in near if PAIR.fullmatch(TWO.sub(" to ", m[0])) and _closely(m[0], fact.value)]
+            if len(near) == 1 and shared >= taken.setdefault(near[0].start(), shared):
                 message = f"the record has {fact.value} ({fact.about})"
                 where = Span(span.start + near[0].start(), span.start + near[0].end())
                 out.append(
@@ -184,7 +186,7 @@ def altered(file: str, part: Part, shelf: Shelf) -> list[Finding]:
 
 
 def _on_record(number: str, shelf: Shelf) -> bool:
-    return any(fact.value == number for fact in shelf.facts.values())
+    return any(fact.value == number or spellings(fact.value).fullmatch(number) for fact in shelf.facts.values())
 
 
 def _from(text: str, fact: Fact) -> bool:
@@ -198,4 +200,4 @@ def _closely(printed_: str, value: str) -> bool:
 
 
 def _form(number: str) -> str:
-    return re.sub(r"\d+", "0", number)
+    return re.sub(r"\d+", "0", TWO.sub(" to ", number))

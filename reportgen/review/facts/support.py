@@ -21,6 +21,7 @@ from reportgen.reference import registry
 from reportgen.review.addresses import ADDRESS
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.stretches import Stretches
+from reportgen.sayings.breadth import counted_apart
 from reportgen.sayings.cited import Shelf, noted, printed
 
 RULE = "a printed number comes from the closes, or from a source on record"
@@ -65,6 +66,7 @@ def unsupported(judgements: Sequence[Judgement], manuscript: Manuscript, evidenc
             *cited.get(id(part), ()),
             *_charges(part, evidence),
             *_in_basis_points(part, stated),
+            *counted_apart(part, evidence.facts.values()),
         ]
         covered += [Span(*found.span()) for found in APART.finditer(part.text)]
         vouched = Stretches(covered)
