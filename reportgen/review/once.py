@@ -53,5 +53,7 @@ def not_wrong(claims: Sequence[Claim], wrong: Iterable[Finding], manuscript: Man
     return tuple(one for one in claims if not refuted(one))
 
 
-def _rank(one: Finding) -> int | None:
+def _rank(one: Finding) -> float | None:
+    if one.code == "unsupported" and one.severity != "error":
+        return WEAKER["fact-unsourced"] + 0.5
     return 0 if one.code.endswith("-wrong") else WEAKER.get(one.code)

@@ -140,6 +140,13 @@ def _sourced(part: Part, spans: list[Span], index: int) -> bool:
     )
 
 
+def vouched_for(part: Part, offset: int) -> bool:
+    """Whether the sentence around a letter, or one beside it, says whose numbers these are."""
+    spans = sentences(part.text)
+    index = next((i for i, span in enumerate(spans) if span.start <= offset < span.end), None)
+    return index is not None and _sourced(part, spans, index)
+
+
 def _called(part: Part, span: Span) -> bool:
     """Whether the file has more between two letters than the text: the call of a note, or a link's address."""
     offsets = [run.offset for run in part.runs if span.start < run.offset <= span.end]

@@ -23,6 +23,7 @@ from reportgen.review.facts.nouns import Judgement
 from reportgen.review.stretches import Stretches
 from reportgen.sayings.breadth import counted_apart
 from reportgen.sayings.cited import Shelf, noted, printed
+from reportgen.sayings.unsourced import vouched_for
 
 RULE = "a printed number comes from the closes, or from a source on record"
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -38,6 +39,7 @@ APART = re.compile(
 DUE = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \w+ \d{1,2}\b")
 PUBLISHED = {"actual", "consensus", "prior", "judged", "share or number"}
 """Heads of columns whose numbers are printed as somebody else published them, or counted."""
+NO_CLOSES = "no closes at hand, and no source that the text names, vouch for it"
 OF_CLOSES = ("change", "level", "base")
 
 
@@ -89,35 +91,24 @@ def unsupported(judgements: Sequence[Judgement], manuscript: Manuscript, evidenc
 
 
 def _unheld(judgements: Iterable[Judgement], manuscript: Manuscript, evidence: Evidence) -> Iterator[Finding]:
-    """Changes and levels of instruments that a text names and of which there are no closes."""
+    """Numbers of a text from outside that no close at hand vouches for: an error for a change or level of what it names
+    and what there are no closes of, else a warning; a note in a quote.
+    """
     for one in judgements:
         claim = one.claim
         mark = claim.marks.get("quantity")
-        if (
-            one.verdict != "unsupported"
-            or claim.kind not in OF_CLOSES
-            or claim.spoken
-            or not claim.sure
-            or mark is None
-        ):
-            continue
-        if (
-            not claim.subjects
-            or "subject" not in claim.marks
-            or claim.subjects[0] in evidence.market.closes
-            or claim.subjects[0] == "?"
-        ):
+        if one.verdict != "unsupported" or mark is None or claim.quantity is None:
             continue
         part = manuscript.parts[claim.part]
-        subject = claim.marks["subject"]
-        name = part.text[subject.start : subject.end]
-        yield _finding(
-            part,
-            mark,
-            part.place(manuscript.file, mark.start),
-            "error",
-            f"there are no closes of {name} to hold it against",
-        )
+        subject = claim.marks.get("subject")
+        name = part.text[subject.start : subject.end] if subject else ""
+        if (not claim.subjects and claim.near) or vouched_for(part, mark.start):
+            continue  # it may be of what the text names beside it, or somebody is named whose number it is
+        unknown = bool(claim.subjects) and claim.subjects[0] not in (*evidence.market.closes, "?")
+        sure = unknown and subject is not None and claim.sure and claim.kind in OF_CLOSES
+        severity = "info" if claim.spoken else "error" if sure else "warning"
+        reason = f"there are no closes of {name} to hold it against" if unknown and name else NO_CLOSES
+        yield _finding(part, mark, part.place(manuscript.file, mark.start), severity, reason)
 
 
 def _finding(part: Part, span: Span, place: Place, severity: str, reason: str) -> Finding:
