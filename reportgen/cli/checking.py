@@ -14,8 +14,8 @@ from reportgen.cli.against import Named, Step, evidence_for, project_at, without
 from reportgen.cli.asked import Asked
 from reportgen.cli.told import Told, ordered
 from reportgen.cli.told.screen import shown
-from reportgen.errors import ReportgenError
-from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Profile, Project
+from reportgen.errors import ReportgenError, UsageError
+from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Place, Profile, Project
 
 BUILT = ("index.html", "report.pdf", "report.txt")
 
@@ -76,6 +76,9 @@ def check_texts(what: Asked, paths: dict[str, Path], named: Named, root: Path, s
         named = replace(named, record=what.record)
     step("Reading")
     manuscripts = {name: read(path, name) for name, path in paths.items()}
+    for name, one in manuscripts.items():
+        if not one.parts:
+            raise UsageError("holds no text", place=Place(name), hint="Check the path, or what was sent to stdin.")
     evidence = evidence_for(named, project, datetime.now(UTC), step)
     on = evidence.market.week.end if evidence else date.today()
     profile = project.profile if project else Profile()

@@ -35,6 +35,9 @@ SPECIAL = re.compile(
     "\u2070-\u2fff\u3001-\ufdff]"
 )
 """Whatever is not plainly a letter; the few classes of it are quicker to pass over than the many codes in `FOLDED`."""
+THIN = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u2009\u202f]\\d{3})+(?!\\d)")
+GROUPED = {0x2009: ",", 0x202F: ","}
+"""Thousands may be set apart by a thin space; they are read as with a comma."""
 STRETCH = re.compile(f"[^ {GONE}]+(?: [^ {GONE}]+)*")
 
 
@@ -64,7 +67,7 @@ def strand(pieces: Iterable[Piece]) -> Strand:
     length, space, line, shift = 0, False, 0, 0
     for text, row, column in pieces:
         if not (text.isascii() and text.isprintable()) and SPECIAL.search(text):
-            text = text.translate(FOLDED)
+            text = THIN.sub(lambda number: number[0].translate(GROUPED), text).translate(FOLDED)
         end = 0
         for found in STRETCH.finditer(text):
             start = found.start()

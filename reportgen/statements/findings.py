@@ -12,6 +12,8 @@ from reportgen.statements.present import Present, on_sheet
 from reportgen.statements.sheet import laid
 from reportgen.statements.wanted import wanted_on
 
+EXCERPT = 150
+"""Words up to which a text without a heading is taken for an excerpt."""
 UNSEEN = ("always", "fact", "quote")
 """Triggers that a text may have without a word of it that could be seen."""
 
@@ -24,13 +26,14 @@ def statements(manuscript: Manuscript, profile: Profile, names: Iterable[Identit
     standing = on_sheet(sheet)
     asked = wanted_on(sheet, standing, profile, names)
     by_id = {one.id: one for one in standing}
-    out = []
+    out, lacking = [], []
     for one in asked:
         found = by_id.get(one.id) or next((by_id[i] for i in one.wording.replaces if i in by_id), None)
         if found is None:
-            out.append(missing(one))
+            lacking.append(one)
         elif not found.whole or found.id != one.id:
             out.append(_partial(one, found))
+    out += [missing(one) for one in lacking] if whole_piece(manuscript) else _in_one(lacking)
     called = {one.id for one in asked} | {id for one in asked for id in one.wording.replaces}
     loose = [one for one in standing if one.set_apart and one.id not in called and one.wording.trigger not in UNSEEN]
     out += [orphan(one.wording, one.call.place, one.call.because, one.call.end_column) for one in loose]
@@ -46,9 +49,30 @@ def missing(one: Wanted) -> Finding:
     return Finding(
         "disclosure-missing", severity, Place(one.place.file),
         f"the disclosure “{one.title}” ({one.id}) {verb} stand and does not ({one.because})",
-        f"line {one.place.line}: {one.because}" if one.call.end_column else one.because, to_add(one.wording), 0,
+        f"{one.id}: " + (f"line {one.place.line}: " if one.call.end_column else "") + one.because, to_add(one.wording), 0,
         rule(one.wording),
     )  # fmt: skip
+
+
+def whole_piece(manuscript: Manuscript) -> bool:
+    """Whether a text is a piece that is published as it stands: it has a heading above its words, or is no short one."""
+    said = [part for part in manuscript.parts if part.role not in ("title", "heading", "code", "meta")]
+    headed = len(said) < len(manuscript.parts) and any(p.role in ("title", "heading") for p in manuscript.parts)
+    return (headed and bool(said)) or sum(len(part.text.split()) for part in said) > EXCERPT
+
+
+def _in_one(lacking: list[Wanted]) -> list[Finding]:
+    """What an excerpt would owe its readers, in one warning: it may stand in a piece that says all of it."""
+    owed = [one for one in lacking if one.level == "must"]
+    if not owed:
+        return []
+    ids = ", ".join(one.id for one in owed)
+    many = f"{len(owed)} disclosures" if len(owed) > 1 else "a disclosure"
+    message = f"published as it stands, this would lack {many} that must stand with it: {ids}"
+    hint = "Set them with the whole piece; `reportgen disclosures` shows their words."
+    return [
+        Finding("disclosure-missing", "warning", Place(owed[0].place.file), message, ids, hint, 0, rule(owed[0].wording))
+    ]
 
 
 def orphan(one: Wording, place: Place, words: str, end_column: int = 0) -> Finding:

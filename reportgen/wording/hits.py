@@ -110,19 +110,20 @@ def _found(phrase: Phrase, sentence: Sentence) -> Hit | None:
             end -= 1
         if category.negation and phrase.negates and negated(plain, start, end):
             continue
-        if _passes(phrase, sentence):
+        if _passes(phrase, sentence, spoken=sentence.part.spoken(sentence.start + start)):
             return None
         return Hit(phrase, sentence, sentence.start + start, sentence.start + end)
     return None
 
 
-def _passes(phrase: Phrase, sentence: Sentence) -> bool:
+def _passes(phrase: Phrase, sentence: Sentence, *, spoken: bool) -> bool:
+    """Whether the sentence lets a phrase pass; that somebody else says it is no matter where it is quoted."""
     plain, category = sentence.plain, phrase.category
     return bool(
         (phrase.unless and phrase.unless.search(plain))
         or (category.unless and category.unless.search(plain))
         or (category.needs and not category.needs.search(plain))
-        or (category.reported and reported(plain))
+        or (category.reported and not spoken and reported(plain))
         or (category.sourced and phrase.sourced and SOURCE.search(plain))
         or (
             category.labelled and (LABEL.search(plain) or any(HEADED.search(one.lower()) for one in sentence.part.path))

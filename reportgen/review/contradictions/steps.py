@@ -30,7 +30,8 @@ TELLINGS = (
         re.I,
     ),
     re.compile(
-        r"\b(?P<step>cut|lowered|reduced|trimmed|raised|increased|hiked|lifted)\b[^.;]{0,60}?\bby (?:a )?"
+        r"\b(?P<step>cut|lowered|reduced|trimmed|raised|increased|hiked|lifted)\b"
+        rf"(?:[^.;]{{0,30}}?\b(?P<before>twice|(?:{'|'.join(COUNTS)})(?= times\b)))?[^.;]{{0,60}}?\bby (?:a )?"
         rf"{SIZE}(?:,? (?P<n>twice|{'|'.join(COUNTS)})(?: times)?)?",
         re.I,
     ),
@@ -81,7 +82,7 @@ def steps(words: str) -> list[Steps]:
             step = groups.get("step") or groups.get("one") or ""
             size = basis_points(groups.get("size") or groups.get("single") or "")
             direction = -1 if FALLS.search(step) else 1 if RISES.search(step) else 0
-            out.append(Steps(Span(*found.span()), size * _count(groups.get("n")), direction))
+            out.append(Steps(Span(*found.span()), size * _count(groups.get("n") or groups.get("before")), direction))
     return sorted(out)
 
 
