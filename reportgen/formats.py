@@ -33,6 +33,14 @@ def rounded(value: float | Decimal, decimals: int) -> Decimal:
     return result if result else abs(result)
 
 
+def way(change: float | Decimal, *, of_rate: bool = False) -> int:
+    """Up 1, down -1, 0 where nothing of a change (percent; of a rate percentage points) is printed: what is printed
+    as +0.1% is a rise. Whoever counts rises and falls, writer or checker, counts by this.
+    """
+    shown = rounded(change, 2 if of_rate else 1)
+    return (shown > 0) - (shown < 0)
+
+
 def _signed(number: Decimal, unit: str, *, plus: bool = True) -> str:
     sign = MINUS if number < 0 else "+" if plus and number > 0 else ""
     return f"{sign}{abs(number):,f}{unit}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
@@ -55,10 +56,45 @@ def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         marks = marked(sentence, direction=i, subject=subject.index, window=period.index)
         taken.add(i)
         detail = "loss" if _of_losses(sentence, i) else ""
+        shared = _sharing(sentence, i, subject.index) if place in (1, -1) else []
+        for at in shared:
+            marks = marked(sentence, direction=i, subject=at, window=period.index)
+            near = span_of(marked(sentence, direction=i, subject=subject.index))
+            yield Claim(
+                "rank", sentence.part, near, (sentence.mentions[at].value,), period.windows, others=field, marks=marks,
+                number=place * len(shared), detail="shared",
+            )  # fmt: skip
+        if shared:
+            continue
         yield Claim(
             "rank", sentence.part, span_of(marks), subject.keys, period.windows, others=field, marks=marks, number=place,
             sure=subject.sure, detail=detail,
         )  # fmt: skip
+
+
+def _sharing(sentence: Sentence, i: int, at: int) -> list[int]:
+    """The names of a list that holds the place together, with their numbers in brackets or without: "IWP (+3.5%) and
+    IWM (+3.2%) did best" are the best two; none where one name stands alone.
+    """
+    tags = sentence.tags
+    if at < 0 or tags[at] != "N":
+        return []
+    found, j = [at], at
+    if at > i:
+        while (listed := LISTED.match(tags, j + 1)) is not None:
+            j = listed.end() - 1
+            found.append(j)
+        after = tags[j + 1 : j + 2]
+        return found if len(found) > 1 and after in ("", ".", ";", ",", "w", "P") else []
+    while (listed := LISTED_BEFORE.search(tags[:j])) is not None:
+        j = listed.start()
+        found.append(j)
+    opens = tags[j - 1 : j] in (";", ":", "-", "w") if j else True
+    return sorted(found) if len(found) > 1 and opens else []
+
+
+LISTED = re.compile(r"(?:\([QL]\))?(?:,a|,|a)N")
+LISTED_BEFORE = re.compile(r"N(?:\([QL]\))?(?:,a|,|a)$")
 
 
 @cued("followed trailed", "b")

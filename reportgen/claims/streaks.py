@@ -358,6 +358,7 @@ def counts(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 marks=marks,
                 number=int(row[i].value.value),
                 detail="field",
+                quantity=None if others else Quantity(Decimal(total), 0),
             )
         elif subject.keys and subject.keys[0] != UNKNOWN:
             window = Window("sessions" if unit == "day" else "weeks", total)
@@ -625,8 +626,6 @@ def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
     if any(t in "QL" for t in tags[verb + 1 : verb + 4]) or denied(sentence, verb, verb):
         return
     field = of_group(sentence, row[i].value, i) if row[i].value != len(sentence.names.stocks) else sentence.names.stocks
-    if not field:
-        return
     taken.add(verb)
     period = when(sentence, verb, verb)
     marks = marked(sentence, quantity=i, direction=verb, window=period.index)
@@ -641,6 +640,7 @@ def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
         marks=marks,
         number=row[i].value,
         detail="field",
+        quantity=None if field else Quantity(Decimal(row[i].value), 0),
     )
 
 

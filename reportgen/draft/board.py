@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.draft.sight import Sight
-from reportgen.draft.speech import nouns, the, whole
+from reportgen.draft.speech import leaning, nouns, the, whole
 from reportgen.formats import NUMERALS, listed, numeral
 
 
@@ -14,7 +14,7 @@ from reportgen.formats import NUMERALS, listed, numeral
 class Board:
     """`subject` is the publication's own instrument, `keys` the board in table order, `order` by the week's change.
 
-    `ways` says up, down or little changed by the verb that is printed; `shown` the change as printed: what is
+    `ways` says up, down or neither by the change that is printed, whatever the verb: +0.1% is a rise; `shown` the change as printed: what is
     printed the same is a tie.
     """
 
@@ -97,9 +97,9 @@ def board(sight: Sight) -> Board:
         week = sight.market.week_of(key)
         if (one.kind, one.group) != (lead.kind, lead.group) or (week.base, week.end) != (span.base, span.end):
             continue
-        way, value = sight.way(key, "week"), sight.value(key, "week")
-        if way is not None and value is not None:
-            ways[key], values[key], shown[key] = way, value, sight.shown(key, "week")
+        value = sight.value(key, "week")
+        if sight.verb(key, "week") and value is not None:
+            ways[key], values[key], shown[key] = leaning(sight, key, "week"), value, sight.shown(key, "week")
     keys = tuple(ways)
     order = tuple(sorted(keys, key=lambda key: (-values[key], keys.index(key))))
     return Board(subject, lead.kind, keys, order, ways, shown)

@@ -91,7 +91,7 @@ def _changes(sight: Sight, keys: Sequence[str], measure: str) -> str:
 def _put(sight: Sight, board: Board, other: str) -> str:
     """The subject against another, which moved so."""
     gap, change = against(sight, board.subject, other), fig(other, "week", "moved")
-    close = f"{'to' if board.ways[other] else 'at'} {fig(other, 'close')}"
+    close = f"{'to' if sight.way(other, 'week') else 'at'} {fig(other, 'close')}"
     if not gap:
         return f"{begun(sight.one(other))} {change} {close}."
     return f"That was {gap}, which {change} {close}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from reportgen import formats
 from reportgen.draft.sight import Sight
@@ -133,10 +134,8 @@ def standing(sight: Sight, key: str, measure: str) -> str:
 
 def leaning(sight: Sight, key: str, measure: str) -> int:
     """Up 1, down −1, 0 where nothing of the change is printed: a change to date has no verb, so no threshold."""
-    value = sight.value(key, measure) or 0.0
-    if not any(digit in "123456789" for digit in sight.text(fig(key, measure, "size"))):
-        return 0
-    return 1 if value > 0 else -1
+    of_rate = sight.one(key).kind == "rate"
+    return formats.way(Decimal(repr(sight.value(key, measure) or 0.0)) * (1 if of_rate else 100), of_rate=of_rate)
 
 
 def stand(sight: Sight, keys: Sequence[str], measure: str) -> str:

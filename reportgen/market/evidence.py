@@ -47,6 +47,7 @@ def from_record(path: Path, asked: str | None = None, project: Project | None = 
         known = _as_told(symbol, told.name, told.kind, reference)
         known = replace(known, short=told.short or known.short)
         own = replace(usual(key, known, HOUSE), calendar=market.week_of(key).exchange, style=told.style)
+        own = replace(own, group=told.group or own.group)
         instruments[key] = ours if ours and ours.symbol == symbol else own
     facts, quotes = record.cited(path)
     funds = project.funds if project else {}

@@ -20,7 +20,7 @@ from reportgen.market.gate import SIGNED
 from reportgen.market.universes import counted
 from reportgen.model import Close, Closes, Fact, Finding, Instrument, Kind, MarketWeek, Place, Quote, TradingWeek
 from reportgen.reference import registry
-from reportgen.reference.instruments import recognised
+from reportgen.reference.instruments import GROUPS, recognised
 
 SCHEMA = 1
 CONFIG = Place("config.yaml")
@@ -53,6 +53,7 @@ def write(
             | ({"short": i.short} if i.short != _usually_short(i) else {})
             | ({"kind": i.kind} if i.kind in SIGNED else {})
             | ({"style": i.style} if i.style else {})
+            | ({"group": i.group} if i.group not in ("", GROUPS[i.kind][0]) else {})
             | ({"week": names[market.weeks[k]]} if k in market.weeks else {})
             for k, i in instruments.items()
         },
@@ -88,13 +89,16 @@ class Described(NamedTuple):
     kind: str = ""
     short: str = ""
     style: str = ""
+    group: str = ""
 
 
 def described(path: Path) -> Mapping[str, Described]:
     """What a record tells of each instrument, by key."""
     rows = _content(path)["instruments"]
     return {
-        str(key): Described(str(one.get("name", key)), *(str(one.get(part, "")) for part in ("kind", "short", "style")))
+        str(key): Described(
+            str(one.get("name", key)), *(str(one.get(part, "")) for part in ("kind", "short", "style", "group"))
+        )
         for key, one in rows.items()
     }
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from reportgen.claims import Claim, Quantity, Window
 from reportgen.claims.names import EQUITIES
 from reportgen.claims.tolerance import fits
-from reportgen.formats import rounded
+from reportgen.formats import rounded, way
 from reportgen.review.facts.moved import FLAT, FLAT_WEEK, NO_MARKET, readings
 from reportgen.review.facts.nouns import Judgement, Verdict
 from reportgen.review.facts.sight import Sight
@@ -55,7 +55,22 @@ def universes(claim: Claim, sight: Sight) -> list[tuple[str, ...]]:
     three = tuple(k for k in usual if instruments[k].symbol != "^RUT")
     near = tuple(key for key in claim.near if sight.knows(key))
     found = [tuple(stocks), usual, three, near if len(near) > 3 or (len(near) > 2 and not usual) else ()]
+    found += [one for one in groups(sight) if claim.subjects and claim.subjects[0] in one]
     return [one for one in dict.fromkeys(found) if len(one) > 1]
+
+
+def groups(sight: Sight) -> list[tuple[str, ...]]:
+    """The tables that a publication has divided its instruments into, where there is more than one of a kind: each is
+    a field of its own ("Energy came last" of the sectors).
+    """
+    if "groups" not in sight.kept:
+        rows: dict[tuple[str, str], list[str]] = {}
+        for key, one in sight.evidence.instruments.items():
+            if sight.knows(key):
+                rows.setdefault((one.kind, one.group), []).append(key)
+        kinds = [kind for kind, _ in rows]
+        sight.kept["groups"] = [tuple(keys) for (kind, _), keys in rows.items() if kinds.count(kind) > 1]
+    return sight.kept["groups"]  # type: ignore[no-any-return]
 
 
 def ranked(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
@@ -73,7 +88,9 @@ def ranked(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             own = changes[key]
             better = sum(value > own for value in changes.values() if value is not None and own is not None)
             worse = sum(value < own for value in changes.values() if value is not None and own is not None)
-            if claim.number < 0:
+            if claim.detail == "shared":  # so many names have the places from the first (the last) on
+                holds = (better if claim.number > 0 else worse) < abs(claim.number)
+            elif claim.number < 0:
                 holds = worse == -claim.number - 1
             else:
                 holds = better == claim.number - 1 or (claim.number > 1 and worse == 0 and better + 1 == claim.number)
@@ -181,6 +198,8 @@ def counted(claim: Claim, sight: Sight) -> Judgement:
     """How many of a field moved one way."""
     first: Judgement | None = None
     fields = universes(claim, sight)
+    if claim.quantity:  # how many it counts among is told, but not whom: a field of just so many
+        fields = [one for one in (*fields, *groups(sight)) if len(one) == claim.quantity.value]
     for window in claim.windows or (Window("week"),):
         for field in fields:
             changes = {k: sight.change(k, p[0]) for k in field if (p := sight.pairs(k, window))}
@@ -188,7 +207,7 @@ def counted(claim: Claim, sight: Sight) -> Judgement:
                 continue
             many = sum((value or 0) * claim.direction > 0 for value in changes.values())
             apart = sum((value or 0) * claim.direction > FLAT_WEEK for value in changes.values())
-            clear = sum((value or 0) * claim.direction >= FLAT for value in changes.values())
+            clear = sum(way(value or 0, of_rate=sight.rate(k)) == claim.direction for k, value in changes.items())
             pair = sight.pairs(field[0], window)[0]
             moving = [k for k in field if (changes[k] or 0) * claim.direction > 0]
             less = moving if 2 * many <= len(field) else [k for k in field if k not in moving]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportgen.claims import Claim
 from reportgen.claims.tolerance import fits
-from reportgen.formats import numeral, rounded, us_date
+from reportgen.formats import numeral, rounded, us_date, way
 from reportgen.review.facts.highs import ends_of
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.sight import Sight
@@ -188,7 +188,7 @@ def _counts(sight: Sight, key: str, first: date, last: date) -> set[int]:
 
 def _moved(sight: Sight, key: str, sense: int) -> bool | None:
     change = sight.change(key, (sight.week(key).base, sight.week(key).end))
-    return None if change is None else rounded(change, 2 if sight.rate(key) else 1) * sense > 0
+    return None if change is None else way(change, of_rate=sight.rate(key)) == sense
 
 
 def _at_end(sight: Sight, key: str, sense: int) -> bool | None:
