@@ -47,7 +47,7 @@ def dips(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
-@cued("Q L", "V r", "Y")
+@cued("Q L", "V r", "Y L")
 def relatives(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "relative": one instrument's closes as a ratio of another's, 100 on a day, or changed since it."""
     tags, row = sentence.tags, sentence.mentions
@@ -72,6 +72,7 @@ def relatives(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 )
         taken.update({4, 6})
         return
+    yield from _ended(sentence, taken)
     for i, tag in enumerate(tags):
         if (
             tag != "Q"
@@ -97,6 +98,23 @@ def relatives(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 marks=marks,
                 detail="change",
             )
+
+
+def _ended(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """As in "Line chart: the DAX against the Dow 97.9, from 100" behind a sentence that tells since when."""
+    tags, row, base = sentence.tags, sentence.mentions, sentence.context.window
+    at = tags.find("NVNL,fL")
+    if at < 0 or row[at + 6].value.value != 100 or base is None or base.kind not in ("since", "date"):
+        return
+    taken.update({at + 3, at + 6})
+    for one in (at + 3, at + 6):
+        marks = marked(sentence, quantity=one, subject=at, other=at + 2)
+        span, keys = span_of(marked(sentence, quantity=one)), (row[at].value,)
+        windows = (base,) if one == at + 3 else (base, base)
+        yield Claim(
+            "relative", sentence.part, span, keys, windows, row[one].value, others=(row[at + 2].value,), marks=marks,
+            detail="index",
+        )  # fmt: skip
 
 
 @cued("Q", "N")

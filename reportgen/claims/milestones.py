@@ -145,6 +145,8 @@ def ended(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     if who < 0 or count < 0 or not sense:
         return
     day = Window("weekday", row[0].value) if tags[0] == "W" else Window("week")
+    if row[0].low[:6] in ("saturd", "sunday"):  # what trades every day has sessions then, too
+        day = Window("weekday", 5 if row[0].low[:6] == "saturd" else 6)
     taken.update(range(len(tags)))
     marks = marked(sentence, quantity=1, window=0, subject=who)
     yield Claim(

@@ -192,6 +192,8 @@ def _names(instruments: tuple[tuple[str, str, str, str, str], ...], extra: tuple
 
     def put(name: str, key: str) -> None:
         words = _words(name)
+        if "," in name:  # "Federal funds target, lower end" is read with its comma, too
+            held.setdefault(tuple(one.low for one in atoms(name)), key)
         if words and (len(words) > 1 or len(words[0]) > 1):
             held.setdefault(words, key)
             if len(words) > 1 and words[-1] != "index":

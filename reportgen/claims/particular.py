@@ -11,13 +11,13 @@ from reportgen.claims.highs import depths, gaps, positions, tops
 from reportgen.claims.milestones import crossed, ended, largest, longest, of_year, starts, sums
 from reportgen.claims.reaches import bests
 from reportgen.claims.standings import lasts, peers, standings, throughout, ties
-from reportgen.claims.titles import biggest, closes, tallies
+from reportgen.claims.titles import biggest, closes, falls, placed, tallies
 
 PARTICULAR: tuple[Reader, ...] = (
     styles,
     *(of_year, starts, crossed, ended, bests, largest, longest, sums),
     *(paths, tops, dips, depths, positions, gaps, relatives, steps, curves, targets, averages),
-    *(ties, standings, lasts, peers, tallies, biggest, throughout, closes),
+    *(ties, standings, lasts, peers, tallies, placed, falls, biggest, throughout, closes),
     *(stills, fors, points, extremes_of, running),
 )
 """In the order in which they may."""

@@ -38,14 +38,14 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
             continue
         if part.role in ("heading", "title", "row"):
             lead = None
-        after = manuscript.parts[index + 1] if index + 1 < len(manuscript.parts) else part
+        after = next((one for one in manuscript.parts[index + 1 : index + 3] if one.role != "caption"), part)
         shown = _named(after.text, names) if part.role == "caption" and after.role == "alt" else ()
         before = manuscript.parts[index - 1] if index else part
         titled = _named(before.text, names) if part.role == "paragraph" and before.role == "title" else ()
         if part.caption not in headed:
             headed[part.caption] = _period(part.caption, names)
         out.extend(of_part(part, index, names, headed[part.caption] or lead, shown, titled))
-        if part.role == "paragraph" and part.text.endswith(":"):
+        if part.role in ("paragraph", "heading") and part.text.endswith(":"):
             lead = _period(part.text, names)
     return tuple(out)
 

@@ -13,20 +13,36 @@ from reportgen.claims.sentence import Sentence
 GAINS = {"gain": 1, "rise": 1, "loss": -1, "fall": -1}
 
 
-@cued("L", "o")
+def _share(sentence: Sentence, i: int) -> tuple[int, int, int] | None:
+    """How many of how many are told from mention `i` on, and where the latter stands: "eight of 12", "all 11", "none of
+    the 11".
+    """
+    tags, row = sentence.tags, sentence.mentions
+    if tags[i : i + 3] == "LoL" and not row[i].value.unit and not row[i + 2].value.unit:
+        return int(row[i].value.value), int(row[i + 2].value.value), i + 2
+    if row[i].low in ("all", "none"):
+        at = i + 2 if tags[i + 1 : i + 3] == "oL" else i + 1
+        if tags[at : at + 1] == "L" and not row[at].value.unit:
+            whole = int(row[at].value.value)
+            return whole * (row[i].low == "all"), whole, at
+    return None
+
+
+@cued("L")
 def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "eight of 12 rose", "three of 11 closed at 52-week highs", "seven of eight in the upper half of …"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
-        if tags[i : i + 3] != "LoL" or i in taken or row[i].value.unit or row[i + 2].value.unit:
+        share = _share(sentence, i) if i not in taken else None
+        if share is None:
             continue
-        number, among = int(row[i].value.value), int(row[i + 2].value.value)
-        j = i + 3
-        marks = marked(sentence, quantity=i, other=i + 2)
+        number, among, at_whole = share
+        j = at_whole + 1
+        marks = marked(sentence, quantity=i, other=at_whole)
         said = words(sentence, j, j + 7)
         if tags[j : j + 1] in ("U", "D") and tags[j + 1 : j + 2] in (".", ";", ""):
-            marks = marked(sentence, quantity=i, direction=j, other=i + 2)
-            taken.update({i, i + 2, j})
+            marks = marked(sentence, quantity=i, direction=j, other=at_whole)
+            taken.update({i, at_whole, j})
             yield Claim(
                 "half",
                 sentence.part,
@@ -40,8 +56,8 @@ def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
         elif said[:1] == ["closed"] and "52-week" in said and ("highs" in said or "lows" in said or "high" in said):
             at = next(k for k in range(j, len(row)) if row[k].low in ("highs", "lows", "high", "low"))
-            marks = marked(sentence, quantity=i, direction=at, other=i + 2)
-            taken.update({i, i + 2, at})
+            marks = marked(sentence, quantity=i, direction=at, other=at_whole)
+            taken.update({i, at_whole, at})
             yield Claim(
                 "half",
                 sentence.part,
@@ -55,8 +71,8 @@ def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
         elif "upper" in said or "lower" in said:
             at = next(k for k in range(j, len(row)) if row[k].low in ("upper", "lower"))
-            marks = marked(sentence, quantity=i, direction=at, other=i + 2)
-            taken.update({i, i + 2, at})
+            marks = marked(sentence, quantity=i, direction=at, other=at_whole)
+            taken.update({i, at_whole, at})
             yield Claim(
                 "half",
                 sentence.part,
@@ -68,10 +84,10 @@ def tallies(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 number=number,
                 detail=f"half {among}",
             )
-    yield from _placed(sentence, taken)
 
 
-def _placed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+@cued("highest lowest furthest nearest")
+def placed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """As in "…, copper highest" behind a range, and "the Nikkei is furthest below its own", "is nearest"."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
@@ -128,6 +144,23 @@ def _placed(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                         marks=marks,
                         detail="high all",
                     )
+
+
+@cued("chart", "Q")
+def falls(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """As in "Line chart: Nikkei −5.4%, …" behind a title of how far they are below their highs: each so far below its."""
+    tags, row = sentence.tags, sentence.mentions
+    title = sentence.text[: row[0].start]
+    if "chart" not in words(sentence, 0, 2) or not ("below its high" in title or "below its own" in title):
+        return
+    for i in range(1, len(tags)):
+        if tags[i - 1 : i + 1] == "NQ" and row[i].value.unit == "percent" and i not in taken:
+            taken.add(i)
+            marks = marked(sentence, quantity=i, subject=i - 1)
+            span, keys = span_of(marks), (row[i - 1].value,)
+            yield Claim(
+                "below", sentence.part, span, keys, (Window("week"),), row[i].value, -1, marks=marks, detail="high all"
+            )
 
 
 @cued("largest")

@@ -63,7 +63,8 @@ class Scene:
                 else None
             )
         if window.kind in ("weeks", "months", "years", "sessions"):
-            return When(window.kind, window.number) if not words or SPANS.search(words) else None
+            since = "year" if "year" in words.lower() else ""  # a year ago and 52 weeks ago are two days
+            return When(window.kind, window.number, since) if not words or SPANS.search(words) else None
         if window.kind == "by" and self.end and window.number == self.end.weekday():
             return When("week")
         if window.kind in (

@@ -26,6 +26,9 @@ def dip(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         if sight.rate(key):
             value *= HUNDRED
         levels = _levels(sight, key, base, end)
+        house = set(sight.evidence.market.week.calendar)
+        if at in house:  # a line is drawn through the sessions of the publication's exchange
+            levels = [one for one in levels if one[0] in house]
         pick = (max if claim.detail == "high" else min)(levels, key=lambda one: one[1])
         unit = "basis points" if sight.rate(key) else "percent"
         exact = sight.change(key, (base, pick[0]))
