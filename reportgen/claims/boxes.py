@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from reportgen.claims.atoms import atoms
 from reportgen.claims.cues import cued
+from reportgen.claims.heads import window_of
 from reportgen.claims.moves import marked, span_of
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.numbers import number
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.tables import window_of
 from reportgen.model import Part
 
 STYLES = {"value", "blend", "growth"}

@@ -17,11 +17,12 @@ Hedge = Literal["", "about", "nearly", "just over", "more than", "less than", "a
 WindowKind = Literal[
     "week", "day", "weekday", "date", "month", "quarter", "year", "since", "span", "weeks", "sessions", "months",
     "years", "last week", "last month", "last quarter", "last year", "named month", "named year", "named quarter",
-    "by", "since month", "since start", "since end", "edge session", "none",
+    "by", "since month", "since start", "since end", "edge session", "week of", "none",
 ]  # fmt: skip
 """Periods as texts name them: "day" is the week's last session, "weekday" one of the week's, "by" from the week's base
 to the close of a weekday; "since" runs to the week's end, "span" between two dates; "weeks", "sessions", "months" and
-"years" are so many of them up to the week's end, the "last" ones those before the current.
+"years" are so many of them up to the week's end, the "last" ones those before the current; "week of" a date is the week
+that holds it.
 """
 
 

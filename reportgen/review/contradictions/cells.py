@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.claims import Claim, Window
-from reportgen.claims.tables import window_of
+from reportgen.claims.heads import window_of
 from reportgen.model import Part, Span
 from reportgen.review.contradictions.lexicon import ELSEWHEN, OTHERS
 from reportgen.review.contradictions.nouns import When

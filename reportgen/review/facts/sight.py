@@ -151,6 +151,9 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
         case "date":
             day = dated(week, window)
             return [(before(week, day), day)] if day in week.calendar else []
+        case "week of":
+            day = dated(week, window)
+            return [_week_of(week, day)] if day else []
         case "since":
             day = dated(week, window)
             return [(on_or_before(week, day), end), (before(week, day), end)] if day else []
@@ -185,6 +188,12 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
         case "named month" | "since month" | "named quarter" | "named year":
             return _named(week, window)
     return []
+
+
+def _week_of(week: TradingWeek, day: date) -> tuple[date | None, date | None]:
+    """The trading week that holds a day, up to the week's end."""
+    monday = day - timedelta(days=day.weekday())
+    return before(week, monday), on_or_before(week, min(monday + timedelta(days=4), week.end))
 
 
 def _edge_session(week: TradingWeek, window: Window) -> tuple[date | None, date | None]:
