@@ -54,6 +54,8 @@ COUNTS = {"w": "weeks", "m": "months", "y": "years", "d": "sessions", "s": "sess
 NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d)?(?![\d/])")
 WEEKS = re.compile(r"\b(week|wk|w/e)\b")
 DAILY = re.compile(r"\b(session|day|trading)\b")
+AGAINST = re.compile(r"\b(vs|versus|minus|less|ratio|spread|relative|and|against)\b")
+"""Between two names: neither is meant alone, as in "copper, dollars per pound" the first is."""
 WITHIN = re.compile(r"\b(since|from)\b")
 PARTS = frozenset(
     [
@@ -132,7 +134,7 @@ def told(label: str, names: Names) -> Told:
         keys = set()
         key: str | None = None
     else:
-        key = next(iter(keys)) if len(keys) == 1 else None if keys else ""
+        key = next((one.value for one in row if one.tag == "N"), "") if len(keys) < 2 or not AGAINST.search(low) else None
     bare = low if key == "" else "".join(c for i, c in enumerate(low) if not _inside(row, i))
     return Told(key, _windows(bare, row), _measure(bare), _unit(bare))
 

@@ -12,6 +12,7 @@ from reportgen.claims.boxes import corners
 from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
 from reportgen.claims.cues import Panel
+from reportgen.claims.labels import apart, first_period, label, label_above
 from reportgen.claims.moves import moves
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
@@ -32,6 +33,7 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
     """Every claim of a manuscript, in the order of reading; `part` is the index of the part that it stands in."""
     out: list[Claim] = []
     lead: Window | None = None
+    nested: Window | None = None
     headed: dict[str, Window | None] = {}
     for index, part in enumerate(manuscript.parts):
         if part.role == "code" or part.voice == "disclosure":
@@ -44,9 +46,15 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
         titled = _named(before.text, names) if part.role == "paragraph" and before.role == "title" else ()
         if part.caption not in headed:
             headed[part.caption] = _period(part.caption, names)
-        out.extend(of_part(part, index, names, headed[part.caption] or lead, shown, titled))
+        nested = nested if part.role == "item" else None
+        above = nested or headed[part.caption] or lead or label_above(part.path, names)
+        out.extend(of_part(part, index, names, above, shown, titled))
         if part.role in ("paragraph", "heading") and part.text.endswith(":"):
             lead = _period(part.text, names)
+        elif part.role in ("paragraph", "title"):
+            lead = apart(label(part.text, names) or lead)
+        elif part.role == "item" or (part.role == "caption" and after.role == "item"):
+            nested = label(part.text, names) or nested
     return tuple(out)
 
 
@@ -55,9 +63,7 @@ def _period(text: str, names: Names) -> Window | None:
     if not text.endswith(":"):
         return None
     row = mentions(text, 0, len(text), names)
-    tags = "".join(one.tag for one in row)
-    sentence = Sentence(row, names, Context(), 0, tags, ((0, len(tags)),), text)
-    return next((window for j in range(len(row)) if (window := window_at(sentence, j))), None)
+    return first_period(row, text, names)
 
 
 def of_part(

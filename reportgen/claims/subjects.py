@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -79,6 +80,8 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
         back = i - 2
         if tags[back] == "N":
             return Subject((row[back].value,), back)
+    if tags[i] in "QL" and _number_first(tags, i):
+        return Subject((row[i + 1].value,), i + 1)
     if tags[i] in "QL" and tags[i - 1 : i] == "N":
         return _named(sentence, i - 1)
     paired = _paired(sentence, i)
@@ -100,6 +103,14 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
     if found is not None:
         return found
     return _elsewhere(sentence, begin, i)
+
+
+def _number_first(tags: str, i: int) -> bool:
+    """Whether a number stands in a list of "+0.6% Nasdaq 100, -0.1% S&P 500", each before its name."""
+    return any(found.start() <= i < found.end() and tags[i + 1] == "N" for found in NUMBER_FIRST.finditer(tags))
+
+
+NUMBER_FIRST = re.compile(r"(?:^|[:;.])(?:[QL]N[,;]?a?)*[QL]N(?=[.;]?$)")
 
 
 def _paired(sentence: Sentence, i: int) -> Subject | None:

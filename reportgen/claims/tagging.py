@@ -252,7 +252,23 @@ def mentions(text: str, start: int, end: int, names: Names) -> tuple[Mention, ..
         out.append(found)
         hedge = found if tag in "xhCcUADoR" or tag == "I" else None
         i = j
-    return tuple(_joined(out))
+    return tuple(_joined(_counted(out)))
+
+
+def _counted(row: list[Mention]) -> list[Mention]:
+    """Without the mark behind a number that opens a line: "10.5 – basis points that the yield fell", "1.2%: its gain"."""
+    if len(row) < 3 or row[0].tag not in "QL" or row[1].tag not in "-:" or row[2].tag in "QL":
+        return row
+    end = next((end for end in (4, 3) if " ".join(one.low for one in row[2:end]) in COUNTED), 0)
+    if not end or row[0].tag == "Q":
+        return [row[0], *row[2:]]
+    unit = COUNTED[" ".join(one.low for one in row[2:end])]
+    return [row[0]._replace(tag="Q", value=replace(row[0].value, unit=unit)), *row[end:]]
+
+
+COUNTED = {
+    "basis points": "basis points", "percentage points": "percentage points", "points": "points", "percent": "percent",
+}  # fmt: skip
 
 
 def _inside(row: Sequence[Atom], i: int) -> bool:
@@ -429,7 +445,7 @@ def _name(row: Sequence[Atom], i: int, names: Names) -> tuple[str, int] | None:
     if found is None:
         return None
     (key, capital, ticker), j = found
-    if (capital and not row[i].text[0].isupper()) or (ticker and not row[i].text.isupper()):
+    if (capital and not row[i].text[0].isupper()) or (ticker and not row[i].text[: len(row[i].low)].isupper()):
         return None
     return ("", j) if j < len(row) and row[j].low in OTHERS else (key, j)
 

@@ -159,9 +159,8 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     ):
         return When((Window("week"), Window("month"), Window("quarter"), Window("year")), -1)
     if context.heading and later < 0:
-        return When(
-            (context.heading, Window("week")) if context.heading.kind == "last week" else (context.heading,), -1
-        )
+        told = (context.heading, Window("week")) if context.heading.kind == "last week" else (context.heading,)
+        return When(tuple(dict.fromkeys((*told, *([context.window] if context.window else ())))), -1)
     readings = [context.window] if context.window else []
     years = [m.value for m in sentence.mentions if m.tag == "Y" and m.value.kind == "named year"]
     readings = [*years, *readings, *([Window("year")] if years else [])]
