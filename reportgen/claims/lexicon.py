@@ -122,7 +122,7 @@ despite until once who whose meanwhile however despite_that and_that instead nev
 """
 MODAL = """
 may might could would should will can shall must expected_to likely_to unlikely_to forecast_to projected_to set_to
-poised_to going_to forecasts forecast projects projected projecting estimates estimated estimate expects expected
+poised_to going_to forecasts forecast projects projected projecting estimates estimated estimate expect expects expected
 expecting expectation expectations predicted predicts prediction predict sees seen target targets targeting outlook
 consensus potential potentially possible possibly hope hopes hoped wants aims aim aimed chance odds probability risk
 risks futures

@@ -32,7 +32,7 @@ def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         if tag == "L" and _listed_points(sentence, i):
             quantity = replace(quantity, unit="points")
-        elif (tag == "L" and not _levelled(sentence, i)) or _of_a_whole(sentence, i):
+        elif (tag == "L" and not _levelled(sentence, i)) or _of_a_whole(sentence, i) or quantity.unit == "times":
             continue
         verb, direction = direction_of(sentence, i)
         if _earlier(sentence, i) or _aside(sentence, i):
@@ -45,6 +45,8 @@ def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         period = when(sentence, i, verb, subject=subject.index)
         taken.add(i)
         rate = bool(subject.keys) and subject.keys[0] in sentence.names.rates
+        if not rate and tag == "Q" and i and sentence.mentions[i - 1].low in ("yields", "yielded", "yield", "yielding"):
+            continue  # "the S&P 500 yields 1.2%": a dividend
         if verb >= 0 and _kind(sentence, i, quantity, verb, rate=rate) == "change":
             verbs.add(verb)
         for one in _shared_out(sentence, i, subject):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from reportgen.claims.atoms import atoms
+from reportgen.claims.otherwise import OTHERS_NAMES
 from reportgen.claims.trie import Node, trie
 from reportgen.model import Instrument
 from reportgen.reference import identities
@@ -98,6 +99,9 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "euro's exchange rate"),
     "GBPUSD=X": ("pound", "sterling", "British pound", "GBP/USD"),
     "JPY=X": ("yen", "dollar against the yen", "USD/JPY", "dollar-yen"),
+    "^SPXEW": ("equal-weight S&P 500", "equal-weighted S&P 500", "S&P 500 equal weight index",
+    "equal-weighted index", "equal-weight index", "equal-weight version of the S&P 500"),
+    "000001.SS": ("Shanghai composite", "Shanghai composite index"),
     "DX-Y.NYB": ("dollar index", "U.S. dollar index", "DXY", "ICE U.S. dollar index"),
     "BTC-USD": ("bitcoin", "biggest cryptocurrency", "largest cryptocurrency", "world's largest cryptocurrency"),
     "ETH-USD": ("ether", "ethereum"),
@@ -141,6 +145,28 @@ SOFT = {
     "industrials": "^DJI",
     "large-cap peer": "^GSPC",
     "large-cap cousin": "^GSPC",
+    "large-cap rival": "^GSPC",
+    "large-cap counterpart": "^GSPC",
+    "larger rival": "^GSPC",
+    "larger counterpart": "^GSPC",
+    "bigger rival": "^GSPC",
+    "bigger cousin": "^GSPC",
+    "bigger peer": "^GSPC",
+    "small-cap rival": "^RUT",
+    "small-cap peer": "^RUT",
+    "small-cap cousin": "^RUT",
+    "small-cap counterpart": "^RUT",
+    "smaller rival": "^RUT",
+    "smaller peer": "^RUT",
+    "smaller cousin": "^RUT",
+    "smaller counterpart": "^RUT",
+    "blue-chip rival": "^DJI",
+    "blue-chip peer": "^DJI",
+    "blue-chip counterpart": "^DJI",
+    "tech-heavy rival": "^IXIC",
+    "tech-heavy peer": "^IXIC",
+    "tech-heavy cousin": "^IXIC",
+    "tech-heavy counterpart": "^IXIC",
     "average": "^DJI",
 }
 """What may stand for an index, or for all shares of its kind: held to only where its number fits nothing else."""
@@ -220,6 +246,8 @@ def _names(instruments: tuple[tuple[str, str, str, str, str], ...], extra: tuple
     for symbol, known in _shipped().items():
         for name in (*known, *ALSO.get(symbol, ())):
             put(name, keys.get(symbol, symbol))
+    for name in OTHERS_NAMES:
+        held.setdefault(_words(name), "")
     for key, _, _, short, kind in instruments:
         # "Technology rose 2.7%" of the S&P 500 Information technology, whose key says what it is called for short.
         if kind == "index" and len(key) > 5 and (key,) not in held and key in short.lower().split()[-2:]:

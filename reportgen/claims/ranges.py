@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportgen.claims.cues import cued
+from reportgen.claims.foreign import foreign
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
@@ -48,7 +49,7 @@ def ranges(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         ways = [t for t in tags if t in "UD"]
         if mention.low in BANDS and not (ways or field):
             continue  # "the range is 3.50% to 3.75%" is of anything
-        if len(field) == 1 or denied(sentence, low, -1):
+        if len(field) == 1 or denied(sentence, low, -1) or foreign(sentence, sentence.clause(i)[0], i):
             continue
         taken.update({low, high})
         signed = tags[low + 1 : low + 2] == "D" and tags[high + 1 : high + 2] == "U"

@@ -158,5 +158,7 @@ def _opens(row: tuple[Mention, ...], tags: str, i: int) -> bool:
         ):
             k += 1
             continue
+        if tags[k] == "," and tags[j] == "X" and (shut := tags.find(",", k + 1, k + 9)) > 0:
+            return tags[shut + 1 : shut + 2] in ("U", "D", "F", "z")
         return bool(tags[k] == "Q" and k == j + 1)
     return False

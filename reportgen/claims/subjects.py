@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reportgen.claims.foreign import described, foreign, leading, of_something, owned, resumed
 from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.names import EQUITIES
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
@@ -46,7 +47,13 @@ def anaphor(sentence: Sentence, kind: str, before: int = -1) -> tuple[str, ...]:
         return tuple(seen[-1:]) or context.named[-1:]
     if kind == "former":
         return tuple(seen[:1]) or context.named[:1]
+    if kind in KINDRED:
+        return tuple(key for key in recent if names.symbols.get(key, key) in KINDRED[kind]) or tuple(recent[:2])
     return tuple(recent[:2])
+
+
+KINDRED = {"metal": ("GC=F", "SI=F", "HG=F"), "currency": ("EURUSD=X", "GBPUSD=X", "JPY=X", "DX-Y.NYB")}
+"""What a word for a kind may stand for."""
 
 
 def of_group(sentence: Sentence, count: int, before: int = -1) -> tuple[str, ...]:
@@ -92,7 +99,10 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
         main = _left(sentence, begin, beside) if tags[i] == "Q" else None
         return Subject((row[beside].value, *(main.keys if main else ())), beside, sure=False)
     after = _behind(sentence, i, end)
-    if after >= 0 and (tags[i + 1] in "UD" or not _governed(sentence, begin, i)):
+    own = foreign(sentence, begin, verb if begin < verb < i else i, verb)
+    if owned(sentence, i) or of_something(sentence, begin, i):
+        return Subject((UNKNOWN,), -1, sure=False)
+    if after >= 0 and (tags[i + 1] in "UD" or not (own or _governed(sentence, begin, i))):
         return _named(sentence, after)
     # "sent the Dow up 2.3%", "lifted the S&P 500 1.6%": the name between verb and number.
     if verb >= 0 and verb < i - 1:
@@ -100,9 +110,9 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
         if inner and not any(tags[j] in "QL" for j in range(verb + 1, i)) and tags[verb + 1] == "N":
             return _named(sentence, inner[-1])
     found = _left(sentence, begin, i if tags[i] in "QL" else (verb if verb >= 0 else i))
-    if found is not None:
+    if found is not None and not (own and leading(sentence, begin, found.index)):
         return found
-    return _elsewhere(sentence, begin, i)
+    return Subject((UNKNOWN,), -1, sure=False) if own or resumed(sentence, begin) else _elsewhere(sentence, begin, i)
 
 
 def _number_first(tags: str, i: int) -> bool:
@@ -210,7 +220,7 @@ def _named(sentence: Sentence, j: int) -> Subject:
         keys = anaphor(sentence, mention.value, j)
         return Subject(keys or (UNKNOWN,), j, sure=len(keys) == 1)
     if mention.tag == "B":
-        group = of_group(sentence, mention.value, j)
+        group = _listed(sentence, j) or of_group(sentence, mention.value, j)
         if not group:
             return Subject((UNKNOWN,), j, sure=False)
         return Subject(group[:1], j, each=tuple((key, j) for key in group[1:]))
@@ -236,6 +246,22 @@ def _named(sentence: Sentence, j: int) -> Subject:
     return Subject((mention.value,), j, each=tuple(each))
 
 
+def _listed(sentence: Sentence, j: int) -> tuple[str, ...]:
+    """The names that "all", "both" or "each" right behind them sums up: "the Dow and the Nasdaq both rose"."""
+    row = sentence.mentions
+    k = j - 1
+    while k > 0 and row[k].tag == "x" and row[k].low in ("have", "had", "were", "are"):
+        k -= 1
+    out: list[str] = []
+    while k >= 0 and row[k].tag == "N":
+        out.insert(0, row[k].value)
+        k -= 1
+        while k > 0 and row[k].tag in ",a" and k > sentence.clause(j)[0]:
+            k -= 1
+    unique = tuple(dict.fromkeys(out))
+    return unique if len(unique) > 1 and row[j].value in (0, len(unique)) else ()
+
+
 def _left(sentence: Sentence, begin: int, at: int) -> Subject | None:
     """The subject before a verb in its clause; None where there is none."""
     tags, _row = sentence.tags, sentence.mentions
@@ -255,9 +281,14 @@ def _left(sentence: Sentence, begin: int, at: int) -> Subject | None:
             if near and not any(tags[k] == "N" for k in range(j + 1, at)):
                 blocked = True
         if tag in ",-(" and blocked:
-            blocked = False if tag == "," and _apposed(tags, begin, j) else blocked
+            blocked = not (tag == "," and _apposed(tags, begin, j) and not _added(sentence, j, at))
         j -= 1
     return Subject((UNKNOWN,), -1, sure=False) if blocked else None
+
+
+def _added(sentence: Sentence, comma: int, at: int) -> bool:
+    """Whether "and" or "with" behind a comma adds something of its own: "rose 1%, with utilities down 0.4%"."""
+    return any(m.tag == "a" or m.low == "with" for m in sentence.mentions[comma + 1 : at])
 
 
 def _apposed(tags: str, begin: int, comma: int) -> bool:
@@ -399,6 +430,8 @@ def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
         near = begin - 1 if tags[begin - 1 : begin] != "," else begin - 2
         if near >= 0 and tags[near] == "N":
             return Subject((row[near].value,), near)  # "behind the Nasdaq, which rose 2.9%"
+        if described(sentence, begin):
+            return Subject((UNKNOWN,), -1, sure=False)
     if before:
         main = before[0]
         last = before[-1]

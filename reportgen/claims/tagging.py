@@ -12,6 +12,7 @@ from reportgen.claims.lexicon import DROPPED, Meaning, hedge_of, phrases
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Quantity, Window
 from reportgen.claims.numbers import PARTS, TENS, UNITS, number
+from reportgen.claims.otherwise import MEMBERS, of_another
 from reportgen.claims.periods import period, starts
 from reportgen.claims.trie import Node, longest, trie
 
@@ -29,11 +30,11 @@ ANAPHORA = {
     "measure"): "index",
     ("that", "index"): "index", ("this", "index"): "index", ("the", "yield"): "rate", ("the",
     "rate"): "rate", ("yields",): "rate",
-    ("the", "metal"): "it", ("the", "benchmark"): "benchmark", ("the", "benchmark", "index"): "benchmark", ("the",
+    ("the", "metal"): "metal", ("the", "benchmark"): "benchmark", ("the", "benchmark", "index"): "benchmark", ("the",
     "barometer"): "index",
-    ("the", "currency"): "it", ("the", "commodity"): "it", ("the", "contract"): "it", ("the",
+    ("the", "currency"): "currency", ("the", "commodity"): "it", ("the", "contract"): "it", ("the",
     "latter"): "latter", ("the", "former"): "former", ("its", "yield"): "rate",
-    ("the", "precious", "metal"): "it", ("the", "composite"): "index", ("the", "indicator"): "index",
+    ("the", "precious", "metal"): "metal", ("the", "composite"): "index", ("the", "indicator"): "index",
 }  # fmt: skip
 GROUPS = {"both": 2, "all": 0, "each": 0, "they": 0, "every": 0, "neither": 2, "none": 0}
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -161,6 +162,18 @@ OTHERS = {
     "rig",
     "rigs",
     "lobby",
+    "mortgage",
+    "mortgages",
+    "breakeven",
+    "tips",
+    "bund",
+    "bunds",
+    "gilt",
+    "gilts",
+    "jgb",
+    "jgbs",
+    "period",
+    "anniversary",
     "minister",
     "ministers",
 }
@@ -247,7 +260,7 @@ def mentions(text: str, start: int, end: int, names: Names) -> tuple[Mention, ..
             quantity = replace(value, hedge=hedge_of(_key(hedge.text)))
             found = _mention(text, tag, quantity, hedge.start, found.end)
             out.pop()
-        if tag == "T" and found.low == "yields" and out and out[-1].tag == "N":
+        if tag == "T" and found.low == "yields" and out and (out[-1].tag in "NT" or out[-1].value == ""):
             found = found._replace(tag="z", value="")  # "the 10-year Treasury yields 4.16%": a verb
         out.append(found)
         hedge = found if tag in "xhCcUADoR" or tag == "I" else None
@@ -447,7 +460,23 @@ def _name(row: Sequence[Atom], i: int, names: Names) -> tuple[str, int] | None:
     (key, capital, ticker), j = found
     if (capital and not row[i].text[0].isupper()) or (ticker and not row[i].text[: len(row[i].low)].isupper()):
         return None
-    return ("", j) if j < len(row) and row[j].low in OTHERS else (key, j)
+    if j < len(row) and row[j].low in OTHERS:
+        return "", j
+    if i and of_another(row[i - 1].low, " ".join(atom.low for atom in row[i:j]).replace("10 year", "10-year")):
+        return "", j
+    return ("", j) if _of_members(row, j) or _of_numbers(row, i, j) else (key, j)
+
+
+def _of_numbers(row: Sequence[Atom], i: int, j: int) -> bool:
+    """Whether "average" is no index: "an average 30-year mortgage"."""
+    return row[i].low == "average" and j == i + 1 and j < len(row) and row[j].kind == "n"
+
+
+def _of_members(row: Sequence[Atom], j: int) -> bool:
+    """Whether a possessive that ends before atom `j` says whose member: "the S&P 500's second-largest stock"."""
+    if j >= len(row) or row[j].glued or not (row[j - 1].text.endswith(("'s", "’s")) or row[j].start - row[j - 1].end > 2):
+        return False
+    return any(atom.low in MEMBERS for atom in row[j : j + 4])
 
 
 def _group(row: Sequence[Atom], i: int) -> tuple[int, int] | None:
