@@ -18,6 +18,8 @@ FULL = re.compile(
 SHORT = re.compile(
     r"\b(?:holiday[- ]shortened|shortened|abbreviated|four[- ]day|three[- ]day) (?:trading )?week\b", re.IGNORECASE
 )
+OTHER = re.compile(r" (?:that|which) ended | of [A-Z][a-z]+\.? \d")
+"""Behind a shortened week, these say that it may be another one than the text's."""
 ENDED = re.compile(r"\bweek (?:ended|ending|to|through)\b", re.IGNORECASE)
 
 
@@ -141,6 +143,8 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
     for found in SHORT.finditer(text, begin, end):
         if "next" in text[begin : found.start()].lower()[-12:] or "m" in tags:
+            continue
+        if OTHER.match(text, found.end()):
             continue
         yield Claim("calendar", sentence.part, Span(*found.span()), windows=(Window("week"),), detail="shortened", marks={"quantity": Span(*found.span())},
                     number=4 if found[0].lower().startswith("four") else 3 if found[0].lower().startswith("three") else 0)  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportgen.claims.cues import cued
+from reportgen.claims.elapsed import elapsed
 from reportgen.claims.nouns import Claim, Kind, Quantity, Window
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
@@ -141,6 +142,10 @@ def _numbered(
     for role, j in (("direction", verb), ("subject", subject.index), ("window", period.index)):
         if j >= 0 and not any(t in "QL" for t in sentence.tags[min(i, j) + 1 : max(i, j)]):
             near[role] = marks[role]
+    if kind in ("level", "base", "threshold") and (ago := elapsed(sentence, i)):
+        if quantity.hedge and "L" in sentence.tags[sentence.clause(i)[0] : i]:
+            kind, quantity = "level", replace(quantity, hedge="")  # "at 14.24, just below 14.32 a week earlier"
+        kind, period = ("level" if kind == "base" else kind), When((ago,))
     if kind in ("level", "base", "threshold"):
         direction = 0 if kind == "threshold" else direction
     return Claim(
@@ -155,6 +160,8 @@ def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bo
     before = tags[i - 1] if i else ""
     if before == "x" and sentence.mentions[i - 1].value in ("about", "nearly"):
         before = tags[i - 2] if i > 1 else ""
+    if sentence.tags[i] == "L" and tags[i - 2 : i] == "Po" and sentence.mentions[i - 2].value.kind == "summit":
+        return "base"
     if _told_earlier(sentence, i) and (sentence.tags[i] == "L" or rate):
         return "base"
     if (quantity.hedge == "more than" and sentence.tags[i] == "L") or (
@@ -274,7 +281,15 @@ def _of_a_whole(sentence: Sentence, i: int) -> bool:
     k = i + 1
     while tags[k : k + 1] in ("(", "[", "x") and k < i + 4 and row[k].low not in APART:
         k += 1
+    if _from_summit(sentence, k):
+        return False
     return bool(tags[k : k + 1]) and row[k].low in APART and tags[k + 1 : k + 2] not in ("", ".")
+
+
+def _from_summit(sentence: Sentence, k: int) -> bool:
+    """Whether a dated high or low stands behind the word at `k`: "below its July 31 record"."""
+    behind = sentence.mentions[k + 1 : k + 2]
+    return bool(behind) and behind[0].tag == "P" and behind[0].value.kind == "summit"
 
 
 def _definite(sentence: Sentence, i: int) -> bool:
@@ -336,6 +351,8 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         return True
     looks = "," in text or quantity.decimals > 0 or quantity.unit == "money"
     before = tags[i - 1] if i else ""
+    if tags[i - 2 : i] == "Po" and sentence.mentions[i - 2].value.kind == "summit":
+        return True
     if not looks and quantity.value < 100:
         # "the VIX closed at 17", "rose to 18": only right behind "at" or "to".
         if not (before in "tA" and any(t in "zUD" for t in tags[max(0, i - 6) : i])):
@@ -353,6 +370,8 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         return not (before in "UDb" and not looks)
     if before == "N":
         return looks
+    if looks and before in ("V", "P", "x") and elapsed(sentence, i):
+        return True  # "compared with 46,946.65 last Friday"
     if quantity.hedge and looks:
         return any(t in "zUD" for t in tags[:i]) or tags[i + 1 : i + 2] == "z"
     if quantity.hedge and quantity.value >= 1000:
@@ -395,6 +414,8 @@ def direction_of(sentence: Sentence, i: int, back: int = 8) -> tuple[int, int]:
         and _noun_like(row[after + 1].text)
     ):
         return after + 1, 1 if tags[after + 1] == "U" else -1
+    if row[after : after + 1] and row[after].low in SIDES and _from_summit(sentence, after):
+        return after, SIDES[row[after].low]
     j = i - 1
     steps = 0
     while j >= begin - 1 and j >= 0 and steps < 12:
@@ -416,6 +437,10 @@ def direction_of(sentence: Sentence, i: int, back: int = 8) -> tuple[int, int]:
         j -= 1
         steps += 1
     return -1, 0
+
+
+SIDES = {"below": -1, "under": -1, "off": -1, "beneath": -1, "short of": -1, "shy of": -1, "above": 1}
+"""Where a close stands, seen from a dated high or low."""
 
 
 def _carried(tags: str, j: int) -> bool:
@@ -581,6 +606,8 @@ def _predicate(sentence: Sentence, i: int) -> bool:
         return False
     if tags[i - 1 : i] in ("E", "O", "H", "I", "K", "R", "k", "o", "h", "G", "t", "f") and tags[i] != "F":
         return False
+    if i and row[i - 1].low in ("only", "lone", "sole", "single", "first", "last"):
+        return False  # "the currency's only gain of the week"
     begin, _ = sentence.clause(i)
     j = i - 1
     if begin and tags[begin] in "wa" and i - begin <= 4 and all(t in "waxzPr" for t in tags[begin:i]):

@@ -18,6 +18,7 @@ WindowKind = Literal[
     "week", "day", "weekday", "date", "month", "quarter", "year", "since", "span", "weeks", "sessions", "months",
     "years", "last week", "last month", "last quarter", "last year", "named month", "named year", "named quarter",
     "by", "since month", "since start", "since end", "edge session", "week of", "none",
+    "weekdays", "half", "ended", "ago", "shift", "summit",
 ]  # fmt: skip
 """Periods as texts name them: "day" is the week's last session, "weekday" one of the week's, "by" from the week's base
 to the close of a weekday; "since" runs to the week's end, "span" between two dates; "weeks", "sessions", "months" and
@@ -62,7 +63,7 @@ Kind = Literal[
     "only", "closes between", "sole", "gap", "range", "position", "dip", "depth", "bound", "below", "at end",
     "relative", "step", "apart", "slope",
     "biggest", "ahead", "half", "closes", "best", "longest", "largest", "history", "crossed", "start",
-    "record of year", "tally", "target", "alike",
+    "record of year", "tally", "target", "alike", "contrary",
 ]  # fmt: skip
 
 

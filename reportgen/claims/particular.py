@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.claims.aftermaths import aftermaths, contraries, endings
 from reportgen.claims.boxes import styles
 from reportgen.claims.cues import Reader
 from reportgen.claims.curves import curves, steps, targets
@@ -19,5 +20,6 @@ PARTICULAR: tuple[Reader, ...] = (
     *(paths, tops, dips, depths, positions, gaps, relatives, steps, curves, targets, averages),
     *(ties, standings, lasts, peers, tallies, placed, falls, biggest, throughout, closes),
     *(stills, fors, points, extremes_of, running),
+    *(contraries, endings, aftermaths),
 )
 """In the order in which they may."""

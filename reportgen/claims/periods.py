@@ -13,6 +13,7 @@ from typing import Any
 
 from reportgen.claims.atoms import Atom
 from reportgen.claims.nouns import Window
+from reportgen.claims.spells import ended, half, since_holiday, so_long, weekdays
 from reportgen.claims.trie import Node, longest, trie
 
 MONTHS = {
@@ -105,6 +106,7 @@ def fixed() -> Node:
         put(f"so far this {unit}", window)
         put(f"this {unit} so far", window)
         put(f"for the {unit} so far", window)
+        put(f"so far in the {unit}", window)
         put(f"{unit} to date", window)
         put(f"on the {unit} so far", window)
     for holiday in (
@@ -186,6 +188,9 @@ def fixed() -> Node:
                   "the last 52 weeks", "the past 52 weeks", "over the past 52 weeks", "1y", "1 yr", "52 week",
                   "than a year ago", "over 12 months", "in 12 months", "over a year"):  # fmt: skip
         put(words, Window("weeks", 52))
+    for unit, window in (("month", Window("months", 1)), ("quarter", Window("months", 3))):
+        for preposition in ("", *PREPOSITIONS):
+            put(f"{preposition} the past {unit}".strip(), window)
     for unit, window in PAST.items():
         for before in ("last", "the previous", "the prior", "the preceding", "previous", "prior"):
             for preposition in ("", *PREPOSITIONS):
@@ -224,7 +229,7 @@ def starts() -> frozenset[str]:
     """Every word that a period may begin with."""
     return frozenset(
         {*fixed(), *MONTHS, *DAYS, *WEEKEND, *NUMBERS, *PREPOSITIONS, "q", "q1", "q2", "q3", "q4"}
-        | {"good", "black", "easter", "cyber", "since", "from", "in", "for", "over", "during", "the", "this", "of", "on", "its", "a", "first", "last", "final", "second", "third", "fourth", "opening", "closing", "past", "previous", "prior", "within", "across", "through"}
+        | {"good", "black", "easter", "cyber", "since", "from", "in", "for", "over", "during", "the", "this", "of", "on", "its", "a", "first", "last", "final", "second", "between", "labor", "memorial", "thanksgiving", "christmas", "independence", "election", "inauguration", "presidents", "presidents'", "juneteenth", "columbus", "third", "fourth", "opening", "closing", "past", "previous", "prior", "within", "across", "through"}
     )  # fmt: skip
 
 
@@ -233,7 +238,7 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     atom = row[i]
     if (atom.kind == "w" and atom.low not in starts()) or atom.kind == "p":
         return None
-    found = _date(row, i)
+    found = _date(row, i) or since_holiday(row, i) or weekdays(row, i, DAYS)
     if found:
         return found
     if atom.kind == "w":
@@ -248,7 +253,7 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         and atom.text[0].isupper()
     ):
         return "X", None, i + 2
-    edge = _edge(row, i)
+    edge = _edge(row, i) or _spelled(row, i)
     if edge:
         return edge
     quarter = _quarter(row, i)
@@ -265,6 +270,11 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return counted
     told = longest(fixed(), row, i)
     return (*told[0], told[1]) if told else None
+
+
+def _spelled(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
+    """A period in several words."""
+    return ended(row, i, DAYS, _date) or half(row, i, _year) or so_long(row, i)
 
 
 def _edge(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
@@ -403,6 +413,8 @@ def _counted(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         j += 1
     if j + 1 >= len(row):
         return None
+    if row[j + 1].low == "quarters" and row[j + 2 : j + 3] and row[j + 2].low == "of":
+        return None  # "three-quarters of a percentage point"
     number = NUMBERS.get(row[j].low, int(row[j].low) if row[j].low.isdigit() and len(row[j].low) < 4 else 0)
     unit = row[j + 1].low
     if j + 2 < len(row) and (

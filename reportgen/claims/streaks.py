@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.claims.cues import cued
@@ -98,6 +99,8 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         taken.update({i, at})
         taken.update(j for j in range(max(0, first - 1), min(len(tags), last + 1)) if tags[j] in "UDRLHK")
         sentence.spent.update(j for j in (at, i) if tags[j] == "P")
+        if period.index > 0 and _of_base(sentence, period.index):
+            period = replace(period, windows=(Window("week"),))
         windows = tuple(
             w for w in period.windows if w.kind in ("weekday", "date", "day", "week", "last week", "month", "by")
         ) or (Window("week"),)
@@ -196,6 +199,12 @@ def _count(sentence: Sentence, i: int) -> tuple[int, int]:
     if word == "back to back":
         return 2, i
     return 0, i
+
+
+def _of_base(sentence: Sentence, j: int) -> bool:
+    """Whether the period at `j` says when a level was from which the move began: "to 4.14% from 4.23% late Thursday"."""
+    tags = sentence.tags[:j].rstrip("xr")
+    return tags[-2:] in ("fL", "fQ")
 
 
 def _unit(sentence: Sentence, i: int) -> str:

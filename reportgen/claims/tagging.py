@@ -14,6 +14,7 @@ from reportgen.claims.nouns import Quantity, Window
 from reportgen.claims.numbers import PARTS, TENS, UNITS, number
 from reportgen.claims.otherwise import MEMBERS, of_another
 from reportgen.claims.periods import period, starts
+from reportgen.claims.summits import summits
 from reportgen.claims.trie import Node, longest, trie
 
 GLUE = frozenset("-‑‐/.")
@@ -265,7 +266,7 @@ def mentions(text: str, start: int, end: int, names: Names) -> tuple[Mention, ..
         out.append(found)
         hedge = found if tag in "xhCcUADoR" or tag == "I" else None
         i = j
-    return tuple(_joined(_counted(out)))
+    return tuple(_joined(summits(_counted(out))))
 
 
 def _counted(row: list[Mention]) -> list[Mention]:

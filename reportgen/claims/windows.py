@@ -28,7 +28,7 @@ class When:
 def since_when(window: Window) -> Window:
     """The period from a date, a month or a year up to the week's end."""
     if window.kind == "date":
-        return Window("since", window.number, window.start, year=window.year)
+        return Window("since", window.number, window.start, year=window.year, part=window.part)
     if window.kind == "named month":
         return Window("since month", window.number, year=window.year)
     if window.kind == "named quarter":
@@ -47,6 +47,8 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
         days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
         return Window("weekday", days[-1]) if days else sentence.context.window or mention.value
     if mention.tag == "P" and mention.value.kind == "none":
+        if mention.low.endswith("the day after") and tags[j + 1 : j + 2] in ("x", "X", "Y", "R"):
+            return None  # "the day after the election" describes a day that is told elsewhere
         days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
         return Window("weekday", days[-1] + 1) if days and days[-1] < 4 else None
     if mention.tag == "P":
@@ -184,14 +186,16 @@ def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
         )
         window = up_to or window
     readings = [window]
+    if window.kind == "summit":
+        begin, end = sentence.clause(j)
+        days = [m.value for m in sentence.mentions[begin:end] if m.tag in "WY"]
+        readings += [window._replace(part=f"{window.part} {day if isinstance(day, int) else day.number}") for day in days]
     if sentence.mentions[j].tag == "P" and sentence.mentions[j].value.kind == "none":
         readings.append(Window("weekday", window.number + 1))  # the next session may stand behind a holiday
     if window.kind == "last week":
         readings.append(Window("week"))
     if window.kind == "week" and sentence.tags[max(0, j - 2) : j] == "tz":
         readings.append(Window("day"))  # "retreating to end the week" speaks of its last day
-    if window.kind == "named year" and sentence.tags[j - 1 : j] != "S":
-        readings.append(Window("year"))
     if not sure:
         readings += [w for w in (sentence.context.window, *UNSAID) if w and w not in readings][:1]
     return When(tuple(readings), j)

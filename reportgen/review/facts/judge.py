@@ -37,6 +37,7 @@ from reportgen.review.facts.moved import (
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.reaches import best, history_of
 from reportgen.review.facts.sight import Sight
+from reportgen.review.facts.spans import contrary
 from reportgen.review.facts.titles import ahead, alike, biggest, closes, half
 
 Judge = Callable[[Claim, Sight, str], Iterator[Judgement]]
@@ -53,6 +54,7 @@ JUDGES: Mapping[str, Judge] = {
 }  # fmt: skip
 WHOLE: Mapping[str, Callable[[Claim, Sight], Judgement]] = {
     "weekday": weekday, "calendar": calendar, "target": target, "slope": slope, "half": half, "biggest": biggest, "closes": closes, "alike": alike,
+    "contrary": contrary,
 }  # fmt: skip
 """Claims that are about no instrument."""
 

@@ -15,6 +15,7 @@ from reportgen.claims import Window
 from reportgen.measure.closes import as_input, difference, ratio
 from reportgen.measure.windows import a_year_earlier, base_of, before, on_or_before
 from reportgen.model import Close, Evidence, Input, Instrument, TradingWeek
+from reportgen.review.facts.spans import last_holiday, spelled
 
 Pair = tuple[date, date]
 """The session that a change is measured from, and the one that it ends with."""
@@ -57,9 +58,24 @@ class Sight:
         """The readings of a period as sessions of the instrument's calendar; none where it has no such sessions."""
         held: dict[tuple[str, Window], list[Pair]] = self.kept.setdefault("pairs", {})
         if (key, window) not in held:
-            found = _pairs(self.week(key), window)
+            found = self._summits(key, window) if window.kind == "summit" else _pairs(self.week(key), window)
             held[key, window] = [(a, b) for a, b in found if a is not None and b is not None and a < b]
         return held[key, window]
+
+    def _summits(self, key: str, window: Window) -> list[tuple[date | None, date | None]]:
+        """From the close of a day, or the highest (lowest) one of a month or year, to the week's end or a day of it."""
+        week = self.week(key)
+        which, _, told = window.part.partition(" ")
+        end = next((day for day in week.sessions if str(day.weekday()) == told), week.end)
+        end = dated(week, Window("date", int(told))) or end if int(told or 0) > 100 else end
+        if window.number > 100 or window.start:
+            return [(dated(week, Window("date", window.number, window.start)), end)]
+        span = span_named(week, Window("named month" if window.number else "named year", window.number, year=window.year))
+        inside = [c for day in self.sessions(key) if span and span[0] <= day <= min(span[1], end) and (c := self.close(key, day))]
+        sense = -1 if which == "low" else 1
+        if not span or 2 * len(inside) < (min(span[1], end) - span[0]).days:
+            return []  # not all of its closes are at hand
+        return [(max(inside, key=lambda one: one.level * sense).session, end)] if inside else []
 
     def change(self, key: str, pair: Pair) -> Decimal | None:
         """The change between two sessions: in percent, of a rate in percentage points; None where a close is missing."""
@@ -172,6 +188,8 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             return [(week.calendar[index - window.number], end)] if window.number and index >= window.number else []
         case "months":
             base = _months_after(end.replace(day=1), 1 - window.number)
+            if (end + timedelta(days=7 - end.weekday())).month != end.month:
+                return [(before(week, base), end)]  # at the end of a month so many months are whole ones
             return [(on_or_before(week, _months_before(end, window.number)), end), (before(week, base), end)]
         case "years":
             day = end
@@ -187,6 +205,8 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             return [(before(week, found[0]) if window.kind == "since start" else on_or_before(week, found[1]), end)]
         case "named month" | "since month" | "named quarter" | "named year":
             return _named(week, window)
+        case "weekdays" | "half" | "ended" | "ago" | "shift":
+            return spelled(week, window, dated)
     return []
 
 
@@ -229,6 +249,8 @@ def dated(week: TradingWeek, window: Window) -> date | None:
     """The day that a date without its year means: the last one of that name up to a few days behind the week's end."""
     if window.start:
         return window.start
+    if window.part:
+        return last_holiday(window.part, week.end)
     month, day = divmod(window.number, 100)
     if not 1 <= month <= 12:
         return None

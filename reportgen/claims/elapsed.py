@@ -1,0 +1,50 @@
+"""Levels of an earlier time: "17,480.29 a week before", "a year ago it stood at 4,700"."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.claims.nouns import Window
+from reportgen.claims.sentence import Sentence
+from reportgen.claims.spells import COUNTS
+
+MANY = r"(?P<many>a|an|one|two|three|four|five|six|eight|nine|ten|twelve|\d{1,2}|the)"
+SPAN = rf"(?:{MANY} )?(?P<unit>week|month|quarter|year|decade)s?"
+DAY = r"(?P<day>monday|tuesday|wednesday|thursday|friday)"
+BEHIND = re.compile(
+    rf"[,)]? ?(?:on |at )?(?:{SPAN} (?:earlier|ago|before|prior|previously)\b|(?:the )?{DAY} (?:before|earlier|prior)\b)"
+)
+LAST = re.compile(
+    r"[,)]? ?(?:on |at )?(?:the )?(?:previous|prior|last|preceding) (?P<day>monday|tuesday|wednesday|thursday|friday)\b"
+)
+OPENING = re.compile(rf"(?:just |only |exactly |about |almost |nearly )?{SPAN} (?:ago|earlier)\b")
+BEFORE = re.compile(r"(?:the )?(?:previous|prior|last|preceding) (?P<day>monday|tuesday|wednesday|thursday|friday)")
+
+
+def elapsed(sentence: Sentence, i: int) -> Window | None:
+    """How long ago the level at mention `i` was, where it is told right behind it, before it, or where its clause begins."""
+    row, text = sentence.mentions, sentence.text
+    tail = text[row[i].end : row[i].end + 40].lower()
+    found = BEHIND.match(tail) or LAST.match(tail)
+    if found:
+        return _window(found, sentence, i, loose=found.re is LAST)
+    if i and (found := BEFORE.match(row[i - 1].low)):
+        return _window(found, sentence, i, loose=True)
+    begin, _ = sentence.clause(i)
+    begin = begin if any(t in "NTB" for t in sentence.tags[:begin]) else 0
+    found = OPENING.match(text[row[begin].start : row[i].start].lower())
+    if found and not any(t in "UDC" for t in sentence.tags[begin:i]) and sentence.tags[begin:i].count("P") < 2:
+        return _window(found, sentence, i)
+    return None
+
+
+def _window(found: re.Match[str], sentence: Sentence, i: int, *, loose: bool = False) -> Window | None:
+    told = found.groupdict()
+    if told.get("day"):
+        return Window("ago", int(loose), part=told["day"])
+    many, unit = told["many"] or "", told["unit"]
+    if not many and not found[0].strip(" ,").startswith(unit):
+        return None
+    count = COUNTS.get(many, int(many) if many.isdigit() else 1) * (10 if unit == "decade" else 1)
+    days = [m.value + 1 for m in sentence.mentions[:i] if m.tag == "W"]
+    return Window("ago", count, year=days[-1] if days else 0, part="year" if unit == "decade" else unit)
