@@ -34,7 +34,9 @@ def endings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         word = i + 2 if tags[i + 2] in "UDF" else i + 3 if tags[i + 3 : i + 4] in ("U", "D") else -1
         if word < 0 or {word, number} & taken or denied(sentence, i, i) or (tags[word] == "F" and number >= 0):
             continue
-        if number < 0 and (tags[word + 1 : word + 2] not in ("", ".", ",", "a", "w", ";", "-", ")", "r", "P") or _bare(tags, i)):
+        if number < 0 and (
+            tags[word + 1 : word + 2] not in ("", ".", ",", "a", "w", ";", "-", ")", "r", "P") or _bare(tags, i)
+        ):
             continue
         subject = subject_of(sentence, number if number >= 0 else word, i)
         if not subject.keys or subject.keys[0] == UNKNOWN:

@@ -56,7 +56,11 @@ ECONOMY = {
 def of_something(sentence: Sentence, begin: int, i: int) -> bool:
     """Whether the noun of the number at `i` says that it is something else's: "a 3% drop in Nvidia"."""
     tags, row = sentence.tags, sentence.mentions
-    if tags[i + 1 : i + 2] not in ("U", "D") or tags[i + 2 : i + 3] not in ("r", "o") or any(t in "NT" for t in tags[begin:i]):
+    if (
+        tags[i + 1 : i + 2] not in ("U", "D")
+        or tags[i + 2 : i + 3] not in ("r", "o")
+        or any(t in "NT" for t in tags[begin:i])
+    ):
         return False
     return tags[i + 3 : i + 4] == "X" or (tags[i + 3 : i + 4] == "x" and row[i + 3].low in ECONOMY)
 
@@ -82,9 +86,13 @@ def _entitled(sentence: Sentence, begin: int, at: int) -> bool:
     """Whether the name of something else stands last before a verb: "its 200-day moving average stands at"."""
     tags, row = sentence.tags, sentence.mentions
     named = next((k for k in range(at - 1, begin - 1, -1) if tags[k] in "NTBX"), -1)
-    return named >= 0 and row[named].value == "" and any(
-        t in "UDFz" or (t == "x" and m.low in VERBAL)
-        for t, m in zip(tags[named + 1 : at + 1], row[named + 1 : at + 1], strict=True)
+    return (
+        named >= 0
+        and row[named].value == ""
+        and any(
+            t in "UDFz" or (t == "x" and m.low in VERBAL)
+            for t, m in zip(tags[named + 1 : at + 1], row[named + 1 : at + 1], strict=True)
+        )
     )
 
 
@@ -99,7 +107,9 @@ def resumed(sentence: Sentence, begin: int) -> bool:
     start = sentence.clause(between - 1)[0] if between else 0
     if tags[between : between + 1] != "w" or any(t in "NTB" for t in tags[start:between]):
         return False
-    return _head(sentence, start, between) >= 0 or any(m.value == "" and m.tag == "X" for m in sentence.mentions[start:between])
+    return _head(sentence, start, between) >= 0 or any(
+        m.value == "" and m.tag == "X" for m in sentence.mentions[start:between]
+    )
 
 
 def _head(sentence: Sentence, begin: int, at: int) -> int:

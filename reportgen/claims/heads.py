@@ -134,7 +134,9 @@ def told(label: str, names: Names) -> Told:
         keys = set()
         key: str | None = None
     else:
-        key = next((one.value for one in row if one.tag == "N"), "") if len(keys) < 2 or not AGAINST.search(low) else None
+        key = (
+            next((one.value for one in row if one.tag == "N"), "") if len(keys) < 2 or not AGAINST.search(low) else None
+        )
     bare = low if key == "" else "".join(c for i, c in enumerate(low) if not _inside(row, i))
     return Told(key, _windows(bare, row), _measure(bare), _unit(bare))
 

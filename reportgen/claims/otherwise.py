@@ -65,6 +65,8 @@ MEMBERS = {"member", "stock", "constituent", "component", "holding", "company", 
     "winner", "weight", "members", "stocks", "constituents", "components", "holdings", "companies", "sector", "sectors",
     "shares", "p/e", "earnings", "valuation", "dividend", "performers", "gainers", "decliners", "losers"}  # fmt: skip
 """Behind the possessive of an index they say that one of its own is meant: "the S&P 500's second-largest member"."""
+
+
 def of_another(before: str, name: str) -> bool:
     """Whether the word before a name says that something else is meant: "European stocks", "a moving average"."""
     before = before.removesuffix("'s")

@@ -131,7 +131,9 @@ def stretches(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             (
                 j
                 for j in [*range(i - 1, max(-1, i - 6), -1), *range(i + 1, i + 5)]
-                if 0 <= j < len(row) and (row[j].low in RUNS or tags[j] in "UD") and sentence.clause(j) == sentence.clause(i)
+                if 0 <= j < len(row)
+                and (row[j].low in RUNS or tags[j] in "UD")
+                and sentence.clause(j) == sentence.clause(i)
             ),
             -1,
         )

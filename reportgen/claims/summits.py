@@ -45,7 +45,12 @@ def _dated(row: list[Mention], i: int) -> tuple[list[Mention], int] | None:
     day = at if at < len(row) and row[at].tag == "Y" else -1
     at += day >= 0
     size = len(row)
-    while at < size and row[at].low in ("all", "time", "closing", "record", "intraday", "52 week", "fresh") and at + 1 < size and _sense(row[at + 1]):
+    while (
+        at < size
+        and row[at].low in ("all", "time", "closing", "record", "intraday", "52 week", "fresh")
+        and at + 1 < size
+        and _sense(row[at + 1])
+    ):
         at += 1
     sense = _sense(row[at]) if at < size else ""
     if not sense or (row[at].low == "close" and day >= 0):

@@ -475,7 +475,11 @@ def _of_numbers(row: Sequence[Atom], i: int, j: int) -> bool:
 
 def _of_members(row: Sequence[Atom], j: int) -> bool:
     """Whether a possessive that ends before atom `j` says whose member: "the S&P 500's second-largest stock"."""
-    if j >= len(row) or row[j].glued or not (row[j - 1].text.endswith(("'s", "’s")) or row[j].start - row[j - 1].end > 2):
+    if (
+        j >= len(row)
+        or row[j].glued
+        or not (row[j - 1].text.endswith(("'s", "’s")) or row[j].start - row[j - 1].end > 2)
+    ):
         return False
     return any(atom.low in MEMBERS for atom in row[j : j + 4])
 

@@ -189,7 +189,9 @@ def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
     if window.kind == "summit":
         begin, end = sentence.clause(j)
         days = [m.value for m in sentence.mentions[begin:end] if m.tag in "WY"]
-        readings += [window._replace(part=f"{window.part} {day if isinstance(day, int) else day.number}") for day in days]
+        readings += [
+            window._replace(part=f"{window.part} {day if isinstance(day, int) else day.number}") for day in days
+        ]
     if sentence.mentions[j].tag == "P" and sentence.mentions[j].value.kind == "none":
         readings.append(Window("weekday", window.number + 1))  # the next session may stand behind a holiday
     if window.kind == "last week":

@@ -14,8 +14,8 @@ from reportgen.formats import NUMERALS, listed, numeral
 class Board:
     """`subject` is the publication's own instrument, `keys` the board in table order, `order` by the week's change.
 
-    `ways` says up, down or neither by the change that is printed, whatever the verb: +0.1% is a rise; `shown` the change as printed: what is
-    printed the same is a tie.
+    `ways` says up, down or neither by the change that is printed, whatever the verb: +0.1% is a rise; `shown` the
+    change as printed: what is printed the same is a tie.
     """
 
     subject: str

@@ -12,9 +12,10 @@ from reportgen.review.stretches import Stretches
 WEAKER = {
     code: place
     for place, code in enumerate(
-        ("fact-altered", "typed-number", "unsupported", "contradiction", "fact-unsourced", "wording-intensity"), 1
+        ("fact-altered", "typed-number", "unsupported", "contradiction", "fact-unsourced", "unsupported-elsewhere",
+         "wording-intensity"), 1,
     )
-}
+}  # fmt: skip
 """Codes that say less than those before them, and than every "-wrong"; the others say something else."""
 
 
@@ -53,7 +54,7 @@ def not_wrong(claims: Sequence[Claim], wrong: Iterable[Finding], manuscript: Man
     return tuple(one for one in claims if not refuted(one))
 
 
-def _rank(one: Finding) -> float | None:
+def _rank(one: Finding) -> int | None:
     if one.code == "unsupported" and one.severity != "error":
-        return WEAKER["fact-unsourced"] + 0.5
+        return WEAKER["unsupported-elsewhere"]
     return 0 if one.code.endswith("-wrong") else WEAKER.get(one.code)

@@ -10,7 +10,9 @@ from reportgen.sayings.speech import sentences
 
 COUNTS = re.compile(r"(\d{2,3}|\d{1,3}(?:,\d{3})+) (?:to|and) (\d{2,3}|\d{1,3}(?:,\d{3})+)")
 ROSE = re.compile(r"\b(?:rose|gain\w*|advanc\w*|higher|up|climb\w*|winners?|increas\w*|positive)\b", re.IGNORECASE)
-FELL = re.compile(r"\b(?:fell|declin\w*|los[et]\w*|lower|down|dropp?\w*|slipp?\w*|retreat\w*|negative)\b", re.IGNORECASE)
+FELL = re.compile(
+    r"\b(?:fell|declin\w*|los[et]\w*|lower|down|dropp?\w*|slipp?\w*|retreat\w*|negative)\b", re.IGNORECASE
+)
 
 
 def counted_apart(part: Part, facts: Iterable[Fact]) -> list[Span]:

@@ -173,7 +173,11 @@ def altered(file: str, part: Part, shelf: Shelf) -> list[Finding]:
             near = [m for m in numbers if _form(m[0]) == _form(fact.value) and not _on_record(m[0], shelf)]
             sure = shared >= 3 and shared >= 0.6 * len(shelf.subjects[fact.key])
             named = shared >= 2 and _from(text, fact)
-            near = near if sure or named else [m for m in near if PAIR.fullmatch(TWO.sub(" to ", m[0])) and _closely(m[0], fact.value)]
+            near = (
+                near
+                if sure or named
+                else [m for m in near if PAIR.fullmatch(TWO.sub(" to ", m[0])) and _closely(m[0], fact.value)]
+            )
             if len(near) == 1 and shared >= taken.setdefault(near[0].start(), shared):
                 message = f"the record has {fact.value} ({fact.about})"
                 where = Span(span.start + near[0].start(), span.start + near[0].end())

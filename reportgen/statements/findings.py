@@ -71,7 +71,9 @@ def _in_one(lacking: list[Wanted]) -> list[Finding]:
     message = f"published as it stands, this would lack {many} that must stand with it: {ids}"
     hint = "Set them with the whole piece; `reportgen disclosures` shows their words."
     return [
-        Finding("disclosure-missing", "warning", Place(owed[0].place.file), message, ids, hint, 0, rule(owed[0].wording))
+        Finding(
+            "disclosure-missing", "warning", Place(owed[0].place.file), message, ids, hint, 0, rule(owed[0].wording)
+        )
     ]
 
 

@@ -11,7 +11,7 @@ from reportgen.claims import Claim, Quantity, Window
 from reportgen.claims.nouns import Hedge
 from reportgen.claims.tolerance import fits
 from reportgen.formats import rounded, us_date
-from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.nouns import Judgement, Verdict
 from reportgen.review.facts.sight import Pair, Sight, dated
 from reportgen.review.facts.words import DAYS, in_window, level_words, size_words
 
@@ -372,7 +372,7 @@ def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             instead = "" if right else _gap(gap, quantity)
             if not right and _gap_of_another(claim, sight, key, window, pair, quantity):
                 blame, instead = "other", ""
-            verdict = "holds" if right and sense else "wrong"
+            verdict: Verdict = "holds" if right and sense else "wrong"
             yield Judgement(claim, verdict, truth, inputs, blame, instead, sense=0 if sense else _sense(gap))
 
 

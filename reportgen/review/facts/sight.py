@@ -70,8 +70,14 @@ class Sight:
         end = dated(week, Window("date", int(told))) or end if int(told or 0) > 100 else end
         if window.number > 100 or window.start:
             return [(dated(week, Window("date", window.number, window.start)), end)]
-        span = span_named(week, Window("named month" if window.number else "named year", window.number, year=window.year))
-        inside = [c for day in self.sessions(key) if span and span[0] <= day <= min(span[1], end) and (c := self.close(key, day))]
+        span = span_named(
+            week, Window("named month" if window.number else "named year", window.number, year=window.year)
+        )
+        inside = [
+            c
+            for day in self.sessions(key)
+            if span and span[0] <= day <= min(span[1], end) and (c := self.close(key, day))
+        ]
         sense = -1 if which == "low" else 1
         if not span or 2 * len(inside) < (min(span[1], end) - span[0]).days:
             return []  # not all of its closes are at hand

@@ -13,7 +13,13 @@ from reportgen.review.facts.nouns import Judgement
 
 Ends = tuple[date | None, date | None]
 Dated = Callable[[TradingWeek, Window], date | None]
-FIXED = {"christmas": (12, 25), "christmas eve": (12, 24), "independence day": (7, 4), "juneteenth": (6, 19), "inauguration": (1, 20)}
+FIXED = {
+    "christmas": (12, 25),
+    "christmas eve": (12, 24),
+    "independence day": (7, 4),
+    "juneteenth": (6, 19),
+    "inauguration": (1, 20),
+}
 NTH = {
     "labor day": (9, 0, 1), "thanksgiving": (11, 3, 4), "presidents day": (2, 0, 3), "columbus day": (10, 0, 2),
 }  # fmt: skip
@@ -82,7 +88,8 @@ def _weekdays(week: TradingWeek, window: Window) -> list[Ends]:
     first, last = days.get(window.number), days.get(window.year)
     if first is None or last is None:
         return []
-    whole, part = (before(week, first), last), (first, last)
+    whole: Ends = (before(week, first), last)
+    part: Ends = (first, last)
     return {"close": [part], "either": [whole, part]}.get(window.part, [whole])
 
 
@@ -103,7 +110,10 @@ def _ended(week: TradingWeek, window: Window, dated: Dated) -> list[Ends]:
     count = max(window.year, 1)
     if unit == "week":
         monday = last - timedelta(days=last.weekday() + 7 * (count - 1))
-        return [(before(week, monday), on_or_before(week, last)), (on_or_before(week, last - timedelta(weeks=count)), on_or_before(week, last))]
+        return [
+            (before(week, monday), on_or_before(week, last)),
+            (on_or_before(week, last - timedelta(weeks=count)), on_or_before(week, last)),
+        ]
     months = LENGTH[unit] * count
     opening = later(last, 1 - months)
     if count == 1:
@@ -132,7 +142,7 @@ def days_ago(week: TradingWeek, window: Window) -> list[date]:
         opening = later(end, -months)
         some = [min(opening + timedelta(days=end.day - 1), later(opening, 1) - timedelta(days=1))]
         some += [later(end, 1 - months) - timedelta(days=1)]
-    return list(dict.fromkeys(day for one in some if one and (day := on_or_before(week, one))))
+    return list(dict.fromkeys(held for one in some if one and (held := on_or_before(week, one))))
 
 
 def _shifted(week: TradingWeek, window: Window) -> list[Ends]:
