@@ -21,7 +21,7 @@ LIGHT_TO_DARK = {
 
 
 def standalone(svg: str, title: str, description: str, family: str, *, draft: bool = False) -> str:
-    """A chart as a file: the words inside, so that whoever opens it alone knows what it shows, and of what sort it is."""
+    """A chart as a file: the words inside, so that it tells alone what it shows, and if it is a draft."""
     svg = faced(svg, family)
     said = f"DRAFT · {title}" if draft else title
     words = f"<title>{escape(said)}</title><desc>{escape(description)}</desc>"
