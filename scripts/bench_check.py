@@ -36,6 +36,8 @@ import measured  # noqa: E402
 import mutations  # noqa: E402
 
 SPEED = 30.0
+PARSES = 5
+"""Parses in a row of which one is held against a check: alone it is too short for the clock."""
 SEEN = ("dev_a", "dev_b", "dev_c")
 PRESETS = ("small-caps", "broad-market", "one-page", "global")
 
@@ -74,19 +76,25 @@ class Score:
         return self.found / max(1, self.wrong)
 
 
-def speed(rounds: int = 25) -> float:
-    """A warm check of commentary.md over its parse: the text read and checked, the evidence read before."""
+def speed(rounds: int = 25, *, fresh: bool = False) -> float:
+    """A warm check of commentary.md over its parse: the text read and checked, the evidence read before.
+
+    Checked again, as at every save, its sentences are known by their words; with `fresh` every part of it has other
+    words each time, so that none is.
+    """
     text = (CORPUS / "commentary.md").read_text(encoding="utf-8")
     evidence = from_csv(ROOT / "closes/2026-01-09.csv", None)
     parser = MarkdownIt("commonmark").enable("table")
     _check(text, evidence)
     ratios = []
-    for _ in range(rounds):
+    for number in range(rounds):
+        here = text.replace(".\n\n", f" in column {number}.\n\n") if fresh else text
         start = time.process_time()
-        parser.parse(text)
+        for _ in range(PARSES):
+            parser.parse(here)
         between = time.process_time()
-        _check(text, evidence)
-        ratios.append((time.process_time() - between) / (between - start))
+        _check(here, evidence)
+        ratios.append((time.process_time() - between) * PARSES / (between - start))
     return statistics.median(ratios)
 
 
@@ -164,7 +172,7 @@ def told() -> bool:
 
 if __name__ == "__main__":
     ratio = speed()
-    print(
-        f"check of 1,000 words / markdown-it-py parses them  {ratio:.1f} × (at most {SPEED:g}){'   MISSED' if ratio > SPEED else ''}"
-    )
+    over = "   MISSED" if ratio > SPEED else ""
+    print(f"check of 1,000 words / markdown-it-py parses them  {ratio:.1f} × (at most {SPEED:g}){over}")
+    print(f"the same, with words that were never read before   {speed(fresh=True):.1f} ×")
     raise SystemExit(told() or ratio > SPEED)

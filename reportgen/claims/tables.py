@@ -123,7 +123,7 @@ def _claim(row: Row, head: Told, words: str, quantity: Quantity, span: Span, *, 
         return None
     labels = [head, *([] if row.own.key else [row.own]), *row.above]
     measure = next((one.measure for one in labels if one.measure), "")
-    unit = next((one.unit for one in (head, row.own, *row.above) if one.unit), "")
+    unit: Unit = next((one.unit for one in (head, row.own, *row.above) if one.unit), "")
     near = head.windows or row.own.windows
     windows = near or next((one.windows for one in row.above if one.windows), ())
     marks = {"quantity": span, "subject": row.label}
