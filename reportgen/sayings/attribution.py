@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from reportgen.formats import date_words
 from reportgen.model import Part, Quote, Span
-from reportgen.sayings.lexicon import BESIDE, FIRM, FIRM_BEFORE, MONTHS, NOBODY, ROLE, SAID_IN, SPEAKERS, SUFFIXES, WHEN
+from reportgen.sayings.lexicon import BESIDE, FIRM, FIRM_BEFORE, FIRM_OF, MONTHS, NOBODY, ROLE, SAID_IN, SPEAKERS, SUFFIXES, WHEN
 from reportgen.sayings.speech import Saying
 
+OWNER = re.compile(r"[’']s ")
 WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?")
 
 
@@ -66,7 +67,8 @@ def _speaker(text: str, quote: Quote, around: str) -> tuple[Span, str] | None:
         printed = [(match.span(), _bare(match[0])) for match in WORD.finditer(text[span.start : span.end])]
         if all(word in own for _, word in printed):
             continue
-        if _squashed(quote.firm) and _alike(text[span.start : span.end], quote.firm):
+        named = text[span.start : span.end]
+        if _squashed(quote.firm) and _alike(named, quote.firm) and not OWNER.search(named):
             continue
         wrong = [place for place, word in printed if word not in own and word not in others]
         if wrong:
@@ -77,7 +79,7 @@ def _speaker(text: str, quote: Quote, around: str) -> tuple[Span, str] | None:
 def _firm(text: str, quote: Quote) -> tuple[Span, str] | None:
     if not quote.firm or _alike(text, quote.firm, within=True):
         return None
-    for match in (*FIRM.finditer(text), *FIRM_BEFORE.finditer(text)):
+    for match in (*FIRM.finditer(text), *FIRM_OF.finditer(text), *FIRM_BEFORE.finditer(text)):
         span = Span(*match.span("firm"))
         name = text[span.start : span.end].rstrip(".,")
         words = [_bare(word) for word in name.split()]

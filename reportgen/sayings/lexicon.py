@@ -24,12 +24,16 @@ ROLE = (
 SPEAKERS = (
     re.compile(rf"\b{SAY} (?:[a-z]+ )?(?P<name>{NAME})"),
     re.compile(
-        rf"(?P<name>{NAME})(?:,[^,“”]{{2,90}},)? (?:also |has |had |once )?(?:{SAY}|told|put|captured|described)\b"
+        rf"(?P<name>{NAME})(?:,[^,“”]{{2,90}},| (?:of|at|from|with) (?:the )?{FIRM_NAME})? (?:also |has |had |once )?(?:{SAY}|told|put|captured|described)\b"
     ),
     re.compile(rf"\b{ROLE} (?P<name>{NAME})"),
     re.compile(rf"\b[Aa]ccording to (?P<name>{NAME})"),
 )
 FIRM = re.compile(rf"\b{ROLE}\b[^.;“”]{{0,90}}?\b(?:at|of|for|with|from) (?:the )?(?P<firm>{FIRM_NAME})")
+FIRM_OF = re.compile(
+    rf"(?:\b{SAY} (?:[a-z]+ )?|(?<=[,;] )|^\W*)(?P<who>{NAME}) (?:of|at|from|with) (?:the )?(?P<firm>{FIRM_NAME})"
+)
+"""A speaker with a firm and without an office: "said Jane Roe of UBS", "Jane Roe of UBS told"."""
 FIRM_BEFORE = re.compile(
     rf"(?P<firm>[A-Z][\w.&’'-]*(?: (?:&|[A-Z][\w.&’'-]*))*?)(?:’s|'s)? (?:[a-z-]+ ){{0,3}}{ROLE}\b"
 )

@@ -110,7 +110,8 @@ def _before(part: Part, span: Span, before: int, told: bool) -> list[tuple[Part,
     earlier = max((one.end for one in part.speech if one.end <= span.start), default=0)
     first = max(earlier, before - NEAR)
     found = sentences(part.text[first:before])
-    if earlier and len(found) > 1 and told:
+    ended = part.text[first:before].rstrip().endswith((".", "!", "?"))
+    if earlier and told and (len(found) > 1 or ended):
         return []
     start = first + (found[-2].start if len(found) > 1 else 0)
     return [(part, Span(start, before))] if before > start else []
