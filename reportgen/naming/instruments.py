@@ -12,6 +12,7 @@ from reportgen.model import Evidence, Finding, Manuscript, Span
 from reportgen.naming.compared import bears, branded, tokens, within
 from reportgen.naming.described import described, describes, geared, unsaid
 from reportgen.naming.mentions import Mention, fund_like, mentions, name_before
+from reportgen.naming.tickers import former_tickers
 from reportgen.naming.told import Severity, finding, source
 from reportgen.reference import Former, Identity, Registry
 
@@ -51,7 +52,26 @@ def check_instruments(
             told.add(one.ticker)
             out.append(unsaid(manuscript.file, one, fund))
     out += _renamed(manuscript, registry, end)
+    out += former_tickers(manuscript, end)
+    out += _by_name(manuscript, evidence, registry, end)
     return tuple({(f.code, f.place): f for f in out}.values())
+
+
+def _by_name(manuscript: Manuscript, evidence: Evidence, registry: Registry, end: date) -> Iterator[Finding]:
+    """What a text says of a fund that it names without its ticker."""
+    for part in manuscript.parts:
+        if part.role == "code" or not any(kind in part.text for kind in ("ETF", "Fund", "Trust")):
+            continue
+        if not describes(part.text):
+            continue
+        floor = 0
+        for match in re.finditer(r"\b(?:ETF|Fund|Trust)\b(?! Trust\b)(?! ?\()", part.text):
+            span, floor = name_before(part.text, match.end(), floor), match.end()
+            words = part.text[span.start : span.end] if span else ""
+            found = registry.named(re.sub(r"^[Tt]he ", "", words)) if span and not part.spoken(span.start) else None
+            fund = _identity(found.identity.symbol, evidence, registry) if found else None
+            if fund and fund.kind == "fund" and span and fund.symbol not in words:
+                yield from described(manuscript.file, Mention(part, fund.symbol, span, None), fund, end)
 
 
 def renamed(former: Former, identity: Identity, end: date) -> bool:

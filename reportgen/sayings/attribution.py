@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 from reportgen.formats import date_words
 from reportgen.model import Part, Quote, Span
-from reportgen.sayings.lexicon import BESIDE, FIRM, FIRM_BEFORE, FIRM_OF, MONTHS, NOBODY, ROLE, SAID_IN, SPEAKERS, SUFFIXES, WHEN
+from reportgen.sayings.lexicon import (
+    BESIDE,
+    FIRM,
+    FIRM_BEFORE,
+    FIRM_OF,
+    MONTHS,
+    NOBODY,
+    ROLE,
+    SAID_IN,
+    SPEAKERS,
+    SUFFIXES,
+    WHEN,
+)
 from reportgen.sayings.speech import Saying
 
 OWNER = re.compile(r"[’']s ")

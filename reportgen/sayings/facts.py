@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 
@@ -167,10 +167,13 @@ def altered(file: str, part: Part, shelf: Shelf) -> list[Finding]:
         if not numbers:
             continue
         taken: dict[int, int] = {}
-        for fact, shared in sorted(shelf.near(text), key=lambda one: -one[1]):
+        told = sorted(shelf.near(text), key=lambda one: -one[1])
+        for fact, shared in told:
             if not SHAPE.fullmatch(fact.value) or spellings(fact.value).search(text):
                 continue
-            near = [m for m in numbers if _form(m[0]) == _form(fact.value) and not _on_record(m[0], shelf)]
+            near = [
+                m for m in numbers if _form(m[0]) == _form(fact.value) and not _on_record(m[0], shelf, told, shared)
+            ]
             sure = shared >= 3 and shared >= 0.6 * len(shelf.subjects[fact.key])
             named = shared >= 2 and _from(text, fact)
             near = (
@@ -189,8 +192,13 @@ def altered(file: str, part: Part, shelf: Shelf) -> list[Finding]:
     return out
 
 
-def _on_record(number: str, shelf: Shelf) -> bool:
-    return any(fact.value == number or spellings(fact.value).fullmatch(number) for fact in shelf.facts.values())
+def _on_record(number: str, shelf: Shelf, told: Iterable[tuple[Fact, int]], shared: int) -> bool:
+    """Whether a number is a fact's that the sentence is about no less than about another one."""
+    less = {fact.key for fact, count in told if count < shared}
+    return any(
+        fact.key not in less and (fact.value == number or spellings(fact.value).fullmatch(number))
+        for fact in shelf.facts.values()
+    )
 
 
 def _from(text: str, fact: Fact) -> bool:

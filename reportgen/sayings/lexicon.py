@@ -24,7 +24,8 @@ ROLE = (
 SPEAKERS = (
     re.compile(rf"\b{SAY} (?:[a-z]+ )?(?P<name>{NAME})"),
     re.compile(
-        rf"(?P<name>{NAME})(?:,[^,“”]{{2,90}},| (?:of|at|from|with) (?:the )?{FIRM_NAME})? (?:also |has |had |once )?(?:{SAY}|told|put|captured|described)\b"
+        rf"(?P<name>{NAME})(?:,[^,“”]{{2,90}},| (?:of|at|from|with) (?:the )?{FIRM_NAME})?"
+        rf" (?:also |has |had |once )?(?:{SAY}|told|put|captured|described)\b"
     ),
     re.compile(rf"\b{ROLE} (?P<name>{NAME})"),
     re.compile(rf"\b[Aa]ccording to (?P<name>{NAME})"),

@@ -46,16 +46,16 @@ def missing(one: Wanted) -> Finding:
     if severity == "warning" and one.wording.trigger == "always":
         severity = "info"
     verb = "must" if one.level == "must" else "should"
+    where = f"line {one.place.line}: " if one.call.end_column else ""
     return Finding(
         "disclosure-missing", severity, Place(one.place.file),
         f"the disclosure “{one.title}” ({one.id}) {verb} stand and does not ({one.because})",
-        f"{one.id}: " + (f"line {one.place.line}: " if one.call.end_column else "") + one.because,
-        to_add(one.wording), 0, rule(one.wording),
+        f"{one.id}: {where}{one.because}", to_add(one.wording), 0, rule(one.wording),
     )  # fmt: skip
 
 
 def whole_piece(manuscript: Manuscript) -> bool:
-    """Whether a text is a piece that is published as it stands: it has a heading above its words, or is a long one."""
+    """Whether a text is a piece that is published as it stands: it has words under a heading, or is no short one."""
     said = [part for part in manuscript.parts if part.role not in ("title", "heading", "code", "meta")]
     headed = len(said) < len(manuscript.parts) and any(p.role in ("title", "heading") for p in manuscript.parts)
     return (headed and bool(said)) or sum(len(part.text.split()) for part in said) > EXCERPT

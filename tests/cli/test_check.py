@@ -307,6 +307,9 @@ def test_closes_that_cannot_be_read_end_with_4(judge, check, args, said):
         (b"\x89PNG\r\n\x1a\n\xff\xfe", "is not UTF-8 text"),
         ("Umsätze".encode("latin-1"), "is not UTF-8 text"),
         (b"word " * 2_000_000, "is 10 MB large"),
+        (b"", "holds no text"),
+        (b"\xef\xbb\xbf", "holds no text"),
+        (b" \n\t\n", "holds no text"),
     ],
 )
 def test_what_is_no_text_is_told_in_a_word(judge, check, tmp_path, content, said):

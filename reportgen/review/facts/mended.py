@@ -54,8 +54,8 @@ def _pieces(judgement: Judgement, text: str, blame: str, mark: Span) -> list[Pie
     if way and against and (right := _turned(judgement, text, way)):
         out.append(Piece(_bare(way, text), right))
     number = claim.marks.get("quantity")
-    told = way and number and number.start < way.end and way.start < number.end and out
-    if number and judgement.instead and judgement.instead != judgement.others.get("quantity") and not told:
+    inside = bool(out and way and number and number.start < way.end and way.start < number.end)
+    if number and judgement.instead and not inside:
         out.append(Piece(_bare(number, text), _priced(judgement.instead, text[number.start : number.end])))
     return sorted(out, key=lambda one: one.span.start)
 

@@ -32,7 +32,10 @@ def asked(*paragraphs, profile=None):
 
 
 def found(*paragraphs, profile=None):
-    return statements(text(*paragraphs), profile or Profile(), identities())
+    """The findings on a whole piece: a heading, and the paragraphs under it."""
+    body = text(*paragraphs)
+    head = Part("heading", "The week", (Run(0, len(paragraphs) + 1, 1),))
+    return statements(Manuscript(body.file, (*body.parts, head)), profile or Profile(), identities())
 
 
 @pytest.mark.parametrize(
@@ -174,11 +177,22 @@ def test_a_missing_one_is_an_error_of_the_whole_piece_with_its_evidence_and_the_
     assert (one.code, one.severity) == ("disclosure-missing", "error")
     assert (str(one.place), one.end_column) == ("letter.txt:1:1", 0)
     assert one.suggestion == f"Add: {LIBRARY['small_caps'].text}"
-    assert one.evidence == "line 1: speaks of small companies: “small caps”"
+    assert one.evidence == "small_caps: line 1: speaks of small companies: “small caps”"
     assert one.rule == f"{LIBRARY['small_caps'].basis}; reviewed {LIBRARY['small_caps'].reviewed}"
     assert str(every["risk"].place) == "letter.txt:1:1"
     assert "Only the publisher" in every["compensation"].suggestion
     assert every["corrections"].severity == "info"
+
+
+def test_an_excerpt_is_told_once_what_it_would_lack():
+    (one,) = statements(text("On Friday small caps fell."), Profile(), identities())
+    assert (one.code, one.severity, str(one.place)) == ("disclosure-missing", "warning", "letter.txt:1:1")
+    assert "small_caps" in one.message
+    assert "small_caps" in one.evidence
+
+
+def test_a_long_text_is_a_whole_piece():
+    assert len(statements(text("word " * 151), Profile(), identities())) > 5
 
 
 def test_one_that_should_stand_is_a_warning():
