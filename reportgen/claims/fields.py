@@ -111,7 +111,6 @@ def extremes_of(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                     when(sentence, i, i).windows,
                     marks=marks,
                     number=1,
-                    others=sentence.names.stocks,
                     detail="printed",
                 )
             continue
@@ -129,7 +128,6 @@ def extremes_of(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 when(sentence, i, i).windows,
                 marks=marks,
                 number=place,
-                others=sentence.names.stocks,
             )
 
 

@@ -87,7 +87,8 @@ def check_texts(what: Asked, paths: dict[str, Path], named: Named, root: Path, s
         step(f"Checking {shown(name)}")
         if named.fix and evidence:
             one = manuscripts[name] = _fixed(one, paths[name], evidence)
-        findings += outside(one, evidence, profile, on, "\n".join(lines_of(paths[name], name)))
+        source = "\n".join(lines_of(paths[name], name))
+        findings += outside(one, evidence, profile, on, source, built=what.kind == "edition")
         if evidence is None:
             findings.append(without(name))
         elif named.suggest:

@@ -20,12 +20,12 @@ from reportgen.wording import check, settled, waivers
 
 
 def outside(
-    manuscript: Manuscript, evidence: Evidence | None, profile: Profile, on: date, source: str = ""
+    manuscript: Manuscript, evidence: Evidence | None, profile: Profile, on: date, source: str = "", *, built: bool = False
 ) -> tuple[Finding, ...]:
     """The findings on a text from anywhere, in the order of their places.
 
     `on` is the day as of which rules and waivers are judged; `source` the text as it was written, in which waivers
-    stand. Without evidence nothing is said of numbers.
+    stand. Without evidence nothing is said of numbers. `built` is an edition of ours, as a build has written it.
     """
     known = evidence or _nothing(on)
     known_names = names(known.instruments)
@@ -41,7 +41,7 @@ def outside(
     found += check_sources(manuscript, known)
     found += check_instruments(manuscript, known)
     found += check(manuscript, profile, on, _names(known))
-    found += statements(manuscript, profile, identities())
+    found += statements(manuscript, profile, identities(), built=built)
     return ordered(settled(once(found), waivers(source, manuscript.file), on))
 
 

@@ -18,9 +18,12 @@ UNSEEN = ("always", "fact", "quote")
 """Triggers that a text may have without a word of it that could be seen."""
 
 
-def statements(manuscript: Manuscript, profile: Profile, names: Iterable[Identity]) -> list[Finding]:
+def statements(
+    manuscript: Manuscript, profile: Profile, names: Iterable[Identity], *, built: bool = False
+) -> list[Finding]:
     """A finding for every disclosure that a text owes and does not make (an error where it must stand, a warning where
-    it should, a note where every text should), makes in part, or sets apart though nothing calls for it (warnings).
+    it should, a note where every text should), makes in part, or sets apart though nothing calls for it (warnings). An edition that we have `built` prints
+    what should stand as the library has it: some only where it is asked for, some within another's text.
     """
     sheet = laid(manuscript)
     standing = on_sheet(sheet)
@@ -30,7 +33,7 @@ def statements(manuscript: Manuscript, profile: Profile, names: Iterable[Identit
     for one in asked:
         found = by_id.get(one.id) or next((by_id[i] for i in one.wording.replaces if i in by_id), None)
         if found is None:
-            lacking.append(one)
+            lacking += [one] if not built or one.level == "must" or _due(one) else []
         elif not found.whole or found.id != one.id:
             out.append(_partial(one, found))
     out += [missing(one) for one in lacking] if whole_piece(manuscript) else _in_one(lacking)
@@ -38,6 +41,11 @@ def statements(manuscript: Manuscript, profile: Profile, names: Iterable[Identit
     loose = [one for one in standing if one.set_apart and one.id not in called and one.wording.trigger not in UNSEEN]
     out += [orphan(one.wording, one.call.place, one.call.because, one.call.end_column) for one in loose]
     return sorted(out, key=lambda one: (one.place.line, one.place.column))
+
+
+def _due(one: Wanted) -> bool:
+    """Whether every built edition has to print a disclosure: not one that stands within another, or only if asked for."""
+    return not one.wording.within and one.wording.printed != "asked"
 
 
 def missing(one: Wanted) -> Finding:

@@ -22,6 +22,8 @@ from reportgen.errors import MarketError, TemplateError
 from reportgen.marks import plain
 from reportgen.model import Chart, ChartPlan, Project
 
+LISTENED = 150
+"""Letters of an alternative text that one listens to, since it cannot be skipped."""
 SHAPES: Mapping[str, Callable[[ChartPlan, Project, Ink], Drawn]] = {
     "bars": bars,
     "days": days,
@@ -57,10 +59,16 @@ def chart(plan: ChartPlan, project: Project, desk: Desk) -> Chart:
         subtitle=drawn.subtitle,
         series=drawn.series,
         sessions=tuple(s.isoformat() for s in drawn.sessions),
-        alt=f"{plain(title, ink.printed)}. {kind}: {plain(ends, ink.printed)}.",
+        alt=_alt(plain(title, ink.printed), kind, plain(ends, ink.printed)),
         description=drawn.description,
         source=f"Source: {drawn.source or ink.market.source}. As of the close of {formats.us_date(week.end)}."
         f"{notes}{drawn.note}",
         accent=project.publication.look.accent,
         unit=drawn.unit,
     )
+
+
+def _alt(title: str, kind: str, ends: str) -> str:
+    """The finding and where the series end; where that is too long to be listened to, the chart's words below tell it."""
+    whole = f"{title}. {kind}: {ends}."
+    return whole if len(whole) <= LISTENED else f"{title}. {kind}."
