@@ -20,7 +20,13 @@ from reportgen.wording import check, settled, waivers
 
 
 def outside(
-    manuscript: Manuscript, evidence: Evidence | None, profile: Profile, on: date, source: str = "", *, built: bool = False
+    manuscript: Manuscript,
+    evidence: Evidence | None,
+    profile: Profile,
+    on: date,
+    source: str = "",
+    *,
+    built: bool = False,
 ) -> tuple[Finding, ...]:
     """The findings on a text from anywhere, in the order of their places.
 

@@ -22,7 +22,8 @@ def statements(
     manuscript: Manuscript, profile: Profile, names: Iterable[Identity], *, built: bool = False
 ) -> list[Finding]:
     """A finding for every disclosure that a text owes and does not make (an error where it must stand, a warning where
-    it should, a note where every text should), makes in part, or sets apart though nothing calls for it (warnings). An edition that we have `built` prints
+    it should, a note where every text should), makes in part, or sets apart though nothing calls for it
+    (warnings). An edition that we have `built` prints
     what should stand as the library has it: some only where it is asked for, some within another's text.
     """
     sheet = laid(manuscript)
@@ -33,7 +34,7 @@ def statements(
     for one in asked:
         found = by_id.get(one.id) or next((by_id[i] for i in one.wording.replaces if i in by_id), None)
         if found is None:
-            lacking += [one] if not built or one.level == "must" or _due(one) else []
+            lacking += [] if built and _left_out(one) else [one]
         elif not found.whole or found.id != one.id:
             out.append(_partial(one, found))
     out += [missing(one) for one in lacking] if whole_piece(manuscript) else _in_one(lacking)
@@ -43,9 +44,9 @@ def statements(
     return sorted(out, key=lambda one: (one.place.line, one.place.column))
 
 
-def _due(one: Wanted) -> bool:
-    """Whether every built edition has to print a disclosure: not one that stands within another, or only if asked for."""
-    return not one.wording.within and one.wording.printed != "asked"
+def _left_out(one: Wanted) -> bool:
+    """Whether a build does not print a disclosure of its own accord."""
+    return one.level != "must" and (bool(one.wording.within) or one.wording.printed == "asked")
 
 
 def missing(one: Wanted) -> Finding:

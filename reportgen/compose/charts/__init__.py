@@ -69,6 +69,6 @@ def chart(plan: ChartPlan, project: Project, desk: Desk) -> Chart:
 
 
 def _alt(title: str, kind: str, ends: str) -> str:
-    """The finding and where the series end; where that is too long to be listened to, the chart's words below tell it."""
+    """The finding and where the series end; too long to be listened to, the ends stand in the chart's words alone."""
     whole = f"{title}. {kind}: {ends}."
     return whole if len(whole) <= LISTENED else f"{title}. {kind}."

@@ -1,5 +1,6 @@
 """Clean builds as outside texts: no error on them, and an error on nearly every word that is changed into a wrong one."""
 
+import json
 import os
 import subprocess
 import sys
@@ -63,6 +64,43 @@ def test_no_error_on_a_clean_build(clean):
 def test_no_error_on_a_clean_build_of_another_week(others):
     assert len(others) == len(PRESETS[1:]) * len(WEEKS)
     assert errors(others) == []
+
+
+def run(where, folder, *words):
+    """reportgen in a folder, with closes of its own store."""
+    env = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+    done = [sys.executable, "-m", "reportgen", *words]
+    return subprocess.run(done, cwd=where, env=env, capture_output=True, text=True, check=False)
+
+
+def told(done):
+    """Errors and warnings of a check, each in a line."""
+    rows = json.loads(done.stdout)["findings"]
+    return [(one["file"], one["line"], one["code"], one["message"]) for one in rows if one["severity"] != "info"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_built_edition_passes_its_own_check(preset, tmp_path):
+    """Page, PDF and text as files: neither an error nor a warning."""
+    assert run(tmp_path, tmp_path, "init", preset, "--preset", preset).returncode == 0
+    mine = tmp_path / preset
+    assert run(mine, tmp_path, "build").returncode == 0
+    assert told(run(mine, tmp_path, "check", "output/2026-01-09", "--format", "json")) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("week", ["2026-01-09", *WEEKS, "2026-01-02", "2025-04-17"])
+@pytest.mark.parametrize("preset", PRESETS[1:])
+def test_a_draft_passes_its_own_check(preset, week, tmp_path):
+    """What `new` drafts of made-up closes is built without an error, and so are its page and its text as files."""
+    other = [f"--week={week}"] * (week != "2026-01-09")
+    assert run(tmp_path, tmp_path, "init", preset, "--preset", preset, *other).returncode == 0
+    mine = tmp_path / preset
+    assert run(mine, tmp_path, "new").returncode == 0
+    done = run(mine, tmp_path, "build", f"issues/{week}.md", "--formats", "text,web")
+    assert done.returncode == 0, done.stderr
+    assert told(run(mine, tmp_path, "check", f"output/{week}", "--format", "json")) == []
 
 
 def test_mutants_are_false_and_of_every_kind(clean):
