@@ -100,10 +100,14 @@ def aftermaths(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
 def _shift(sentence: Sentence, i: int) -> tuple[int, str, int, int] | None:
     """How many sessions or weeks before, the mention that says so, and the first one of its clause; None for no such time."""
     tags, row = sentence.tags, sentence.mentions
-    if row[i + 1 : i + 2] and row[i + 1].low in EARLIER:
-        return 1, "day", i + 1, 0
+    behind = i + 2 if tags[i + 1 : i + 2] in ("U", "D") else i + 1
+    if row[behind : behind + 1] and row[behind].low in EARLIER:
+        return 1, "day", behind, 0
     begin = max(0, i - 7)
     after = next((j for j in range(i - 1, begin, -1) if row[j].low == "after" and tags[j] == "w"), -1)
+    if after < 0:
+        after = next((j for j in range(i - 1, begin, -1) if row[j].low == "the day after"), -1)
+        return (1, "day", after, after) if after > 0 and not any(t in "QLWPYN;-" for t in tags[after + 1 : i]) else None
     if after < 1 or any(t in "QLWPY;-" for t in tags[after + 1 : i]) or row[after - 1].low not in UNITS:
         return None
     main = next((j for j in range(after + 1, i) if tags[j] in "UD"), i)

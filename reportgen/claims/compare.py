@@ -49,7 +49,7 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not others:
             continue
         amount = _amount(sentence, i, last, taken) if over == i + 1 else -1
-        period = when(sentence, i, i)
+        period = when(sentence, amount if amount >= 0 and tags[amount + 1 : amount + 2] == "P" else i, i)
         taken.update({i, amount} - {-1})
         quantity = row[amount].value if amount >= 0 else None
         for one in spread_out(subject):

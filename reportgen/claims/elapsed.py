@@ -8,6 +8,7 @@ from reportgen.claims.nouns import Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.spells import COUNTS
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MANY = r"(?P<many>a|an|one|two|three|four|five|six|eight|nine|ten|twelve|\d{1,2}|the)"
 SPAN = rf"(?:{MANY} )?(?P<unit>week|month|quarter|year|decade)s?"
 DAY = r"(?P<day>monday|tuesday|wednesday|thursday|friday)"
@@ -17,6 +18,9 @@ BEHIND = re.compile(
 LAST = re.compile(
     r"[,)]? ?(?:on |at )?(?:the )?(?:previous|prior|last|preceding) (?P<day>monday|tuesday|wednesday|thursday|friday)\b"
 )
+END = re.compile(
+    r"[,)]? ?at the (?:end|close) of (?:the )?(?:(?P<last>last|previous|prior) (?P<unit>month|quarter|year)|(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+)
 OPENING = re.compile(rf"(?:just |only |exactly |about |almost |nearly )?{SPAN} (?:ago|earlier)\b")
 BEFORE = re.compile(r"(?:the )?(?:previous|prior|last|preceding) (?P<day>monday|tuesday|wednesday|thursday|friday)")
 
@@ -25,6 +29,8 @@ def elapsed(sentence: Sentence, i: int) -> Window | None:
     """How long ago the level at mention `i` was, where it is told right behind it, before it, or where its clause begins."""
     row, text = sentence.mentions, sentence.text
     tail = text[row[i].end : row[i].end + 40].lower()
+    if found := END.match(tail):
+        return _end(found)
     found = BEHIND.match(tail) or LAST.match(tail)
     if found:
         return _window(found, sentence, i, loose=found.re is LAST)
@@ -32,10 +38,20 @@ def elapsed(sentence: Sentence, i: int) -> Window | None:
         return _window(found, sentence, i, loose=True)
     begin, _ = sentence.clause(i)
     begin = begin if any(t in "NTB" for t in sentence.tags[:begin]) else 0
-    found = OPENING.match(text[row[begin].start : row[i].start].lower())
+    head = text[row[begin].start : row[i].start].lower()
+    if (found := END.match(head)) and not any(t in "UDC" for t in sentence.tags[begin:i]):
+        return _end(found)
+    found = OPENING.match(head)
     if found and not any(t in "UDC" for t in sentence.tags[begin:i]) and sentence.tags[begin:i].count("P") < 2:
         return _window(found, sentence, i)
     return None
+
+
+def _end(found: re.Match[str]) -> Window:
+    """The period with whose end a level was: "at the end of September", "at the end of last year"."""
+    if found["unit"]:
+        return Window(f"last {found['unit']}")  # type: ignore[arg-type]
+    return Window("ended", MONTHS.index(found["month"][:3]) + 1, part="month month")
 
 
 def _window(found: re.Match[str], sentence: Sentence, i: int, *, loose: bool = False) -> Window | None:

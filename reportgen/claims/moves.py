@@ -370,6 +370,8 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         return not (before in "UDb" and not looks)
     if before == "N":
         return looks
+    if looks and tags[i - 3 : i] in ("wIw", "wHw") and tags[i - 4 : i - 3] == "z":
+        return sentence.mentions[i - 4].low.startswith(("clos", "settl", "end", "finish"))  # "closed as low as $72.21"
     if looks and before in ("V", "P", "x") and elapsed(sentence, i):
         return True  # "compared with 46,946.65 last Friday"
     if quantity.hedge and looks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportgen.claims.aftermaths import aftermaths, contraries, endings
 from reportgen.claims.boxes import styles
+from reportgen.claims.crests import crests
 from reportgen.claims.cues import Reader
 from reportgen.claims.curves import curves, steps, targets
 from reportgen.claims.described import averages, dips, paths, relatives
@@ -20,6 +21,6 @@ PARTICULAR: tuple[Reader, ...] = (
     *(paths, tops, dips, depths, positions, gaps, relatives, steps, curves, targets, averages),
     *(ties, standings, lasts, peers, tallies, placed, falls, biggest, throughout, closes),
     *(stills, fors, points, extremes_of, running),
-    *(contraries, endings, aftermaths),
+    *(contraries, endings, aftermaths, crests),
 )
 """In the order in which they may."""

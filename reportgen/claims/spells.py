@@ -121,12 +121,12 @@ def ended(row: Sequence[Atom], i: int, days: dict[str, int], date_at: DatedAt) -
         j += 1
     that = j < len(row) and row[j].low in ("that", "which")
     j += that
-    if j >= len(row) or row[j].low not in ("ended", "ending", "through"):
+    if j >= len(row) or row[j].low not in ("ended", "ending", "through", *(("to",) if count else ())):
         return None
     if not that and not count and (unit == "week" or row[j].low == "through"):
         return None
     j += 1
-    while j < len(row) and row[j].low in ("on", "in", "last"):
+    while j < len(row) and row[j].low in ("on", "in", "last", "the", "end", "of"):
         j += 1
     day, k = _weekday(row, j, days)
     if day >= 0:
@@ -147,7 +147,7 @@ def so_long(row: Sequence[Atom], i: int) -> Found | None:
     if row[i + 2].low not in SWINGS:
         return None
     near = [one.low for one in row[i + 3 : i + 5]] + [one.text for one in row[max(0, i - 2) : i]]
-    if "of" not in near and "%" not in near and "point" not in near:
+    if not {"of", "to"} & {*near} and "%" not in near and "point" not in near:
         return None
     unit = row[i + 1].low
     kind = {"week": "weeks", "month": "months"}.get(unit, "sessions")

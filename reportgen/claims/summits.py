@@ -13,8 +13,24 @@ if TYPE_CHECKING:
 APART = ("below", "under", "above", "off", "beneath", "short of", "shy of", "from", "since", "down from", "up from")
 """Words that measure from what follows them."""
 TOPS = ("high", "highs", "highest", "peak", "top", "record", "record high", "record close", "record closing high", "all time high",
-    "all-time high", "closing high", "record finish", "record closing", "all-time closing high", "closing record", "close", "best level", "all-time peak", "record peak", "summit", "apex")  # fmt: skip
-LOWS = ("low", "lows", "lowest", "trough", "bottom", "nadir", "record low", "closing low", "worst level")
+    "all-time high", "closing high", "record finish", "record closing", "all-time closing high", "closing record", "close", "best level", "peaking", "peaked", "all-time peak", "record peak", "summit", "apex")  # fmt: skip
+LOWS = (
+    "low",
+    "lows",
+    "lowest",
+    "trough",
+    "bottom",
+    "nadir",
+    "record low",
+    "bottoming",
+    "bottomed",
+    "bottoming out",
+    "closing low",
+    "worst level",
+)
+REACHED = ("hitting", "setting", "reaching", "touching", "posting", "notching", "making", "hit", "set", "reached", "touched",
+    "posted", "closing", "closed")  # fmt: skip
+"""Words between "since" and the high: "since hitting its record on July 31"."""
 BETWEEN = frozenset("zxRrOTNo")
 """Tags of words that may stand between a high and its date: "the record that it set back on July 31"."""
 PLAIN = ("date", "named month", "named year")
@@ -45,6 +61,9 @@ def _dated(row: list[Mention], i: int) -> tuple[list[Mention], int] | None:
     day = at if at < len(row) and row[at].tag == "Y" else -1
     at += day >= 0
     size = len(row)
+    if row[i].tag == "S" and day < 0:
+        while at < min(size, i + 5) and (row[at].tag in "TA" or row[at].low in REACHED):
+            at += 1
     while (
         at < size
         and row[at].low in ("all", "time", "closing", "record", "intraday", "52 week", "fresh")

@@ -94,6 +94,8 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
             return None
         if before == "S":
             return since_when(window)
+        if window.kind == "named month" and before == "x" and sentence.mentions[j - 1].low == "last":
+            return window._replace(part="last")
         if window.kind in ("named year", "named month", "named quarter") and before not in ("r", "S", "f", "") and j:
             return None
         if before in ("f", "V") and window.kind == "date":
@@ -122,6 +124,8 @@ def window_told(sentence: Sentence, j: int) -> Window | None:
 def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> When:
     """The period of the number or verb at mention `i`."""
     tags = sentence.tags
+    if (verb > 0 and tags[verb - 1] == "S") or _since_event(sentence, i):
+        return _since_then(sentence, i)
     begin, end = sentence.clause(i)
     right = _right(sentence, i, end)
     left = _left(sentence, i, begin)
@@ -169,6 +173,28 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     if later >= 0 and tags[i] not in "L":
         readings.insert(0, window_at(sentence, later))  # type: ignore[arg-type]
     return When(tuple(dict.fromkeys([*readings, *UNSAID])), -1)
+
+
+def _since_event(sentence: Sentence, i: int) -> bool:
+    """Whether a change is counted from something that no calendar tells: "Since the president took office, ...", "has
+    fallen 2% since the Fed met".
+    """
+    tags = sentence.tags
+    at = i + 1 + (tags[i + 1 : i + 2] in ("U", "D"))
+    if tags[at : at + 1] != "S":
+        at = 0 if tags[:1] == "S" and not any(t in "QL;" for t in tags[:i]) else -1
+    behind = tags[at + 1 : at + 6] if at >= 0 else "P"
+    return behind[:1] in ("x", "X", "N", "T") and not any(t in "PWYd" for t in behind)
+
+
+def _since_then(sentence: Sentence, i: int) -> When:
+    """Since the day told before: "closed at 51,276.05 on July 31 and has since lost 4.7%"; unknown where none is."""
+    for mention in reversed(sentence.mentions[:i]):
+        if mention.tag == "Y" and mention.value.kind == "date":
+            return When((since_when(mention.value),))
+        if mention.tag == "W":
+            return When((Window("since", part=str(mention.value)),))
+    return When((Window("none"),))
 
 
 def _outside(tags: str, i: int, left: int, right: int) -> bool:

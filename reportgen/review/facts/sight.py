@@ -255,6 +255,8 @@ def dated(week: TradingWeek, window: Window) -> date | None:
     """The day that a date without its year means: the last one of that name up to a few days behind the week's end."""
     if window.start:
         return window.start
+    if window.part.isdigit():
+        return next((day for day in week.sessions if str(day.weekday()) == window.part), None)
     if window.part:
         return last_holiday(window.part, week.end)
     month, day = divmod(window.number, 100)
@@ -292,7 +294,7 @@ def _named(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             first, size = date(year, 3 * window.number - 2, 1), 3
         else:
             first, size = date(year, 1, 1), 12
-        if first > week.end:
+        if first > week.end or (window.part == "last" and first == week.end.replace(day=1)):
             continue
         last = _months_after(first, size) - timedelta(days=1)
         if window.kind == "since month":
