@@ -28,7 +28,7 @@ def crests(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if day < 0 or not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, i):
             continue
         taken.add(i)
-        sentence.spent.update({at, day})
+        sentence.spent.add(at)
         marks = marked(sentence, direction=i, window=day, subject=subject.index)
         near = marked(sentence, direction=i, window=day)
         windows = (row[at].value, Window("weekday", row[day].value))
