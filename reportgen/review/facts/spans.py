@@ -155,4 +155,4 @@ def _shifted(week: TradingWeek, window: Window) -> list[Ends]:
         return []
     index = bisect_left(week.calendar, anchor) - window.number
     some = [week.calendar[index] if index > 0 else None, on_or_before(week, anchor - timedelta(days=window.number))]
-    return [(before(week, day), day) for day in dict.fromkeys(some) if day]
+    return [(before(week, at), at) for at in dict.fromkeys(some) if at]
