@@ -182,22 +182,31 @@ def _amount(sentence: Sentence, i: int, last: int, taken: set[int]) -> int:
     return -1
 
 
+SENSES = {"more": 1, "less": -1, "better": 1, "worse": -1}
+FARES = ("better", "worse")
+FARED = ("fared", "did", "fares", "does")
+
+
 def _than_that(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "The small-cap gauge lost more": than what was last spoken of."""
+    """ "The small-cap gauge lost more", "fared worse, losing 1.7%": than what was last spoken of."""
     tags, row = sentence.tags, sentence.mentions
     before = sentence.context.subject
     for i, mention in enumerate(row):
         if (
-            mention.low not in ("more", "less")
-            or tags[i + 1 : i + 2] not in (".", "", ";")
-            or tags[i - 1 : i] not in ("U", "D")
-            or not before
+            not before
+            or mention.low not in SENSES
+            or tags[i + 1 : i + 2] not in (".", "", ";", ",")
+            or not (
+                row[i - 1].low in FARED
+                if mention.low in FARES
+                else tags[i - 1 : i] in ("U", "D") and tags[i + 1 : i + 2] != ","
+            )
         ):
             continue
         subject = subject_of(sentence, i - 1, i - 1)
         if not subject.keys or subject.keys[0] in (UNKNOWN, before) or denied(sentence, i, i - 1):
             continue
-        sense = (1 if mention.low == "more" else -1) * (1 if tags[i - 1] == "U" else -1)
+        sense = SENSES[mention.low] * (-1 if tags[i - 1] == "D" else 1)
         period = when(sentence, i, i - 1)
         taken.add(i)
         marks = marked(sentence, direction=i, subject=subject.index, window=period.index)

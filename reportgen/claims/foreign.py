@@ -15,7 +15,7 @@ PLACEHOLDERS = {
     "share", "level", "price", "prices", "yield", "yields", "rate", "barrel", "ounce", "currency", "measure", "contract",
     "settlement", "finish", "margin", "comeback", "turnaround", "reversal", "winners", "losers", "leaders", "leader",
     "scoreboard", "score", "note", "bill", "bond", "index", "gauge", "average", "benchmark", "group", "composite",
-    "barometer", "volatility", "treasury", "treasuries", "closely", "shares", "equities", "futures", "bears", "bulls",
+    "barometer", "having", "without", "like", "given", "thanks", "under", "behind", "volatility", "treasury", "treasuries", "closely", "shares", "equities", "futures", "bears", "bulls",
     "month's", "year's", "quarter's", "session's", "market's", "index's", "today's", "yesterday's", "its",
 }  # fmt: skip
 """Nouns that stand for a market, a time or the number itself: with these a clause has no subject of its own."""
@@ -30,13 +30,15 @@ def foreign(sentence: Sentence, begin: int, at: int, verb: int = -1) -> bool:
     Central Bank has kept its rate at 4%", "retail sales rose 0.7%". A participle behind a comma is the main clause's.
     """
     tags, row = sentence.tags, sentence.mentions
-    if 0 < verb <= at and tags[verb - 1] == "," and row[verb].low.split()[0].endswith("ing"):
+    if tags[begin] == "w" and 0 < verb <= at and tags[verb - 1] == "," and row[verb].low.split()[0].endswith("ing"):
         return False
     first = _head(sentence, begin, at)
     if first < 0:
         return _entitled(sentence, begin, at)
     indefinite = sentence.text[max(0, row[first].start - 3) : row[first].start].lower().strip() in ("a", "an")
     for k in range(first + 1, at + (tags[at] in "UDFzR")):
+        if (tags[k] == "L" and tags[k - 1] == "X") or (tags[k] in "NT" and tags[k - 1] in "ro"):
+            continue  # "the Magnificent Seven", "energy stocks in the S&P 500"
         if tags[k] in "NTBQL;":
             return False
         if tags[k] in "UDFzCcKk":
@@ -82,6 +84,16 @@ def described(sentence: Sentence, begin: int) -> bool:
     return j < 0 or tags[j] in "bra,w"
 
 
+def another(sentence: Sentence) -> bool:
+    """Whether a sentence with a number is about one company or the like, which "it" then means: "Nvidia fell 3%." """
+    tags, row = sentence.tags, sentence.mentions
+    at = next((k for k, tag in enumerate(tags) if tag in "QL"), -1)
+    if at < 0 or any(t in "NB" for t in tags):
+        return sentence.context.other and not any(t in "NB" for t in tags)
+    first = _head(sentence, 0, at)
+    return first >= 0 and row[first].text[0].isupper() and row[first].low[-1] != "s" and foreign(sentence, 0, at)
+
+
 def _entitled(sentence: Sentence, begin: int, at: int) -> bool:
     """Whether the name of something else stands last before a verb: "its 200-day moving average stands at"."""
     tags, row = sentence.tags, sentence.mentions
@@ -118,7 +130,7 @@ def _head(sentence: Sentence, begin: int, at: int) -> int:
     j = begin
     while j < at and (
         tags[j] in "wa,-:PWYd"
-        or (tags[j] == "x" and (row[j].low in ADVERBS or row[j].low.endswith("ly")))
+        or (tags[j] == "x" and (row[j].low in ADVERBS or row[j].low == "with" or row[j].low.endswith("ly")))
         or (tags[j] == "r" and tags[j + 1 : j + 3] in ("X,", "x,", "P,", "Y,", "W,"))
         or (row[j].low in ("in", "within", "among") and tags[j + 1 : j + 3] in ("N,", "T,"))
         or (j and tags[j - 1] == "r" and tags[j + 1] == ",")

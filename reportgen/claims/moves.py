@@ -345,6 +345,8 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         "funds",
     ):
         return False
+    if tags[i - 1 : i] == "o" and sentence.mentions[i - 2].low.endswith("average"):
+        return False  # "above its 50-day average of 5,600"
     if tags[i - 1 : i] == "N" and not quantity.decimals and _counts_members(sentence, i):
         return False  # "the Dow has 30 members, the Russell 2000 about 2,000"
     if quantity.hedge in ("more than", "less than") and before_z(tags, i):

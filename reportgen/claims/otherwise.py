@@ -23,14 +23,15 @@ PHRASES = (
     "Shanghai composite", "Shenzhen composite", "Kosdaq composite", "Kospi composite", "FTSE MIB", "FTSE 250",
     "euro zone", "euro area", "Euro Stoxx", "gold reserve", "gold standard", "oil-producing", "oil rigs", "oil rig count",
     "high-yield spreads", "high-yield bonds", "high-yield debt", "high-yield bond", "high-yield",
-    "stock futures", "index futures", "stock funds", "stock fund", "stock exchange", "stock exchanges",
+    "call ratio", "stock futures", "index futures", "stock funds", "stock fund",
 )  # fmt: skip
 """Names of other things in which an instrument's name stands."""
 TENORS = ("30-year", "20-year", "7-year", "5-year", "3-year", "2-year", "1-year", "two-year", "five-year", "three-year",
     "seven-year", "thirty-year", "6-month", "3-month", "2-month")  # fmt: skip
 FORMS = ("{} Treasury", "{} yield", "{} Treasury yield", "{} note", "{} Treasury note", "{} bond", "{} Treasury bond",
     "yield on the {} Treasury", "yield on the {} Treasury note", "yield on the {} note", "yield on the {} bond",
-    "yield on the {} Treasury bond", "yield on the {}")  # fmt: skip
+    "yield on the {} Treasury bond", "yield on the {}", "yields on {} Treasuries", "yields on {} notes", "{} yields",
+    "yields on {} bonds", "{} Treasuries", "{} Treasury yields", "{} notes", "{} bonds", "{} Treasury notes")  # fmt: skip
 OTHERS_NAMES = (*PHRASES, *(form.format(tenor) for tenor in TENORS for form in FORMS))
 
 ABROAD = {
@@ -65,6 +66,9 @@ MEMBERS = {"member", "stock", "constituent", "component", "holding", "company", 
     "winner", "weight", "members", "stocks", "constituents", "components", "holdings", "companies", "sector", "sectors",
     "shares", "p/e", "earnings", "valuation", "dividend", "performers", "gainers", "decliners", "losers"}  # fmt: skip
 """Behind the possessive of an index they say that one of its own is meant: "the S&P 500's second-largest member"."""
+BONDS = {"gilt", "bund", "jgb", "corporate", "municipal", "muni", "real", "dividend", "junk", "mortgage", "tips", "oat", "btp",
+    "sovereign", "earnings", "agency", "cap"}  # fmt: skip
+"""Before "yields" they say which."""
 
 
 def of_another(before: str, name: str) -> bool:
@@ -74,4 +78,5 @@ def of_another(before: str, name: str) -> bool:
         (before in ABROAD and name in KINDS)
         or (before in SORTS and name in ("stocks", "stock market"))
         or (before in RUNNING and name == "average")
+        or (before in ABROAD | BONDS and name == "yields")
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
+from reportgen.claims.foreign import foreign
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
@@ -336,26 +337,30 @@ def _subject(sentence: Sentence, i: int) -> Subject:
     begin, end = sentence.clause(i)
     if not any(tags[j] in "NTB" for j in range(begin, i)):
         for j in range(i + 1, min(end, i + 9)):
-            if tags[j] == "N" and (
-                row[j - 1].low
-                in (
-                    "was",
-                    "is",
-                    "were",
-                    "went",
-                    "to",
-                    "belonged",
-                    "came",
-                    "from",
-                    "with",
-                    "the",
-                    "by",
-                    ",",
-                    "—",
-                    "for",
-                    "in",
+            if (
+                tags[j] == "N"
+                and (
+                    row[j - 1].low
+                    in (
+                        "was",
+                        "is",
+                        "were",
+                        "went",
+                        "to",
+                        "belonged",
+                        "came",
+                        "from",
+                        "with",
+                        "the",
+                        "by",
+                        ",",
+                        "—",
+                        "for",
+                        "in",
+                    )
+                    or tags[j - 1] in "tbfzr,-:"
                 )
-                or tags[j - 1] in "tbfzr,-:"
+                and not (tags[j - 1] == "r" and foreign(sentence, begin, i))
             ):
                 return Subject((row[j].value,), j)
     return subject_of(sentence, i, i)

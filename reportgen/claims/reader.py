@@ -13,6 +13,7 @@ from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
 from reportgen.claims.cues import Panel
 from reportgen.claims.labels import apart, first_period, label, label_above
+from reportgen.claims.foreign import another
 from reportgen.claims.moves import moves
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
@@ -180,4 +181,5 @@ def onward(sentence: Sentence, context: Context) -> Context:
     return Context(
         named[0] if named else context.subject, named or context.named,
         tuple(dict.fromkeys([*named, *context.mentioned])), window or context.window, since or context.base, 0, context.heading,
+        another(sentence),
     )  # fmt: skip

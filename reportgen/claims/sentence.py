@@ -40,7 +40,7 @@ STOOD = ("stood", "stands", "ended", "finished", "closed", "sits", "sat")
 class Context:
     """What the sentences before have set: the subject last spoken of, those of one sentence, the period, an origin.
 
-    `base` is a date from which changes are counted until further notice ("Changes since the close of ...").
+    `other` tells that a company or the like was spoken of last, and "it" is none of these. `base` is a date from which changes are counted until further notice ("Changes since the close of ...").
     """
 
     subject: str = ""
@@ -50,6 +50,7 @@ class Context:
     base: Window | None = None
     direction: int = 0
     heading: Window | None = None
+    other: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ def anaphor(sentence: Sentence, kind: str, before: int = -1) -> tuple[str, ...]:
         return tuple(seen[-1:]) or context.named[-1:]
     if kind == "former":
         return tuple(seen[:1]) or context.named[:1]
+    if kind == "it" and context.other and not seen:
+        return ()
     if kind in KINDRED:
         return tuple(key for key in recent if names.symbols.get(key, key) in KINDRED[kind]) or tuple(recent[:2])
     return tuple(recent[:2])
@@ -102,6 +104,8 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
     own = foreign(sentence, begin, verb if begin < verb < i else i, verb)
     if owned(sentence, i) or of_something(sentence, begin, i):
         return Subject((UNKNOWN,), -1, sure=False)
+    if tags[i : i + 3] == "QDN" and row[i + 1].low == "off" and row[i].value.unit == "percent":
+        return _named(sentence, i + 2)  # "fears knocked 2.2% off the Russell 2000"
     if after >= 0 and (tags[i + 1] in "UD" or not (own or _governed(sentence, begin, i))):
         return _named(sentence, after)
     # "sent the Dow up 2.3%", "lifted the S&P 500 1.6%": the name between verb and number.

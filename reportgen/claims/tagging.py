@@ -261,7 +261,7 @@ def mentions(text: str, start: int, end: int, names: Names) -> tuple[Mention, ..
             quantity = replace(value, hedge=hedge_of(_key(hedge.text)))
             found = _mention(text, tag, quantity, hedge.start, found.end)
             out.pop()
-        if tag == "T" and found.low == "yields" and out and (out[-1].tag in "NT" or out[-1].value == ""):
+        if tag == "T" and found.low == "yields" and out and (out[-1].tag in "NT" or out[-1][:2] == ("X", "")):
             found = found._replace(tag="z", value="")  # "the 10-year Treasury yields 4.16%": a verb
         out.append(found)
         hedge = found if tag in "xhCcUADoR" or tag == "I" else None
@@ -405,6 +405,8 @@ def _at(row: Sequence[Atom], i: int, names: Names) -> tuple[str, Any, int]:
     if for_it:
         if atom.low == "the" and _name(row, i + 1, names):
             return "", None, i + 1
+        if i and atom.low == "yields" and of_another(row[i - 1].low, "yields"):
+            return "X", "", for_it[1]
         return "T", *for_it
     if phrase:
         return phrase[0].tag, phrase[0].value, phrase[1]
