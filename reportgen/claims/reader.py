@@ -35,6 +35,7 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
     out: list[Claim] = []
     lead: Window | None = None
     nested: Window | None = None
+    intro = ""
     headed: dict[str, Window | None] = {}
     for index, part in enumerate(manuscript.parts):
         if part.role == "code" or part.voice == "disclosure":
@@ -49,6 +50,10 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
             headed[part.caption] = _period(part.caption, names)
         nested = nested if part.role == "item" else None
         above = nested or headed[part.caption] or lead or label_above(part.path, names)
+        if part.role == "row" and part.cells:
+            intro = intro if before.role == "row" else before.text
+            out.extend(of_row(part, index, names, intro))
+            continue
         out.extend(of_part(part, index, names, above, shown, titled))
         if part.role in ("paragraph", "heading") and part.text.endswith(":"):
             lead = _period(part.text, names)
@@ -67,6 +72,14 @@ def _period(text: str, names: Names) -> Window | None:
     return first_period(row, text, names)
 
 
+def of_row(part: Part, index: int, names: Names, intro: str) -> Iterator[Claim]:
+    """The claims of a table's row; one without heads whose cells are statements is read as a line of them."""
+    found = list(rows(part, index, names, intro))
+    if names.styles:
+        found += corners(part, index, names)
+    yield from found if found or part.heads else of_part(part, index, names)
+
+
 def of_part(
     part: Part,
     index: int,
@@ -78,11 +91,6 @@ def of_part(
     """The claims of one part; `heading` is the period that what stands above it has set, `shown` are the instruments of
     the chart whose title it is, `titled` those of the title right above it.
     """
-    if part.role == "row" and part.cells:
-        yield from rows(part, index, names)
-        if names.styles:
-            yield from corners(part, index, names)
-        return
     context = Context(heading=heading, subject=titled[0] if titled else "", mentioned=titled, named=titled)
     found_: list[Claim] = []
     for number, (begin, end) in enumerate(sentences(part.text)):

@@ -21,6 +21,7 @@ NOTED = re.compile(r"[*†‡§¹²³⁰-⁹]+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LOSSES = re.compile(r"\b(los(?:s|ses|ers?|t)|declin\w+|drops?|down|fallers|laggards|worst)\b")
 MOMENTS = ("weekday", "date", "named month", "named year", "named quarter", "week of", "last week", "last month")
+LONGEST = 90
 SMALL = 25
 """Below this a signed number without a unit may be in percent or in points."""
 
@@ -36,11 +37,14 @@ class Row:
     above: tuple[Told, ...]
     label: Span
     signed: bool
+    percent: bool
     losing: bool
 
 
-def rows(part: Part, index: int, names: Names) -> Iterator[Claim]:
-    """The claims of one row: a level or a change for each cell whose labels say what it is."""
+def rows(part: Part, index: int, names: Names, intro: str = "") -> Iterator[Claim]:
+    """The claims of one row: a level or a change for each cell whose labels say what it is; `intro` is the line right
+    before the table.
+    """
     cells = [_quantities(part.text, cell) for cell in part.cells]
     labels = [at for at, cell in enumerate(part.cells[:2]) if not cells[at] or _is_year(part, cell, at)]
     labels = [at for at in labels if part.cells[at].end > part.cells[at].start or at == 0]
@@ -54,15 +58,15 @@ def rows(part: Part, index: int, names: Names) -> Iterator[Claim]:
         own = replace(
             own, windows=tuple(one._replace(kind="week of") if one.kind == "date" else one for one in own.windows[:1])
         )
-    above = [told(title, names), told(part.caption, names)]
-    if part.path and part.path[-1] != part.caption:
-        above.append(told(part.path[-1], names))
+    lines = dict.fromkeys((title, *((part.caption,) if part.caption else ()), *intro_lines(intro), *part.path[-1:]))
+    above = [told(one, names) for one in lines]
     signed = any(q.sign or q.unit in ("percent", "basis points") for found in cells for q, _ in found)
+    percent = any(q.unit == "percent" for found in cells for q, _ in found)
     losing = bool(LOSSES.search(f"{title} {part.caption}".lower()))
     bearer = next(
         (at for at in labels if told(part.text[part.cells[at].start : part.cells[at].end], names).key), labels[0]
     )
-    row = Row(part, index, names, own, tuple(above), part.cells[bearer], signed, losing)
+    row = Row(part, index, names, own, tuple(above), part.cells[bearer], signed, percent, losing)
     for at, found in enumerate(cells):
         if at in labels:
             continue
@@ -71,6 +75,11 @@ def rows(part: Part, index: int, names: Names) -> Iterator[Claim]:
             claim = _claim(row, told(head, names), head, quantity, span, alone=len(found) == 1)
             if claim:
                 yield claim
+
+
+def intro_lines(intro: str) -> tuple[str, ...]:
+    """The line before a table, if it is a title and no sentence."""
+    return (intro,) if intro and len(intro) <= LONGEST and intro[-1] not in ".!?" else ()
 
 
 def _is_year(part: Part, cell: Span, at: int) -> bool:
@@ -156,7 +165,8 @@ def _is_level(row: Row, key: str, windows: tuple[Window, ...], quantity: Quantit
         return False
     if key in row.names.rates:
         return quantity.unit == "percent" or not row.signed
-    return quantity.value >= 1000 or quantity.decimals > 2 or (not row.signed and key not in row.names.stocks)
+    unlike = row.percent or not row.signed  # than the changes of its row, which have a sign or a unit
+    return quantity.value >= 1000 or quantity.decimals > 2 or (unlike and key not in row.names.stocks)
 
 
 def _unit(row: Row, key: str, quantity: Quantity, unit: Unit, measure: str, *, told_: bool) -> Unit | None:
