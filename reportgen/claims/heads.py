@@ -56,6 +56,8 @@ WEEKS = re.compile(r"\b(week|wk|w/e)\b")
 DAILY = re.compile(r"\b(session|day|trading)\b")
 AGAINST = re.compile(r"\b(vs|versus|minus|less|ratio|spread|relative|and|against)\b")
 """Between two names: neither is meant alone, as in "copper, dollars per pound" the first is."""
+YR = re.compile(r"\b(\d{1,2})[- ]?yr\b(?=.*[A-Za-z])", re.IGNORECASE)
+"""As in "10-yr yield"; "10-yr" alone is a period."""
 WITHIN = re.compile(r"\b(since|from)\b")
 PARTS = frozenset(
     [
@@ -127,6 +129,7 @@ def window_of(head: str) -> Window | None:
 @lru_cache(maxsize=512)
 def told(label: str, names: Names) -> Told:
     """What a label of a table says."""
+    label = YR.sub(r"\1-year", label)
     low = label.lower()
     row = mentions(label, 0, len(label), names)
     keys = {one.value for one in row if one.tag == "N"}

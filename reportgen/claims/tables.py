@@ -17,6 +17,7 @@ from reportgen.model import Part, Span
 UNSAID = (Window("week"), Window("day"))
 """What a change under no period may be for."""
 RISES, FALLS = "▲△↑⬆🔺⇧🟢", "▼▽↓⬇🔻⇩🔴"
+MARKS = "()/,;|[]"
 NOTED = re.compile(r"[*†‡§¹²³⁰-⁹]+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LOSSES = re.compile(r"\b(los(?:s|ses|ers?|t)|declin\w+|drops?|down|fallers|laggards|worst)\b")
@@ -114,9 +115,11 @@ def _quantities(text: str, cell: Span) -> list[tuple[Quantity, Span]]:
         if found is None:
             return []
         quantity, end = found
+        if out and row[i - 1].text not in MARKS and not quantity.unit:
+            return []  # two columns that were not told apart
         out.append((quantity, Span(row[i].start, row[end - 1].end)))
         i = end
-        while i < len(row) and row[i].text in "()/,;|[]":
+        while i < len(row) and row[i].text in MARKS:
             i += 1
     if sign and out:
         out[-1] = (replace(out[-1][0], sign=out[-1][0].sign or sign), out[-1][1])

@@ -82,6 +82,8 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
             and any("week" in m.low for m in sentence.mentions[max(0, j - 4) : j])
         ):
             return Window("week")
+        if window.kind == "date" and j > 1 and _week_to(sentence, j):
+            return window._replace(kind="week of")
         if window.kind == "named year" and (
             tags[j + 1 : j + 2] in ("U", "D")
             or (
@@ -102,6 +104,12 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
             return None
         return window
     return None
+
+
+def _week_to(sentence: Sentence, j: int) -> bool:
+    """ "In the week to Jan. 9", "for the week of Jan. 5"."""
+    week, joint = sentence.mentions[j - 2], sentence.mentions[j - 1]
+    return joint.low in ("to", "through", "of") and week.tag in "Pd" and week.low.endswith("week")
 
 
 def timed(sentence: Sentence) -> list[int]:

@@ -125,7 +125,8 @@ def _starts(rows: Sequence[Row], rule: int | None, body: Sequence[Row]) -> tuple
             used[found.start() : found.end()] = [True] * (found.end() - found.start())
     starts = [0]
     starts += [at for at in range(2, width) if used[at] and not used[at - 1] and not used[at - 2] and any(used[:at])]
-    return tuple(starts)
+    counts = {len(cells(line)) for line in lines}
+    return () if len(counts) == 1 and counts.pop() > len(starts) else tuple(starts)
 
 
 def _split(one: Row, starts: Sequence[int]) -> list[Strand]:
