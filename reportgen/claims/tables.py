@@ -61,6 +61,9 @@ def rows(part: Part, index: int, names: Names, intro: str = "") -> Iterator[Clai
         )
     lines = dict.fromkeys((title, *((part.caption,) if part.caption else ()), *intro_lines(intro), *part.path[-1:]))
     above = [told(one, names) for one in lines]
+    keys = {key for one in heads if (key := told(one, names).key)}
+    if len(keys) == 1:  # "Date | 10-yr yield | Change (bp)": all columns are of the one that the heads name
+        above.append(Told(keys.pop()))
     signed = any(q.sign or q.unit in ("percent", "basis points") for found in cells for q, _ in found)
     percent = any(q.unit == "percent" for found in cells for q, _ in found)
     losing = bool(LOSSES.search(f"{title} {part.caption}".lower()))
