@@ -50,6 +50,8 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         amount = _amount(sentence, i, last, taken) if over == i + 1 else -1
         period = when(sentence, amount if amount >= 0 and tags[amount + 1 : amount + 2] == "P" else i, i)
+        if period.index < 0 and tags[last + 1 : last + 3] in ("rW", "rP"):
+            period = when(sentence, last)
         taken.update({i, amount} - {-1})
         quantity = row[amount].value if amount >= 0 else None
         for one in spread_out(subject):
@@ -58,6 +60,7 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 "spread" if quantity else "compare", sentence.part, span_of(marks), one.keys, period.windows, quantity, sense,
                 others=others, marks=marks, sure=one.sure,
             )  # fmt: skip
+        yield from _elided(sentence, last, subject, others, taken)
         continue
     yield from _gaps(sentence, taken)
     yield from _than_that(sentence, taken)
@@ -67,7 +70,7 @@ def _sense(sentence: Sentence, i: int) -> int:
     """1 where the words say that the subject did better than what follows, -1 worse, 0 where they do not compare."""
     tags, row = sentence.tags, sentence.mentions
     tag, following = tags[i], _next(sentence, i + 1)
-    if following not in "NTB":
+    if following not in "NTB" or _of_long(sentence, i):
         return 0
     if tag in "Cc":
         if row[i].low.startswith(("behind", "short of")) and tags[i - 1 : i] in ("t",):
@@ -79,7 +82,7 @@ def _sense(sentence: Sentence, i: int) -> int:
     back = [t for t in tags[max(0, i - 3) : i] if t in "UD"]
     more = {"more than": 1, "just over": 1, "less than": -1, "nearly": -1}.get(hedge, 0)
     far = [t for t in tags[:i] if t in "UD"]
-    if more and (back or far) and (back or hedge in ("just over", "nearly")):
+    if more and (back or far) and (back or hedge in ("just over", "nearly") or tags[i - 1 : i] == ","):
         return more * (1 if (back or far)[-1] == "U" else -1)
     if tag == "h":
         words = [str(m.value) for m in row[max(0, i - 5) : i]] + [m.low for m in row[max(0, i - 5) : i]]
@@ -90,6 +93,13 @@ def _sense(sentence: Sentence, i: int) -> int:
         if any(w in SMALLER for w in words):
             return 1 if down else -1
     return 0
+
+
+def _of_long(sentence: Sentence, i: int) -> bool:
+    """ "After years of lagging the broader market": nothing of the period that is spoken of."""
+    return sentence.tags[i - 1 : i] == "o" and sentence.mentions[i - 2].low.endswith(
+        ("years", "decade", "decades", "months")
+    )
 
 
 def _over(sentence: Sentence, j: int) -> int:
@@ -108,7 +118,11 @@ def _next(sentence: Sentence, j: int) -> str:
     j = _over(sentence, j)
     while tags[j : j + 1] and (
         (tags[j] == "B" and tags[j + 1 : j + 2] == "N")
-        or (tags[j] == "x" and row[j].value in ("larger", "broader", "other"))
+        or (
+            tags[j] == "x"
+            and row[j].value in ("larger", "broader", "other", "both", "either", "any", "its", "those", "that")
+        )
+        or (tags[j] in "ro" and row[j - 1].low in ("those", "that", "any", "either", "losses", "gains"))
     ):
         j += 1
     if tags[j : j + 1] == "x" and str(row[j].value) in ("did", "was", "does"):
@@ -134,7 +148,7 @@ def _others(sentence: Sentence, j: int) -> tuple[tuple[str, ...], int]:
             keys = anaphor(sentence, row[j].value, j)
             found += keys[:1]
             last = j
-        elif (tag in "a," and tags[j + 1 : j + 2] in ("N", "a", "T")) or tag == "B" or (tag == "x" and last < 0):
+        elif (tag in "a," and tags[j + 1 : j + 2] in ("N", "a", "T")) or tag == "B" or (tag in "xro" and last < 0):
             pass
         else:
             break
@@ -185,6 +199,30 @@ def _amount(sentence: Sentence, i: int, last: int, taken: set[int]) -> int:
 SENSES = {"more": 1, "less": -1, "better": 1, "worse": -1}
 FARES = ("better", "worse")
 FARED = ("fared", "did", "fares", "does")
+
+
+def _few(quantity: Quantity) -> bool:
+    """Whether points may be percentage points, as a spread of two changes in percent is often told."""
+    return quantity.unit == "points" and quantity.value < 20 and quantity.decimals > 0
+
+
+def _elided(
+    sentence: Sentence, last: int, subject: Subject, others: tuple[str, ...], taken: set[int]
+) -> Iterator[Claim]:
+    """ "... better than the Nasdaq on Friday but worse for the week": the same two over another time."""
+    tags, row = sentence.tags, sentence.mentions
+    for j in range(last + 1, min(last + 7, len(tags) - 2)):
+        word = row[j + 1].low
+        if row[j].low in ("but", "and", "though", "although") and word in ("worse", "better", "behind", "ahead"):
+            at = next((k for k in range(j + 2, min(j + 4, len(tags))) if tags[k] in "PW"), -1)
+            if at < 0:
+                return
+            taken.add(j + 1)
+            marks = marked(sentence, direction=j + 1, subject=subject.index, window=at)
+            yield Claim("compare", sentence.part, span_of(marked(sentence, direction=j + 1, window=at)), subject.keys[:1],
+                when(sentence, j + 1).windows, None, 1 if word in ("better", "ahead") else -1, others=others, marks=marks,
+                sure=subject.sure)  # fmt: skip
+            return
 
 
 def _than_that(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -238,7 +276,7 @@ def _gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     numbers = [
         i
         for i, t in enumerate(tags)
-        if t == "Q" and i not in taken and row[i].value.unit in ("percentage points", "percent")
+        if t == "Q" and i not in taken and (row[i].value.unit in ("percentage points", "percent") or _few(row[i].value))
     ]
     number = next(
         (i for i in numbers if row[i].value.unit == "percentage points"), numbers[0] if len(numbers) == 1 else -1

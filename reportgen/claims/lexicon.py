@@ -35,7 +35,7 @@ went_up goes_up going_up drifted_higher
 drifts_higher ticked_up ticks_up ticked_higher crept_up crept_higher inched_up inched_higher inches_up inching_up
 edged_up edges_up edged_higher edges_higher edging_up edging_higher nudged_up nudged_higher eked_out ekes_out eke_out
 pushed_higher pushed_up swung_higher turned_higher bounced bounced_back bounces_back snapped_back extended_gains
-notched_gains positive
+notched_gains positive bounce bounces
 to_the_upside upside finished_up ended_up closed_up winning stronger appreciates firms firmer bullish_session
 """
 LEAPT = """
@@ -56,7 +56,7 @@ crept_down crept_lower inched_down inched_lower inches_down inching_down edged_d
 edges_lower edging_down edging_lower nudged_down nudged_lower pushed_lower swung_lower turned_lower
 surrendered surrenders surrender negative to_the_downside backed_off back_off sagged sags sagging sank sink sinks
 sinking
-finished_down ended_down closed_down weaker softer stumbled stumbles stumbling skidded declined_by sold_off sell_off
+finished_down ended_down closed_down weaker softer stumbled stumbles stumbling skidded skid skids skidding declined_by sold_off sell_off
 selloff cheapened
 contracted shrank receded recede recedes cooled off
 """
@@ -79,12 +79,12 @@ outstrip outstrips outstripped outstripping surpass surpasses surpassed surpassi
 outgained outshone outshine outshines outran outrunning ahead_of better_than more_than_did well_ahead_of far_ahead_of
 easily_beat
 bested best_of_both topped topping tops exceeded exceeds exceeding outrun did_better_than fared_better_than
-doing_better_than does_better_than fares_better_than stronger_than
+held_up_better_than holding_up_better_than doing_better_than does_better_than fares_better_than stronger_than
 """
 WORSE = """
 underperform underperforms underperformed underperforming lag lags lagged lagging trail trails trailed trailing
 behind fell_behind falling_behind falls_behind worse_than well_behind far_behind fared_worse_than did_worse_than
-less_than_did short_of fell_short_of lost_to
+less_than_did short_of fell_short_of lost_to held_up_worse_than
 weaker_than
 """
 FIRST = """
@@ -185,7 +185,7 @@ ORDINALS = {
 SMALL = {"t": "to toward towards", "A": "at", "f": "from", "b": "by", "o": "of", "h": "than",
     "r": "for in on over during across through within among amid",
          "a": "and or plus &", "V": "against versus vs compared_with compared_to relative_to unlike next_to from_a"}  # fmt: skip
-HIGH = "high highest peak top best_level highs peaks largest biggest most greatest steepest sharpest strongest_level fastest"
+HIGH = "high highest peak top best_level highs peaks largest biggest most greatest steepest sharpest strongest_level fastest heaviest"
 LOW = "low lowest trough lows worst_level smallest least slimmest narrowest"
 DROPPED = {
     "the",

@@ -600,6 +600,8 @@ def _predicate(sentence: Sentence, i: int) -> bool:
         return False
     if tags[i + 1 : i + 2] == "o" and tags[i + 2 : i + 3] not in ("Q", "P"):
         return False
+    if row[i + 1 : i + 2] and row[i + 1].low == "note":
+        return False  # "ended the week on a down note"
     if (
         tags[i] == "F"
         and tags[i + 1 : i + 2] == "a"
@@ -624,7 +626,9 @@ def _predicate(sentence: Sentence, i: int) -> bool:
         if tag in "NTB":
             return True
         if tag in "WPYzra" or (
-            tag == "x" and (row[j].value in ADVERBS or row[j].value in VERBAL or str(row[j].value).endswith("ly"))
+            (tag == "x" and (row[j].value in ADVERBS or row[j].value in VERBAL or str(row[j].value).endswith("ly")))
+            or (tag == "x" and tags[i] == "F" and row[j].value in ("about", "nearly"))
+            or (row[i].low in NAMED and _had(sentence, j))
         ):
             j -= 1
             continue
@@ -636,6 +640,14 @@ def _predicate(sentence: Sentence, i: int) -> bool:
         opened = next((k for k in range(j - 1, max(begin, j - 5), -1) if tags[k] == ","), -1) if tag == "," else -1
         return bool(opened > begin and tags[opened - 1] == "N" and all(t in "xX" for t in tags[opened + 1 : j]))
     return False
+
+
+def _had(sentence: Sentence, j: int) -> bool:
+    """Whether a word stands between a verb and the gain it had: "with a weekly gain", "held on to a gain"."""
+    row = sentence.mentions
+    return row[j].low in ("weekly", "monthly", "quarterly", "daily", "with", "out") or (
+        row[j].low == "to" and row[j - 1].low == "on"
+    )
 
 
 UNDONE = (

@@ -167,6 +167,11 @@ SOFT = {
     "tech-heavy peer": "^IXIC",
     "tech-heavy cousin": "^IXIC",
     "tech-heavy counterpart": "^IXIC",
+    "large-cap cousins": "^GSPC",
+    "large-cap peers": "^GSPC",
+    "large-cap counterparts": "^GSPC",
+    "larger cousins": "^GSPC",
+    "large-cap rivals": "^GSPC",
     "average": "^DJI",
 }
 """What may stand for an index, or for all shares of its kind: held to only where its number fits nothing else."""

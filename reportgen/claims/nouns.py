@@ -63,7 +63,7 @@ Kind = Literal[
     "only", "closes between", "sole", "gap", "range", "position", "dip", "depth", "bound", "below", "at end",
     "relative", "step", "apart", "slope",
     "biggest", "ahead", "half", "closes", "best", "longest", "largest", "history", "crossed", "start",
-    "record of year", "tally", "target", "alike", "contrary",
+    "record of year", "tally", "target", "alike", "contrary", "order", "undone",
 ]  # fmt: skip
 
 

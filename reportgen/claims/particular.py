@@ -11,9 +11,13 @@ from reportgen.claims.described import averages, dips, paths, relatives
 from reportgen.claims.fields import extremes_of, fors, points, running, stills
 from reportgen.claims.highs import depths, gaps, positions, tops
 from reportgen.claims.milestones import crossed, ended, largest, longest, of_year, starts, sums
+from reportgen.claims.mirrored import dollars, volatility
+from reportgen.claims.orders import orders
 from reportgen.claims.reaches import bests
+from reportgen.claims.singled import exceptions, mixed, slumps, spells
 from reportgen.claims.standings import lasts, peers, standings, throughout, ties
 from reportgen.claims.titles import biggest, closes, falls, placed, tallies
+from reportgen.claims.turns import days_before, undone
 
 PARTICULAR: tuple[Reader, ...] = (
     styles,
@@ -22,5 +26,6 @@ PARTICULAR: tuple[Reader, ...] = (
     *(ties, standings, lasts, peers, tallies, placed, falls, biggest, throughout, closes),
     *(stills, fors, points, extremes_of, running),
     *(contraries, endings, aftermaths, crests),
+    *(days_before, orders, undone, dollars, exceptions, mixed, slumps, spells, volatility),
 )
 """In the order in which they may."""

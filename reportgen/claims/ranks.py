@@ -11,6 +11,7 @@ from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, of_group, subject_of
+from reportgen.claims.tagging import COUNTS
 from reportgen.claims.windows import when
 from reportgen.model import Span
 
@@ -125,6 +126,24 @@ def followers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
             place += 1
             j += 2 if tags[j + 1 : j + 2] in (",", "a") else len(tags)
+
+
+@cued("H", "U D", "r")
+def heaviest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Losses were heaviest for the Russell 2000"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.low not in ("heaviest", "steepest", "biggest", "largest", "sharpest", "greatest") or i in taken:
+            continue
+        begin, _ = sentence.clause(i)
+        noun = next((j for j in range(begin, i) if tags[j] in "UDN"), -1)
+        if tags[i + 1 : i + 3] != "rN" or noun < 0 or row[noun].low not in GAINS + LOSSES or denied(sentence, i, i):
+            continue
+        period = when(sentence, i + 2)
+        taken.update({i, noun})
+        marks = marked(sentence, direction=i, subject=i + 2, window=period.index)
+        yield Claim("rank", sentence.part, span_of(marks), (row[i + 2].value,), period.windows, marks=marks,
+            number=1 if tags[noun] == "U" else -1, detail="loss" if tags[noun] == "D" else "")  # fmt: skip
 
 
 @cued("n", "h C c")
@@ -309,6 +328,8 @@ def _superlative(sentence: Sentence, i: int) -> bool:
     ahead = row[i + 1 : i + 9]
     if any(m.tag == "B" and m.value != 0 for m in ahead):
         return True
+    if tags[i + 1 : i + 3] == "oL" and row[i + 2].value.worded and row[i + 2].low in COUNTS:
+        return True  # "the weakest of the four"
     words = sentence.text[row[i].start - 12 : row[i].start].lower()
     if words.rstrip().endswith(("its", "their", "s'")) and not words.rstrip().endswith(
         ("week's", "day's", "month's", "year's")

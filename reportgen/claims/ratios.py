@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportgen.claims.bearers import bearer
 from reportgen.claims.cues import cued
 from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim, Hedge, Quantity
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
 from reportgen.claims.windows import when
 
 ITSELF = ("doubled", "tripled", "halved", "quadrupled", "doubles", "triples", "doubling", "tripling", "halving")
@@ -56,6 +57,8 @@ def ratios(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         ):
             continue
         subject = subject_of(sentence, i, i)
+        if subject.index == other and (at := bearer(sentence, i)) >= 0:
+            subject = Subject((row[at].value,), at)  # "managed only half the gain of the Nasdaq"
         if not subject.keys or subject.keys[0] == UNKNOWN or row[other].value in subject.keys[:1]:
             continue
         value = row[i].value.value if tag == "Q" else Decimal(row[i].value) if tag == "G" else Decimal("0.5")

@@ -12,18 +12,18 @@ from reportgen.claims.boxes import corners
 from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
 from reportgen.claims.cues import Panel
-from reportgen.claims.labels import apart, first_period, label, label_above
 from reportgen.claims.foreign import another
+from reportgen.claims.labels import apart, first_period, label, label_above
 from reportgen.claims.moves import moves
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.particular import PARTICULAR
 from reportgen.claims.ranges import ranges
-from reportgen.claims.ranks import followers, ranks, sole, unrivalled
+from reportgen.claims.ranks import followers, heaviest, ranks, sole, unrivalled
 from reportgen.claims.ratios import ratios
 from reportgen.claims.records import ever, extremes, not_since, records, since
 from reportgen.claims.sentence import Context, Sentence, bounds
-from reportgen.claims.streaks import counts, every, only, streaks, stretches
+from reportgen.claims.streaks import broken, counts, every, only, streaks, stretches
 from reportgen.claims.tables import rows
 from reportgen.claims.tagging import mentions
 from reportgen.claims.windows import since_when, timed, window_at, window_told
@@ -129,6 +129,7 @@ READERS = Panel((
     *PARTICULAR,
     streaks,
     stretches,
+    broken,
     not_since,
     ever,
     since,
@@ -139,6 +140,7 @@ READERS = Panel((
     ranges,
     unrivalled,
     followers,
+    heaviest,
     sole,
     ranks,
     every,

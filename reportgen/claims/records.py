@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of, spread_out
-from reportgen.claims.nouns import Claim, Window, WindowKind
+from reportgen.claims.nouns import Claim, Quantity, Window, WindowKind
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
+from reportgen.claims.subjects import UNKNOWN, Subject, bearer, subject_of
 from reportgen.claims.windows import when, window_at
 from reportgen.model import Span
 
@@ -54,14 +55,19 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         text = sentence.text[row[0].start : row[-1].end].lower()
         if any(word in text for word in INTRADAY) or denied(sentence, i, i):
             continue
-        away = next((j for j in range(i - 1, max(i - 5, -1), -1) if row[j].low.split()[0] in AWAY), -1)
+        away = next((j for j in range(i - 1, max(i - 5, -1), -1) if AWAY & set(row[j].low.split())), -1)
         number = next((j for j in range(away - 1, max(away - 4, -1), -1) if tags[j] == "Q"), -1) if away > 0 else -1
+        if _told_of_old(sentence, i):
+            continue
+        short = next(
+            (SHORT[w] for j in (away, away - 1, away - 2) if j >= 0 for w in row[j].low.split() if w in SHORT), 0
+        )
         near = next((j for j in range(i - 1, max(i - 4, -1), -1) if tags[j] == "Q" and tags[j + 1] == "o"), -1)
         if near > 0 and row[near - 1].low == "within":
             away, number = near - 1, near
-        if away >= 0 and number < 0:
+        if away >= 0 and number < 0 and not short:
             continue
-        subject = subject_of(sentence, i, i)
+        subject = bearer(sentence, i, i)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         period = when(sentence, i, i)
@@ -78,10 +84,10 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         ):
             period = replace(period, windows=(Window("day"),))  # "ends the year at a record" speaks of its last session
         taken.add(i)
-        if number >= 0:
+        if number >= 0 or away >= 0:
             taken.add(number)
             marks = marked(sentence, quantity=number, subject=subject.index, window=period.index, direction=away)
-            quantity = replace(row[number].value, hedge="at most") if near == number else row[number].value
+            quantity = _distance(row[number].value, within=near == number) if number >= 0 else _short(short)
             yield Claim(
                 "gap",
                 sentence.part,
@@ -100,6 +106,28 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 "record", sentence.part, span_of(marks), one.keys, period.windows, marks=marks, detail=row[i].value or "high", sure=one.sure,
                 number=_times(sentence, i),
             )  # fmt: skip
+
+
+SHORT = {"hair": 2, "whisker": 2, "touch": 2, "shade": 2, "just": 3, "slightly": 3, "fractionally": 2, "inches": 2}
+"""How far below, in percent, it may be at most."""
+
+
+def _short(most: int) -> Quantity:
+    """ "Just below its record": by no more than a little."""
+    return Quantity(Decimal(most), 0, unit="percent", hedge="less than")
+
+
+def _distance(quantity: Quantity, *, within: bool) -> Quantity:
+    """How far from a record: "within 1% of" is no more than that, not rounded."""
+    return replace(quantity, hedge=quantity.hedge or "less than") if within else quantity
+
+
+def _told_of_old(sentence: Sentence, i: int) -> bool:
+    """ "March 2020, when it closed at a record": a record of then, no claim of now."""
+    row = sentence.mentions
+    at = next((j for j in range(i) if row[j].low == "when"), -1)
+    old = [m for m in row[max(0, at - 3) : at] if m.tag == "Y" and m.value.year and m.value.kind != "date"]
+    return at > 0 and bool(old)
 
 
 def _times(sentence: Sentence, i: int) -> int:
@@ -167,8 +195,8 @@ def _of_market(sentence: Sentence, i: int) -> bool:
             return False
         if row[i - 1].low in ("track", "off") if i else False:
             return False
-        return any(t in "NT" for t in tags) and (
-            tags[i - 1 : i] in ("A", "t", "z", "U", "O", "x", "r", "w", "a", "C", "G", "E", ",", "o")
+        return any(t in "NTB" for t in tags) and (
+            tags[i - 1 : i] in ("A", "t", "z", "U", "O", "x", "r", "w", "a", "C", "G", "E", ",", "o", "f")
             or tags[i + 1 : i + 2] in ("z", "H", "U")
         )
     return any(t in "NTB" for t in tags) or bool(sentence.context.subject)
@@ -220,7 +248,7 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not detail or denied(sentence, i, i):
             continue
         inner = next((j for j in range(i + 1, at) if tags[j] == "N"), -1)
-        subject = Subject((row[inner].value,), inner) if inner > 0 else subject_of(sentence, i, i)
+        subject = Subject((row[inner].value,), inner) if inner > 0 else bearer(sentence, i, at)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         period = when(sentence, i, i)
@@ -345,8 +373,18 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             return row[j].value, j
         if (
             tags[j] == "P"
+            and row[j].low in ("of the week", "of this week")
+            and row[i].low in ("highest", "lowest")
+            and j <= i + 2
+        ):
+            return row[j].value, j
+        if (
+            tags[j] == "P"
             and row[j].value.kind in ("weeks", "months", "years", "sessions")
-            and sentence.text[row[j].start : row[j].start + 3].lower() in ("in ", "ove", "of ", "for")
+            and (
+                sentence.text[row[j].start : row[j].start + 3].lower() in ("in ", "ove", "of ", "for")
+                or row[j - 1].low in ("in", "over")
+            )
         ):
             return row[j].value, j
         if (
@@ -357,7 +395,13 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             return row[j].value, j
         if (
             tags[j] == "d"
-            and row[j - 1].low in ("in", "a", "than")
+            and row[j].low == "year"
+            and [m.low for m in row[j - 2 : j]] in (["in", "more than"], ["in", "over"])
+        ):
+            return Window("weeks", 52), j
+        if (
+            tags[j] == "d"
+            and row[j - 1].low in ("in", "a", "than", "more than", "over")
             and row[j].low in ("month", "months", "years", "weeks")
         ):
             return (
@@ -427,8 +471,14 @@ def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         moved = next((MOVED[w] for w in words if w in MOVED), None)
         at = next((j for j in range(i + 1, min(len(tags), i + 10)) if tags[j] == "W"), -1)
         if at < 0:
+            whole = "of the week" in sentence.text[row[i].start : row[i].end + 30].lower()
             at = next(
-                (j for j in range(i - 1, max(-1, i - 9), -1) if tags[j] == "W" and tags[j + 1 : j + 2] != ","), -1
+                (
+                    j
+                    for j in range(i - 1, max(-1, i - 9), -1)
+                    if tags[j] == "W" and (tags[j + 1 : j + 2] != "," or (whole and j + 2 == i))
+                ),
+                -1,
             )
         if at < 0 or "S" in tags[i : i + 8]:
             continue
@@ -437,7 +487,13 @@ def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             sense = 1 if first in ("best", "strongest") else -1
         elif first in ("largest", "biggest", "steepest", "sharpest") and moved:
             sense = moved
-        elif first == "most" and any(t in "UD" for t in tags[max(0, i - 8) : i]):
+        elif (
+            first in ("largest", "biggest", "steepest", "sharpest")
+            and tags[i + 1 : i + 2] == "P"
+            and row[i + 1].low in ("of the week", "this week")
+            and tags[i - 1 : i] in ("x", ",", "a")
+            and any(t in "UD" for t in tags[max(0, i - 8) : i])
+        ) or (first == "most" and any(t in "UD" for t in tags[max(0, i - 8) : i])):
             sense = 1 if [t for t in tags[max(0, i - 8) : i] if t in "UD"][-1] == "U" else -1
         else:
             continue

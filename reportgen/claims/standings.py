@@ -151,8 +151,8 @@ def peers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if (
             tags[i] in "Cc"
             and i not in taken
-            and row[i].low.endswith(("ahead of", "behind"))
             and any(w in ("peers", "rivals", "counterparts") for w in words(sentence, i + 1, i + 4))
+            and (row[i].low.endswith(("ahead of", "behind")) or "all" in words(sentence, i + 1, i + 4))
         ):
             keys, who = whom(sentence, i)
             others = tuple(

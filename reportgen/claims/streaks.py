@@ -71,6 +71,8 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         count, at = _count(sentence, i)
         unit = _unit(sentence, i)
+        if not unit and count and tags[at] == "P" and row[at].value.kind in ("weeks", "sessions"):
+            unit = {"weeks": "week", "sessions": "day"}[row[at].value.kind]
         direction, verb = _direction(sentence, i)
         unit = unit or ("any" if row[i].low in ("in a row", "straight", "running", "consecutive", "successive") else "")
         if not count or not unit or not direction or denied(sentence, i, i):
@@ -162,6 +164,35 @@ def stretches(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
 
 
+@cued(
+    "skid slide slump rally losing winning run streak rout slump climb decline advance",
+    "snapped snapping snap snaps ended ending ends broke breaking breaks halted halting halts stopped stopping",
+)
+def broken(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Ended a two-week skid": a run that the current move has ended."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.low not in ENDED or i in taken:
+            continue
+        at = i + 1
+        if tags[at : at + 2] == "Ld" and row[at].value.worded and row[at + 1].low in WEEKLY:
+            number, unit, noun = int(row[at].value.value), WEEKLY[row[at + 1].low], at + 2
+        elif tags[at : at + 1] == "P" and row[at].low in ("five day", "five-day"):
+            number, unit, noun = 5, "day", at + 1
+        else:
+            continue
+        direction = RUNS.get(row[noun].low, 0) if noun < len(row) else 0
+        subject = bearer(sentence, i, noun)
+        if not direction or denied(sentence, i, i) or not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        taken.update({i, at, noun})
+        sentence.spent.add(at)
+        for one in spread_out(subject):
+            marks = marked(sentence, quantity=at, direction=noun, subject=one.index)
+            yield Claim("streak", sentence.part, sentence.span(i, noun), one.keys, (Window("week"),), direction=direction,
+                marks=marks, number=number, detail=f"ended {unit}", sure=one.sure, quantity=Quantity(Decimal(number), 0))  # fmt: skip
+
+
 RUNS = {
     "losses": -1,
     "gains": 1,
@@ -181,7 +212,9 @@ LENGTHENED = ("stretched", "stretches", "stretching", "extended", "extends", "ex
 
 def _count(sentence: Sentence, i: int) -> tuple[int, int]:
     tags, row = sentence.tags, sentence.mentions
-    word = row[i].low
+    word = row[i].low.replace("-", " ")
+    if word == "back to back":
+        return 2, i
     order = list(range(i - 1, max(-1, i - 6), -1)) + (
         [i + 1, i + 2, i + 3]
         if word in ("straight", "consecutive", "streak", "successive", "run of", "winning run", "losing run")
@@ -196,10 +229,10 @@ def _count(sentence: Sentence, i: int) -> tuple[int, int]:
             return int(row[j].value.value), j
         if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months"):
             return row[j].value.number, j
+        if tags[j] == "P" and row[j].low in ("five day", "five-day"):
+            return 5, j
         if tags[j] in ";.Q":
             break
-    if word == "back to back":
-        return 2, i
     return 0, i
 
 
@@ -223,6 +256,8 @@ def _unit(sentence: Sentence, i: int) -> str:
         for word in row[j].low.replace("-", " ").split():
             if word in WEEKLY:
                 return WEEKLY[word]
+        if row[j].tag == "P" and row[j].low in ("five day", "five-day"):
+            return "day"
         if row[j].tag == "P" and row[j].value.kind in ("weeks", "sessions", "months"):
             return {"weeks": "week", "sessions": "day", "months": "month"}[row[j].value.kind]
     return ""
@@ -395,7 +430,14 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tag != "O" or i in taken:
             continue
         if row[i + 1 : i + 2] and row[i + 1].low == "time":
-            verb = next((j for j in range(i - 1, max(-1, i - 4), -1) if tags[j] in "UD"), -1)
+            verb = next(
+                (
+                    j
+                    for j in [*range(i - 1, max(-1, i - 4), -1), *range(i + 2, i + 10)]
+                    if tags[j : j + 1] in ("U", "D")
+                ),
+                -1,
+            )
             at = next(
                 (
                     j
@@ -416,7 +458,9 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 (
                     j
                     for j in range(verb + 1, min(verb + 3, len(tags)))
-                    if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months")
+                    if (tags[j] == "P" and (row[j].value.kind in ("weeks", "sessions", "months") or row[j].low in FIVE))
+                    or (tags[j - 1 : j + 1] == "rL" and row[j].value.worded and row[verb - 1].low == "weekly")
+                    or (tags[verb + 1 : j + 2] == "drL" and row[verb + 1].low == "week" and row[j + 1].value.worded)
                 ),
                 -1,
             )
@@ -437,7 +481,7 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
         if week > 0:
             yield from _of_week(sentence, i, verb, week, taken)
-        elif at > 0 and row[at].value.number >= int(row[i].value):
+        elif at > 0 and (tags[at] in "rL" or row[at].low in FIVE or row[at].value.number >= int(row[i].value)):
             yield from _counted(sentence, i, verb, at, taken)
         elif (
             verb == i + 2
@@ -445,6 +489,10 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             and tags[verb + 1 : verb + 2] not in ("o", "r", "P")
         ):
             yield from _in_line(sentence, i, verb, taken)
+
+
+FIVE = ("in five sessions", "over five sessions", "in the last five sessions", "in the past five sessions")
+"""Five sessions that may lie in two weeks."""
 
 
 def _of_week(sentence: Sentence, i: int, verb: int, week: int, taken: set[int]) -> Iterator[Claim]:
@@ -480,8 +528,11 @@ def _counted(sentence: Sentence, i: int, verb: int, at: int, taken: set[int]) ->
     sentence.spent.add(at)
     direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].low, 0) > 0 else -1
     marks = marked(sentence, quantity=i, direction=verb, subject=subject.index, window=at)
-    window = row[at].value
-    detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind]
+    at += tags[at] == "r"
+    window = row[at].value if tags[at] == "P" else Window("weeks", int(row[at].value.value))
+    if window.kind == "week":
+        window = Window("sessions", 5)
+    detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind] + " last"
     yield Claim(
         "count",
         sentence.part,
@@ -576,6 +627,14 @@ def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         subject = subject_of(sentence, i, verb)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
+        apart = _excepted(sentence, at + 1)
+        if apart:
+            marks = marked(sentence, direction=verb, subject=subject.index, quantity=i)
+            sentence.spent.update(range(at, at + 5))
+            for one in spread_out(subject):
+                yield Claim("count", sentence.part, Span(min(mention.start, row[verb].start), mention.start + found.end()), one.keys,
+                    apart, direction=direction, marks=marks, number=1, detail="except", sure=one.sure)  # fmt: skip
+            continue
         first = COUNTS.get(found["first"] or "", 0)
         many = COUNTS.get(found["many"] or "", 0)
         for one in spread_out(subject):
@@ -593,6 +652,24 @@ def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 sure=one.sure,
                 quantity=Quantity(Decimal(many), 0) if many else None,
             )
+
+
+def _excepted(sentence: Sentence, j: int) -> tuple[Window, ...]:
+    """The sessions left out: "every day this week except Tuesday", "every session but one"."""
+    tags, row = sentence.tags, sentence.mentions
+    while tags[j : j + 1] == "P":
+        j += 1
+    if tags[j : j + 1] == ",":
+        j += 1
+    if j >= len(row) or row[j].low not in ("but", "except", "save", "bar", "barring", "other than", "apart from"):
+        return ()
+    j += 1 + (tags[j + 1 : j + 2] == "r")
+    if tags[j : j + 1] == "L" and row[j].value.value == 1:
+        return (Window("sessions", 0),)
+    days = [row[j].value] if tags[j : j + 1] == "W" else []
+    if days and tags[j + 1 : j + 3] == "aW":
+        days.append(row[j + 2].value)
+    return (Window("sessions", 0), *(Window("weekday", day) for day in days)) if days else ()
 
 
 def _each_of(sentence: Sentence, i: int, at: int, taken: set[int]) -> Iterator[Claim]:

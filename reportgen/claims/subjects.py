@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reportgen.claims.foreign import described, foreign, leading, of_something, owned, resumed
 from reportgen.claims.lexicon import hedge_of
-from reportgen.claims.names import EQUITIES
+from reportgen.claims.names import EQUITIES, Names
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 
 UNKNOWN = "?"
@@ -69,16 +69,22 @@ def of_group(sentence: Sentence, count: int, before: int = -1) -> tuple[str, ...
         after if before >= 0 and count and len(after) == count else [],
         seen,
         list(sentence.context.named),
-        list(names.stocks),
+        list(names.stocks if count else _usual(names)),
     ):
         unique = tuple(dict.fromkeys(group))
         if unique and (len(unique) == count or (not count and len(unique) > 1)):
             return unique
-    three = tuple(k for k in names.stocks if names.symbols.get(k) in ("^GSPC", "^DJI", "^IXIC"))
+    three = _usual(names)
     if count == 3 and len(three) == 3:
         return three
     four = tuple(k for k in names.stocks if names.symbols.get(k) in EQUITIES)
     return four if count == 4 and len(four) == 4 else ()
+
+
+def _usual(names: Names) -> tuple[str, ...]:
+    """The three that "the major indexes" are at least, else every index of shares."""
+    three = tuple(k for k in names.stocks if names.symbols.get(k) in ("^GSPC", "^DJI", "^IXIC"))
+    return three if len(three) == 3 else names.stocks
 
 
 def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:

@@ -152,7 +152,7 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     if left >= 0:
         return _told(sentence, left)
     first = next((j for j in range(len(tags)) if tags[j] in "NT"), len(tags))
-    opening = next((j for j in range(min(first, i)) if window_at(sentence, j)), -1)
+    opening = next((j for j in range(_aside(sentence), min(first, i)) if window_at(sentence, j)), -1)
     if opening >= 0:
         return _told(sentence, opening)
     aside = {
@@ -203,6 +203,14 @@ def _since_then(sentence: Sentence, i: int) -> When:
         if mention.tag == "W":
             return When((Window("since", part=str(mention.value)),))
     return When((Window("none"),))
+
+
+def _aside(sentence: Sentence) -> int:
+    """The end of an opening that tells what came before: "After a bounce on Wednesday, ..."; 0 where there is none."""
+    if sentence.mentions[0].low not in ("after", "following", "despite", "having"):
+        return 0
+    end = max(sentence.tags.find(","), 0)
+    return 0 if any(m.tag == "P" and m.value.kind == "week" for m in sentence.mentions[:end]) else end
 
 
 def _outside(tags: str, i: int, left: int, right: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -194,6 +194,12 @@ def _ends(quantity: Quantity, sizes: list[Decimal]) -> tuple[tuple[Decimal, Deci
     return (low, sizes[0]), (high, sizes[-1])
 
 
+def _mixed(changes: Iterable[Decimal | None]) -> bool:
+    """Whether some rose and some fell, or one did neither."""
+    found = {(value > 0) - (value < 0) if value and abs(value) >= FLAT else 0 for value in changes}
+    return len(found) > 1 or 0 in found
+
+
 def counted(claim: Claim, sight: Sight) -> Judgement:
     """How many of a field moved one way."""
     first: Judgement | None = None
@@ -218,7 +224,8 @@ def counted(claim: Claim, sight: Sight) -> Judgement:
             judgement = Judgement(
                 claim,
                 "holds"
-                if claim.number in (many, clear) or (claim.detail == "field apart" and apart <= claim.number <= many)
+                if (_mixed(changes.values()) if claim.detail == "field mixed" else claim.number in (many, clear))
+                or (claim.detail == "field apart" and apart <= claim.number <= many)
                 else "wrong",
                 truth,
                 inputs,

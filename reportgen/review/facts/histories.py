@@ -30,6 +30,19 @@ def recorded(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     for window in claim.windows:
         ends = _sessions_in(sight, key, window)
         best: Judgement | None = None
+        if claim.number > 1 and window.kind == "week" and ends:
+            many = sum(
+                all(
+                    (sight.close(key, day).level - sight.close(key, end).level) * sense <= 0
+                    for day in days
+                    if day < end
+                )
+                for end in ends
+            )  # type: ignore[union-attr]
+            if many < claim.number:
+                told = f"{one.short}: at most {many} of the week's closes were records"
+                yield Judgement(claim, "wrong", told, sight.inputs(key, ends[0]), "direction")
+                continue
         for end in ends:
             close = sight.close(key, end)
             if close is None:
@@ -138,6 +151,11 @@ def off_record(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             top, day = float(cited.value.replace(",", "")), cited.session or day
         below = (1 - Decimal(repr(close.level)) / Decimal(repr(top))) * 100
         truth = f"{sight.instrument(key).short}: {below:.2f}% below its highest close, {top:,} of {us_date(day)}"
+        if quantity.unit != "percent":
+            below = Decimal(repr(top)) - Decimal(repr(close.level))
+            truth = (
+                f"{sight.instrument(key).short}: {below:,.2f} points below its highest close, {top:,} of {us_date(day)}"
+            )
         yield Judgement(
             claim,
             "holds" if fits(quantity, below) != "wrong" else "wrong",
@@ -274,7 +292,7 @@ def _since_verdict(
             if last <= reach + max(slack, timedelta(days=int(days * 0.08))) and (end - last).days <= days * 1.6 + 31
             else "wrong"
         )
-    if target.kind in ("year", "month", "quarter"):
+    if target.kind in ("year", "month", "quarter", "week"):
         pairs = sight.pairs(key, target)
         return "unverifiable" if not pairs else "holds" if last is None or last <= pairs[0][0] else "wrong"
     named = span_named(sight.week(key), target)
@@ -340,8 +358,11 @@ def _run(claim: Claim, sight: Sight, key: str, unit: str, ended: bool) -> Iterat
 
 def counted_sessions(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """How many of the last sessions or weeks moved one way; 0 of 0 stands for every session of the week."""
-    unit = {"weeks": "week", "months": "month"}.get(claim.detail, "day")
+    unit = {"weeks": "week", "months": "month"}.get(claim.detail.removesuffix(" last"), "day")
     runs = sight.runs(key, unit)
+    if claim.detail.startswith("except"):
+        yield from _excepted(claim, sight, key)
+        return
     total = claim.windows[0].number
     sessions = sight.week(key).sessions
     wanted = claim.number
@@ -381,9 +402,26 @@ def counted_sessions(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement
     inputs = sight.inputs(key, some[0][0], some[-1][1])
     back = sum(change * claim.direction < 0 for _, _, change in some)
     blame = "direction" if back == wanted and many != wanted and "direction" in claim.marks else "quantity"
+    if claim.detail.endswith(" last") and some[-1][2] * claim.direction <= 0:
+        yield Judgement(claim, "wrong", f"{truth}, and not in the last", inputs, "direction")
+        return
     yield Judgement(
         claim, "holds" if many == wanted else "wrong", truth, inputs, blame, str(many) if blame == "quantity" else ""
     )
+
+
+def _excepted(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """Every session of the week but those named, or but so many."""
+    week = sight.week(key)
+    changes = {day: change for _, day, change in sight.runs(key, "day") if day in week.sessions}
+    if len(changes) != len(week.sessions) or not changes:
+        return
+    out = [day for day, change in changes.items() if change * claim.direction <= 0]
+    named = [w.number for w in claim.windows if w.kind == "weekday"]
+    right = [day.weekday() for day in out] == named if named else len(out) == claim.number
+    verb = "rose" if claim.direction > 0 else "fell"
+    truth = f"{sight.instrument(key).short} {verb} on every session of the week but {', '.join(DAYS[day.weekday()] for day in out) or 'none'}"
+    yield Judgement(claim, "holds" if right else "wrong", truth, sight.inputs(key, *week.sessions), "direction")
 
 
 def best_session(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:

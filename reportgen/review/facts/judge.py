@@ -39,6 +39,7 @@ from reportgen.review.facts.reaches import best, history_of
 from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.spans import contrary
 from reportgen.review.facts.titles import ahead, alike, biggest, closes, half
+from reportgen.review.facts.turns import ordered, undone
 
 Judge = Callable[[Claim, Sight, str], Iterator[Judgement]]
 """The judgements of a claim, one for each reading of its periods, for one subject; none where a reading says nothing."""
@@ -50,11 +51,11 @@ JUDGES: Mapping[str, Judge] = {
     "since": since, "streak": run_of, "sole": alone, "closes between": between, "extreme": best_session, "only": exception, "count": counted_sessions,
     "dip": dip, "depth": depth, "position": position, "bound": bound, "below": below, "at end": at_end, "relative": relative, "step": step,
     "apart": apart, "average": average, "best": best, "history": history_of, "largest": largest, "longest": longest, "crossed": crossed, "start": start,
-    "record of year": record_of_year, "tally": tally, "ahead": ahead,
+    "record of year": record_of_year, "tally": tally, "ahead": ahead, "undone": undone,
 }  # fmt: skip
 WHOLE: Mapping[str, Callable[[Claim, Sight], Judgement]] = {
     "weekday": weekday, "calendar": calendar, "target": target, "slope": slope, "half": half, "biggest": biggest, "closes": closes, "alike": alike,
-    "contrary": contrary,
+    "contrary": contrary, "order": ordered,
 }  # fmt: skip
 """Claims that are about no instrument."""
 

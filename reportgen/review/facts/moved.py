@@ -366,14 +366,19 @@ def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             if quantity.unit == "percent":
                 truth += f", {POINTED}"
             inputs = (*sight.inputs(key, *pair), *sight.inputs(other, *pairs[0]))
-            right = fits(quantity, abs(shown)) != "wrong" and quantity.unit in ("percentage points", "basis points")
+            loose = quantity.unit == "points" and quantity.value < 20
+            right = fits(quantity, abs(shown)) != "wrong" and (
+                quantity.unit in ("percentage points", "basis points") or loose
+            )
             sense = not claim.direction or (gap > 0) == (claim.direction > 0) or not rounded(gap, quantity.decimals)
             blame = "quantity" if sense else "direction"
             instead = "" if right else _gap(gap, quantity)
             if not right and _gap_of_another(claim, sight, key, window, pair, quantity):
                 blame, instead = "other", ""
             verdict: Verdict = "holds" if right and sense else "wrong"
-            yield Judgement(claim, verdict, truth, inputs, blame, instead, sense=0 if sense else _sense(gap))
+            note = f"{truth}: points of a spread are percentage points" if loose and right and sense else ""
+            wrong_way = 0 if sense else _sense(gap)
+            yield Judgement(claim, verdict, truth, inputs, blame, instead, note=note, sense=wrong_way)
 
 
 POINTED = "where “%” would be a share of one of them: two changes differ by percentage points"

@@ -47,7 +47,8 @@ CODES = {
     "history": "since-wrong", "largest": "since-wrong", "longest": "since-wrong", "crossed": "since-wrong",
     "start": "since-wrong",
     "record of year": "count-wrong", "half": "count-wrong", "closes": "count-wrong", "biggest": "rank-wrong",
-    "alike": "figure-wrong", "ahead": "rank-wrong", "target": "level-wrong", "contrary": "direction-wrong",
+    "alike": "figure-wrong", "order": "direction-wrong", "undone": "direction-wrong", "ahead": "rank-wrong",
+    "target": "level-wrong", "contrary": "direction-wrong",
 }  # fmt: skip
 
 
