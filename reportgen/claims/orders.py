@@ -82,6 +82,7 @@ def _beyond(sentence: Sentence, j: int) -> tuple[int, int, int] | None:
 
 
 def skipped(tags: str, j: int, over: str) -> int:
+    """The first mention from `j` on whose tag is none of `over`, at most five on."""
     end = j + 5
     while j < end and tags[j : j + 1] and tags[j] in over:
         j += 1

@@ -31,14 +31,10 @@ def recorded(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         ends = _sessions_in(sight, key, window)
         best: Judgement | None = None
         if claim.number > 1 and window.kind == "week" and ends:
+            levels = sight.evidence.market.closes[key]
             many = sum(
-                all(
-                    (sight.close(key, day).level - sight.close(key, end).level) * sense <= 0
-                    for day in days
-                    if day < end
-                )
-                for end in ends
-            )  # type: ignore[union-attr]
+                all((levels[day].level - levels[end].level) * sense <= 0 for day in days if day < end) for end in ends
+            )
             if many < claim.number:
                 told = f"{one.short}: at most {many} of the week's closes were records"
                 yield Judgement(claim, "wrong", told, sight.inputs(key, ends[0]), "direction")
