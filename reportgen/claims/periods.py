@@ -236,7 +236,7 @@ def starts() -> frozenset[str]:
 def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     """What of time stands at atom `i` (tag, value) and the atom behind it; None where nothing of the kind does."""
     atom = row[i]
-    if (atom.kind == "w" and atom.low not in starts()) or atom.kind == "p":
+    if (atom.kind == "w" and (atom.low not in starts() or not _timely(row, i))) or atom.kind == "p":
         return None
     found = _date(row, i) or since_holiday(row, i) or weekdays(row, i, DAYS)
     if found:
@@ -270,6 +270,33 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
         return counted
     told = longest(fixed(), row, i)
     return (*told[0], told[1]) if told else None
+
+
+LIGHT = {*PREPOSITIONS, "the", "a", "an", "this", "its", "to", "at", "and"}
+"""Words with which most periods begin, and most phrases that are none."""
+FAR = 5
+"""So far behind a light word its period has a word of time."""
+
+
+def _timely(row: Sequence[Atom], i: int) -> bool:
+    """Whether what a light word opens may be a period: a word of time or a number stands closely behind it."""
+    if row[i].low not in LIGHT:
+        return True
+    known = _of_time()
+    return any(one.kind == "n" or one.low in known for one in row[i + 1 : i + FAR])
+
+
+@cache
+def _of_time() -> frozenset[str]:
+    """Every word of every period, the light ones left out."""
+    words: set[str] = set()
+    nodes = [fixed()]
+    while nodes:
+        node = nodes.pop()
+        words |= {word for word in node if word is not None}
+        nodes += [below for word, below in node.items() if word is not None]
+    more = {"end", "close", "start", "beginning", "turn", "half", "quarter", "quarters", "ended", "very"}
+    return frozenset({*words, *starts(), *UNITS, *more} - LIGHT)
 
 
 def _spelled(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:

@@ -382,11 +382,11 @@ def _at(row: Sequence[Atom], i: int, names: Names) -> tuple[str, Any, int]:
     atom = row[i]
     if atom.kind == "p" and atom.text not in NUMERAL:
         return MARKS.get(atom.text, "x"), None, i + 1
-    named = _name(row, i, names)
+    named = _name(row, i, names) if atom.low in names.tree else None
     if named:
         return ("N" if named[0] else "X"), named[0], named[1]
-    phrase = _phrase(row, i)
-    group = _group(row, i)
+    phrase = _phrase(row, i) if atom.low in phrases() else None
+    group = _group(row, i) if atom.low in GROUPED else None
     if group and not (phrase and phrase[1] > i + 1):
         return "B", group[0], group[1]
     time = period(row, i)
@@ -401,7 +401,7 @@ def _at(row: Sequence[Atom], i: int, names: Names) -> tuple[str, Any, int]:
     if counted:
         quantity, j = counted
         return ("Q" if quantity.unit and quantity.unit != "money" else "L"), quantity, j
-    for_it = longest(_anaphora(), row, i)
+    for_it = longest(_anaphora(), row, i) if atom.low in _anaphora() else None
     if for_it:
         if atom.low == "the" and _name(row, i + 1, names):
             return "", None, i + 1
@@ -424,12 +424,15 @@ NUMERAL = {*SIGNS, *"$€£¥½¼¾⅓⅔⅛⅜⅝⅞~≈&\ufffc"}
 MARKS = {**{mark: mark for mark in ",;:()|.?!"}, "—": "-"}
 
 
+GROUPED = {"both", "all", "each", "every", "neither", "none", "the", "these", "those", "major", "main", *COUNTS}
+"""Words with which a group may be named."""
+
+
 @cache
 def _known() -> frozenset[str]:
     """The words with which anything but a name may begin; of all others a sentence only knows that they are words."""
-    grouped = {"both", "all", "each", "every", "neither", "none", "the", "these", "those", "major", "main"}
     counted = {"a", "an", *UNITS, *TENS, *PARTS}
-    return frozenset({*phrases(), *starts(), *_anaphora(), *grouped, *COUNTS, *counted, *DROPPED})
+    return frozenset({*phrases(), *starts(), *_anaphora(), *GROUPED, *counted, *DROPPED})
 
 
 def _ordinal(row: Sequence[Atom], i: int) -> tuple[str, int] | None:

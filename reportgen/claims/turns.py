@@ -77,10 +77,11 @@ def undone(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         share = _share(sentence, i, noun, whole=whole)
         sense = 1 if tags[noun] == "U" else -1
         marks = marked(sentence, direction=noun, subject=subject.index, window=at)
+        windows: tuple[Window, ...] = (window,)
         if window.kind in ("month", "quarter", "year"):
             if share != "all":
                 continue
-            kind, sense, windows = "direction", -sense, (window,)
+            kind, sense = "direction", -sense
         elif window.kind in ("weekday", "last week", "last month"):
             sentence.spent.add(at)
             period = when(sentence, noun, i)
