@@ -59,38 +59,12 @@ AGAINST = re.compile(r"\b(vs|versus|minus|less|ratio|spread|relative|and|against
 YR = re.compile(r"\b(\d{1,2})[- ]?yr\b(?=.*[A-Za-z])", re.IGNORECASE)
 """As in "10-yr yield"; "10-yr" alone is a period."""
 WITHIN = re.compile(r"\b(since|from)\b")
-PARTS = frozenset(
-    [
-        "energy",
-        "financials",
-        "financial",
-        "tech",
-        "technology",
-        "health",
-        "care",
-        "utilities",
-        "materials",
-        "staples",
-        "discretionary",
-        "real",
-        "estate",
-        "value",
-        "growth",
-        "equal",
-        "equal-weight",
-        "midcap",
-        "mid-cap",
-        "semiconductors",
-        "semiconductor",
-        "banks",
-        "biotech",
-        "transports",
-        "transportation",
-        "utility",
-        "media",
-        "futures-based",
-    ]
-)
+PARTS = {
+    "energy", "financials", "financial", "tech", "technology", "health", "care", "utilities", "materials",
+    "staples", "discretionary", "real", "estate", "value", "growth", "equal", "equal-weight", "midcap",
+    "mid-cap", "semiconductors", "semiconductor", "banks", "biotech", "transports", "transportation",
+    "utility", "media",
+}  # fmt: skip
 """Words beside an index's name that make it another one: a sector, a style."""
 
 
