@@ -68,8 +68,11 @@ def groups(sight: Sight) -> list[tuple[str, ...]]:
         for key, one in sight.evidence.instruments.items():
             if sight.knows(key):
                 rows.setdefault((one.kind, one.group), []).append(key)
-        kinds = [kind for kind, _ in rows]
-        sight.kept["groups"] = [tuple(keys) for (kind, _), keys in rows.items() if kinds.count(kind) > 1]
+        kinds, house = [kind for kind, _ in rows], sight.evidence.market.week
+        found = [tuple(keys) for (kind, _), keys in rows.items() if kinds.count(kind) > 1]
+        span = (house.base, house.end)  # a holiday abroad leaves some out
+        alike = [tuple(k for k in one if (sight.week(k).base, sight.week(k).end) == span) for one in found]
+        sight.kept["groups"] = list(dict.fromkeys(one for one in (*found, *alike) if one))
     return sight.kept["groups"]  # type: ignore[no-any-return]
 
 
