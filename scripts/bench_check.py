@@ -38,7 +38,18 @@ import mutations  # noqa: E402
 SPEED = 30.0
 PARSES = 5
 """Parses in a row of which one is held against a check: alone it is too short for the clock."""
-SEEN = ("blind", "blind_b", "blind_c", "dev_a", "dev_b", "dev_c", "dev_tables", "dev_periods", "dev_subjects")
+SEEN = (
+    "blind",
+    "blind_b",
+    "blind_c",
+    "dev_a",
+    "dev_b",
+    "dev_c",
+    "dev_tables",
+    "dev_periods",
+    "dev_subjects",
+    "dev_moves",
+)
 PRESETS = ("small-caps", "broad-market", "one-page", "global")
 
 
