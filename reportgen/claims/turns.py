@@ -73,7 +73,6 @@ def undone(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         subject = subject_of(sentence, i, i)
         if at < 0 or not subject.keys or subject.keys[0] == UNKNOWN:
             continue
-        windows: tuple[Window, ...]
         window = row[at].value if tags[at] == "P" else Window("weekday", row[at].value)
         share = _share(sentence, i, noun, whole=whole)
         sense = 1 if tags[noun] == "U" else -1
