@@ -10,6 +10,7 @@ from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
+from reportgen.claims.tagging import mentions
 from reportgen.model import Span
 
 AVERAGE = re.compile(r"\b(above|below|over|under) (?:its |the )?(\d{2,3})-day (?:moving )?average\b", re.IGNORECASE)
@@ -139,11 +140,21 @@ def paths(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 sentence.part,
                 span_of(marks),
                 (row[i].value,),
-                (span,),
+                (*(_same_time(sentence, same) if same else ()), span),
                 row[told].value,
                 row[told].value.sign,
                 marks=marks,
             )
+
+
+def _same_time(sentence: Sentence, base: Window) -> tuple[Window, ...]:
+    """From the day that is 100 to the last one told before, where that is not the week's end: both had a close then."""
+    row = mentions(sentence.text, 0, sentence.mentions[0].start, sentence.names)
+    days = [m.value for m in row if m.tag == "Y" and m.value.kind == "date" and m.value.start]
+    last = max(days, key=lambda one: one.start, default=None)
+    if last is None or base.start is None or last.start <= base.start:
+        return ()
+    return (Window("span", base.number, base.start, last.start, last.number),)
 
 
 @cued()

@@ -178,6 +178,7 @@ def biggest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             or i == 0
             or plain[:1] == ["was"]
             or any(m.low.startswith("the week") for m in row[:i])
+            or "largest" in words(sentence, 0, i)
         )
         if (
             number < 0

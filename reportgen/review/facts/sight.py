@@ -188,7 +188,9 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             whole = on_or_before(
                 week, monday - timedelta(weeks=window.number - 1, days=1)
             )  # after a Good Friday another day
-            return list(dict.fromkeys([(on_or_before(week, end - timedelta(weeks=window.number)), end), (whole, end)]))
+            back = on_or_before(week, week.base - timedelta(weeks=window.number - 1))  # so many of the week's own kind
+            exact = on_or_before(week, end - timedelta(weeks=window.number))
+            return list(dict.fromkeys([(exact, end), (whole, end), (back, end)]))
         case "sessions":
             index = bisect_left(week.calendar, end)
             return [(week.calendar[index - window.number], end)] if window.number and index >= window.number else []

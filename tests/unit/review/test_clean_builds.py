@@ -75,7 +75,7 @@ def run(where, folder, *words):
 
 def told(done):
     """Errors and warnings of a check, each in a line."""
-    rows = json.loads(done.stdout)["findings"]
+    rows = json.loads(done.stdout)
     return [(one["file"], one["line"], one["code"], one["message"]) for one in rows if one["severity"] != "info"]
 
 
