@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -42,8 +42,7 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
             continue
         if part.role in ("heading", "title", "row"):
             lead = None
-        after = next((one for one in manuscript.parts[index + 1 : index + 3] if one.role != "caption"), part)
-        shown = _named(after.text, names) if part.role == "caption" and after.role == "alt" else ()
+        shown = _shown(manuscript.parts[index : index + 5], names) if part.role in ("caption", "alt") else ()
         before = manuscript.parts[index - 1] if index else part
         titled = _named(before.text, names) if part.role == "paragraph" and before.role == "title" else ()
         if part.caption not in headed:
@@ -62,6 +61,23 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
         elif part.role == "item" or (part.role == "caption" and after.role == "item"):
             nested = label(part.text, names) or nested
     return tuple(out)
+
+
+def _shown(parts: Sequence[Part], names: Names) -> tuple[str, ...]:
+    """The instruments of the chart that the first part is the title or the alternative text of: those named there, and
+    in the chart's own words where these follow under a head of theirs; none where it is of no chart.
+    """
+    at = next((i for i, one in enumerate(parts[:3]) if one.role != "caption"), 0)
+    if parts[at].role != "alt":
+        return ()
+    told = (
+        [one.text for one in parts[at + 1 : at + 3]] if [one.role for one in parts[at + 1 : at + 3]] == WORDED else []
+    )
+    return _named(" ".join([parts[at].text, *told]), names)
+
+
+WORDED = ["caption", "paragraph"]
+"""What follows an alternative text where the chart is told in words."""
 
 
 def _period(text: str, names: Names) -> Window | None:
