@@ -143,7 +143,7 @@ class Sight:
 def _bucket(day: date, unit: str) -> tuple[int, ...]:
     match unit:
         case "week":
-            return day.isocalendar()[:2]
+            return (day + timedelta(days=2)).isocalendar()[:2]  # what trades at weekends has weeks to Friday, too
         case "month":
             return day.year, day.month
         case "quarter":
