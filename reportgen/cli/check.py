@@ -71,6 +71,14 @@ def command(
     return int(Exit.FINDINGS if told.count("error") or (strict and told.count("warning")) else Exit.DONE)
 
 
+def _once(path: Path) -> bool:
+    """Whether a file can be read once only, as a pipe can."""
+    try:
+        return path.is_fifo()
+    except OSError:
+        return False
+
+
 def _paths(what: Asked, folder: Path) -> dict[str, Path]:
     """The files by the names under which they are told; what can be read once only is kept in `folder` meanwhile."""
     from reportgen.reading.source import LIMIT
@@ -81,7 +89,7 @@ def _paths(what: Asked, folder: Path) -> dict[str, Path]:
         return {STDIN: kept}
     paths = {str(path): path for path in what.files}
     for number, (name, path) in enumerate(paths.items()):
-        if path.is_fifo():
+        if _once(path):
             kept = folder / f"{number}{path.suffix}"
             with path.open("rb") as pipe:
                 kept.write_bytes(pipe.read(LIMIT + 1))
