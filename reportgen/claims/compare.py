@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportgen.claims.bearers import bearer
 from reportgen.claims.cues import cued
 from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.moves import denied, marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity
+from reportgen.claims.ranks import LOSSES
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, anaphor, of_group, subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.windows import When, when
 
 GREATER = {
     "deeper",
@@ -26,8 +29,12 @@ GREATER = {
     "greater",
     "sharper",
     "higher",
+    "harder",
+    "further",
+    "farther",
+    "more",
 }
-SMALLER = {"smaller", "weaker", "slimmer", "slower", "narrower", "milder", "shallower"}
+SMALLER = {"smaller", "weaker", "slimmer", "slower", "narrower", "milder", "shallower", "less"}
 
 
 @cued("C c K D x h gap difference spread margin more less")
@@ -38,11 +45,14 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         sense = _sense(sentence, i)
         if not sense or i in taken:
             continue
-        over = _over(sentence, i + 1)
+        passive = _passive(tags, i)
+        over = _over(sentence, i + 1 + passive)
         others, last = _others(sentence, over)
         if not others or denied(sentence, i, i):
             continue
         subject = _subject(sentence, i)
+        if passive and (at := bearer(sentence, i)) >= 0:
+            subject = Subject((row[at].value,), at)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         others = tuple(key for key in others if key not in subject.keys[:1] and key not in [k for k, _ in subject.each])
@@ -61,6 +71,8 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 others=others, marks=marks, sure=one.sure,
             )  # fmt: skip
         yield from _elided(sentence, last, subject, others, taken)
+        if amount > last:
+            yield from _by_another(sentence, amount, subject, sense, period, taken)
         continue
     yield from _gaps(sentence, taken)
     yield from _than_that(sentence, taken)
@@ -70,12 +82,14 @@ def _sense(sentence: Sentence, i: int) -> int:
     """1 where the words say that the subject did better than what follows, -1 worse, 0 where they do not compare."""
     tags, row = sentence.tags, sentence.mentions
     tag, following = tags[i], _next(sentence, i + 1)
+    if tag in "Cc" and _passive(tags, i):
+        return -1 if tag == "C" else 1
     if following not in "NTB" or _of_long(sentence, i):
         return 0
     if tag in "Cc":
         if row[i].low.startswith(("behind", "short of")) and tags[i - 1 : i] in ("t",):
             return 0
-        return 1 if tag == "C" else -1
+        return (1 if tag == "C" else -1) * (-1 if _of_loss(sentence, i) else 1)
     if tag == "K" and row[i].low in ("led", "lead", "leads", "leading") and tags[i + 1 : i + 2] == "N":
         return 1
     hedge = hedge_of(tuple(row[i].low.split())) if tag in "xCcD" else ""
@@ -93,6 +107,25 @@ def _sense(sentence: Sentence, i: int) -> int:
         if any(w in SMALLER for w in words):
             return 1 if down else -1
     return 0
+
+
+def _passive(tags: str, i: int) -> bool:
+    """Whether the verb at `i` is what another did: "was outdone by the Dow"."""
+    return tags[i + 1 : i + 2] == "b" and tags[i + 2 : i + 3] in ("N", "T", "B")
+
+
+LOSS = (*LOSSES, "rout", "plunge", "retreat", "tumble", "slump", "selloff", "sell-off", "dip", "pullback", "drubbing")
+
+
+def _of_loss(sentence: Sentence, i: int) -> bool:
+    """Whether it is the loss of one that outdid the loss of another: "its rout of more than 5% outdoes the Dow's"."""
+    tags, row = sentence.tags, sentence.mentions
+    begin, _ = sentence.clause(i)
+    at = next((j for j in range(i - 1, begin - 1, -1) if tags[j] in "NT"), -1)
+    if at < 0 or tags[i - 1] == ",":
+        return False
+    owned = row[at].text.endswith(("'s", "’s")) or sentence.text[row[at].end :][:2] in ("'s", "’s")
+    return owned and next((m.low for m in row[at + 1 : i] if m.low in LOSS), "") != ""
 
 
 def _of_long(sentence: Sentence, i: int) -> bool:
@@ -120,7 +153,7 @@ def _next(sentence: Sentence, j: int) -> str:
         (tags[j] == "B" and tags[j + 1 : j + 2] == "N")
         or (
             tags[j] == "x"
-            and row[j].value in ("larger", "broader", "other", "both", "either", "any", "its", "those", "that")
+            and row[j].value in ("larger", "broader", "other", "both", "either", "any", "its", "those", "that", "even")
         )
         or (tags[j] in "ro" and row[j - 1].low in ("those", "that", "any", "either", "losses", "gains"))
     ):
@@ -155,6 +188,9 @@ def _others(sentence: Sentence, j: int) -> tuple[tuple[str, ...], int]:
         j += 1
         if not named or not found:
             continue
+        if (beyond := _valued(sentence, j)) > j:
+            j = beyond
+            continue
         if tags[j : j + 1] not in ("a", ","):
             break
         if tags[j : j + 1] and not (tags[j + 1 : j + 2] == "N" or tags[j : j + 3] in (",aN",)):
@@ -162,6 +198,15 @@ def _others(sentence: Sentence, j: int) -> tuple[tuple[str, ...], int]:
         if _clausal(sentence, j):
             break
     return tuple(dict.fromkeys(found)), last
+
+
+def _valued(sentence: Sentence, j: int) -> int:
+    """Behind the figure of one of several others: "the S&P 500's 0.4% or the Nasdaq 100's 1.4%"."""
+    tags = sentence.tags
+    k = j
+    while tags[k : k + 1] in ("Q", "U", "D") and k < j + 3:
+        k += 1
+    return k if k > j and tags[j] == "Q" and tags[k : k + 2] == "aN" and tags[k + 2 : k + 3] == "Q" else j
 
 
 def _clausal(sentence: Sentence, j: int) -> bool:
@@ -223,6 +268,27 @@ def _elided(
                 when(sentence, j + 1).windows, None, 1 if word in ("better", "ahead") else -1, others=others, marks=marks,
                 sure=subject.sure)  # fmt: skip
             return
+
+
+def _by_another(
+    sentence: Sentence, amount: int, subject: Subject, sense: int, period: When, taken: set[int]
+) -> Iterator[Claim]:
+    """ "... beat the S&P 500 by 1.1 percentage points and the Dow by 1.4": as much again, of another."""
+    tags, row = sentence.tags, sentence.mentions
+    unit, j = row[amount].value.unit, amount + 1
+    while (found := FURTHER.match(tags, j)) is not None and row[found.end() - 1].value.unit in ("", unit):
+        number, other = found.end() - 1, found.start("other")
+        taken.add(number)
+        quantity = replace(row[number].value, unit=unit)
+        for one in spread_out(subject):
+            marks = marked(sentence, subject=one.index, window=period.index, other=other, quantity=number)
+            near = span_of(marked(sentence, other=other, quantity=number))
+            yield Claim("spread", sentence.part, near, one.keys, period.windows, quantity, sense,
+                others=(row[other].value,), marks=marks, sure=one.sure)  # fmt: skip
+        j = number + 1
+
+
+FURTHER = re.compile(r"[PW]?(?:,a|,|a)(?P<other>N)b[QL]")
 
 
 def _than_that(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:

@@ -56,7 +56,7 @@ crept_down crept_lower inched_down inched_lower inches_down inching_down edged_d
 edges_lower edging_down edging_lower nudged_down nudged_lower pushed_lower swung_lower turned_lower
 surrendered surrenders surrender negative to_the_downside backed_off back_off sagged sags sagging sank sink sinks
 sinking
-finished_down ended_down closed_down weaker softer stumbled stumbles stumbling skidded skid skids skidding declined_by sold_off sell_off
+finished_down ended_down closed_down weaker softer stumbled stumbles stumbling skidded skid skids skidding declined_by given_up given_back handed_back sold_off sell_off
 selloff cheapened
 contracted shrank receded recede recedes cooled off
 """
@@ -79,13 +79,20 @@ outstrip outstrips outstripped outstripping surpass surpasses surpassed surpassi
 outgained outshone outshine outshines outran outrunning ahead_of better_than more_than_did well_ahead_of far_ahead_of
 easily_beat
 bested best_of_both topped topping tops exceeded exceeds exceeding outrun did_better_than fared_better_than
-held_up_better_than holding_up_better_than doing_better_than does_better_than fares_better_than stronger_than
+held_up_better_than holding_up_better_than doing_better_than does_better_than fares_better_than stronger_than edged_out edges_out edging_out trumped trumps trumping eclipsed eclipses eclipsing pipped pips trounced
+trounces outclassed outclasses outmuscled outsprinted upstaged upstages overshadowed overshadows dwarfed dwarfs outdone
+came_out_ahead_of comes_out_ahead_of got_the_better_of gets_the_better_of had_the_better_of
+clobbered walloped had_the_edge_over has_the_edge_over had_the_upper_hand_over has_the_upper_hand_over
 """
 WORSE = """
 underperform underperforms underperformed underperforming lag lags lagged lagging trail trails trailed trailing
 behind fell_behind falling_behind falls_behind worse_than well_behind far_behind fared_worse_than did_worse_than
 less_than_did short_of fell_short_of lost_to held_up_worse_than
-weaker_than
+weaker_than not_far_behind close_behind closely_behind just_behind right_behind hot_on_its_heels hard_on_its_heels
+close_on_its_heels not_far_off no_match_for came_second_to ran_second_to second_only_to lost_out_to played_second_fiddle_to
+couldn't_keep_up_with could_not_keep_up_with failed_to_keep_up_with failed_to_keep_pace_with couldn't_keep_pace_with
+could_not_keep_pace_with failed_to_match couldn't_match could_not_match did_not_keep_up_with didn't_keep_up_with
+did_not_keep_pace_with didn't_keep_pace_with struggled_to_keep_up_with struggled_to_keep_pace_with
 """
 FIRST = """
 led lead leads leading fared_best best top_performer top_performing best_performing best_performer biggest_gainer
@@ -94,6 +101,10 @@ topped_the_table biggest_winner winner
 led_the_way leading_the_way leads_the_way leader led_gains standout stood_out came_out_on_top out_in_front in_front
 topped_the_list
 did_best the_leader paced paced_gains front_runner performed_best did_the_best fared_the_best
+topped_the_leaderboard tops_the_leaderboard topped_the_field topped_the_pack topped_the_charts best_of_the_bunch
+best_of_the_lot best_of_the_pack pick_of_the_bunch star_performer head_of_the_pack front_of_the_pack pride_of_place
+first_prize top_spot top_of_the_table top_of_the_leaderboard top_of_the_class top_of_the_pile ahead_of_the_pack
+ahead_of_the_field head_of_the_field
 """
 LAST = """
 fared_worst worst worst_performer worst_performing biggest_loser largest_loser biggest_decliner laggard weakest
@@ -101,6 +112,9 @@ brought_up_the_rear bringing_up_the_rear brings_up_the_rear came_last came_in_la
 finishes_last hardest_hit worst_hit hit_hardest fell_furthest fell_the_most fared_the_worst
 fell_most lost_the_most the_laggard lagged_the_field lagged_behind_the_field did_worst performed_worst slowest
 smallest_gainer in_last_place ended_last dead_last last_place
+bottom_of_the_pile bottom_of_the_table bottom_of_the_class bottom_of_the_pack bottom_of_the_leaderboard wooden_spoon
+weakest_link was_left_behind were_left_behind back_of_the_pack rear_of_the_pack propped_up_the_table worst_of_the_bunch
+worst_of_the_lot
 """
 RECORD = """
 record record_high record_close record_closing_high record_closing all_time_high all_time_highs all_time_closing_high

@@ -352,6 +352,9 @@ def _levelled(sentence: Sentence, i: int) -> bool:
     if quantity.hedge in ("more than", "less than") and before_z(tags, i):
         return True
     looks = "," in text or quantity.decimals > 0 or quantity.unit == "money"
+    looks = looks or (quantity.worded and quantity.value >= 1000)
+    if quantity.value < 1 and quantity.worded and tags[i + 1 : i + 2] == "o":
+        return False  # "about two-thirds of it on Friday"
     before = tags[i - 1] if i else ""
     if tags[i - 2 : i] == "Po" and sentence.mentions[i - 2].value.kind == "summit":
         return True
@@ -635,6 +638,8 @@ def _predicate(sentence: Sentence, i: int) -> bool:
         if tag == "," and any(t in "WP" for t in tags[j + 1 : i]):
             j -= 1
             continue
+        if tag == ":" and j == begin:
+            return tags[j - 1 : j] == "N" and tags[: j - 1] in ("", "x", "-")  # "- Nasdaq: down for the week"
         if tag == "," and tags[j - 1 : j] in ("N", "W", "P"):
             return True
         opened = next((k for k in range(j - 1, max(begin, j - 5), -1) if tags[k] == ","), -1) if tag == "," else -1

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from reportgen.claims.cues import cued
 from reportgen.claims.foreign import foreign
 from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, of_group, subject_of
 from reportgen.claims.tagging import COUNTS
-from reportgen.claims.windows import when
+from reportgen.claims.windows import beside, when
 from reportgen.model import Span
 
 TRAILED = ("trailed", "trails", "trail", "lagged", "lags", "lag", "trailing", "lagging", "lagged behind")
@@ -40,10 +41,10 @@ GAINS = (
 LOSSES = ("loss", "losses", "decline", "drop", "fall", "slide", "decrease", "loser", "decliner", "setback", "tumble")
 
 
-@cued("K k c H I O")
+@cued("K k c H I O runner")
 def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "rank": `number` is the place, 1 the best, -1 the last; `others` the field where it is told."""
-    tags = sentence.tags
+    tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags)):
         place = _place(sentence, i)
         if not place or i in taken or denied(sentence, i, i):
@@ -51,12 +52,16 @@ def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if "S" in tags[i : i + 7]:
             continue  # "its best week since May" is no place in a field
         subject = _subject(sentence, i)
-        if not subject.keys or subject.keys[0] == UNKNOWN:
+        if not subject.keys or subject.keys[0] == UNKNOWN or _of_others(sentence, i):
             continue
         field = _field(sentence, i, subject)
-        period = when(sentence, i, i)
+        if place == 2 and not field and len({m.value for m in row if m.tag == "N"}) > 1:
+            field = _usual_four(sentence)
+        period = beside(sentence, i, when(sentence, i, i))
         marks = marked(sentence, direction=i, subject=subject.index, window=period.index)
         taken.add(i)
+        if (tags[i] == "O" and tags[i + 1 : i + 2] in ("K", "k")) or row[i].low == "runner":
+            taken.add(i + 1)  # the "best" of "second-best"
         detail = "loss" if _of_losses(sentence, i) else ""
         shared = _sharing(sentence, i, subject.index) if place in (1, -1) else []
         for at in shared:
@@ -72,6 +77,13 @@ def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             "rank", sentence.part, span_of(marks), subject.keys, period.windows, others=field, marks=marks, number=place,
             sure=subject.sure, detail=detail,
         )  # fmt: skip
+
+
+def _usual_four(sentence: Sentence) -> tuple[str, ...]:
+    """The four indexes, where the sentence names two of them and nothing else: the second is second to the other."""
+    names = sentence.names
+    usual = tuple(key for key in names.stocks if names.symbols.get(key) in EQUITIES)
+    return usual if len(usual) == 4 and all(m.value in usual for m in sentence.mentions if m.tag == "N") else ()
 
 
 def _sharing(sentence: Sentence, i: int, at: int) -> list[int]:
@@ -104,13 +116,14 @@ def followers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "... led, followed by the Dow": the next places of the field that the words before rank."""
     tags, row = sentence.tags, sentence.mentions
     for i, mention in enumerate(row):
-        if mention.low not in ("followed", "trailed") or tags[i + 1 : i + 3] != "bN":
+        by = next((j for j in range(i + 1, min(i + 5, len(tags))) if tags[j] not in "xrAcd"), i)
+        if mention.low not in ("followed", "trailed") or tags[by : by + 2] != "bN":
             continue
         first = next((j for j in range(i - 1, -1, -1) if _place(sentence, j) in (1, -1)), -1)
         if first < 0:
             continue
         period = when(sentence, first, first)
-        place, j = 2, i + 2
+        place, j = 2, by + 1
         while tags[j : j + 1] == "N":
             marks = marked(sentence, direction=i, subject=j, window=period.index)
             number = place if _place(sentence, first) == 1 else -place
@@ -272,10 +285,14 @@ def _place(sentence: Sentence, i: int) -> int:
         while tags[j : j + 1] in ("d", "P", "x", "W") and j < i + 3 and row[j].low not in GAINS + LOSSES:
             j += 1
         noun = row[j].low if j < len(row) else ""
+        if _of_several(sentence, i) and not (noun in GAINS or noun in LOSSES):
+            noun = next((m.low for m in row[sentence.clause(i)[0] : i] if m.low in GAINS + LOSSES), "")
         if (noun in GAINS or noun in LOSSES) and _superlative(sentence, i):
             down = noun in LOSSES
             small = word in ("smallest", "least", "slimmest")
             return -1 if down != small else 1
+    if tag == "x" and word == "runner" and row[i + 1 : i + 2] and row[i + 1].low == "up":
+        return 2
     if tag == "O":
         number = int(row[i].value)
         if (
@@ -305,11 +322,34 @@ def _place(sentence: Sentence, i: int) -> int:
             return number if among or row[i - 1].low.startswith(("rank", "plac", "came", "coming")) else 0
         if after == "r" and row[i + 1].low == "among":
             return number
+        if (
+            i
+            and row[i - 1].low in ("distant", "close", "clear", "poor", "strong")
+            and after in ("", ".", ",", ";", "A", "r")
+        ):
+            return number  # "with the Nasdaq a distant second at 1.9%"
         if after == "k" and row[i + 1].low in ("worst", "weakest"):
             return -number
         if after == "K" and row[i + 1].low in ("best", "strongest") and _superlative(sentence, i + 1):
             return number
     return 0
+
+
+def _of_others(sentence: Sentence, i: int) -> bool:
+    """ "Far ahead of large ones, which lagged": of what has no name."""
+    tags, row = sentence.tags, sentence.mentions
+    begin, _ = sentence.clause(i)
+    if tags[begin] != "w" or row[begin].low not in ("which", "who"):
+        return False
+    at = begin - 1 - (tags[begin - 1 : begin] == ",")
+    return at >= 0 and tags[at] == "x" and row[at].low in ("ones", "others", "peers", "rivals", "counterparts")
+
+
+def _of_several(sentence: Sentence, i: int) -> bool:
+    """Whether a place is one among those that the words behind it count: "the smallest of the four"."""
+    return sentence.tags[i + 1 : i + 3] in ("oL", "oB") or (
+        sentence.tags[i + 1 : i + 2] == "r" and sentence.tags[i + 2 : i + 3] == "B"
+    )
 
 
 def _finite(sentence: Sentence, i: int) -> bool:
@@ -357,6 +397,7 @@ def _subject(sentence: Sentence, i: int) -> Subject:
     tags, row = sentence.tags, sentence.mentions
     begin, end = sentence.clause(i)
     if not any(tags[j] in "NTB" for j in range(begin, i)):
+        end = len(tags) if tags[end : end + 1] == ":" else end
         for j in range(i + 1, min(end, i + 9)):
             if (
                 tags[j] == "N"

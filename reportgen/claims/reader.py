@@ -27,6 +27,7 @@ from reportgen.claims.streaks import broken, counts, every, only, streaks, stret
 from reportgen.claims.tables import rows
 from reportgen.claims.tagging import mentions
 from reportgen.claims.windows import since_when, timed, window_at, window_told
+from reportgen.claims.worded import worded
 from reportgen.model import Manuscript, Part
 
 
@@ -91,6 +92,7 @@ def _period(text: str, names: Names) -> Window | None:
 def of_row(part: Part, index: int, names: Names, intro: str) -> Iterator[Claim]:
     """The claims of a table's row; one without heads whose cells are statements is read as a line of them."""
     found = list(rows(part, index, names, intro))
+    found += worded(part, index, names)
     if names.styles:
         found += corners(part, index, names)
     yield from found if found or part.heads else of_part(part, index, names)

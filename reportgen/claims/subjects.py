@@ -230,6 +230,8 @@ def _named(sentence: Sentence, j: int) -> Subject:
         keys = anaphor(sentence, mention.value, j)
         return Subject(keys or (UNKNOWN,), j, sure=len(keys) == 1)
     if mention.tag == "B":
+        if not mention.value and j and sentence.tags[j - 1] == "B":
+            j, mention = j - 1, sentence.mentions[j - 1]  # "the three big indexes all ended lower"
         group = _listed(sentence, j) or of_group(sentence, mention.value, j)
         if not group:
             return Subject((UNKNOWN,), j, sure=False)
@@ -348,6 +350,8 @@ def _is_object(sentence: Sentence, j: int) -> bool:
         # "the gain of the Dow", "the yield of" belong to it; "members of the S&P 500" do not.
         return tags[j - 2 : j - 1] not in ("U", "D", "z", "H", "I", "")
     if before in "a," and j > 1:
+        if before == "," and tags[j - 3 : j - 2] == "a" and any(begin == j - 1 for begin, _ in sentence.clauses):
+            return False  # "among the Dow, the Nasdaq and the S&P 500, the Dow had": the list is over
         k = j - 1
         while k > 0 and tags[k] in "a,":
             k -= 1

@@ -266,7 +266,23 @@ def mentions(text: str, start: int, end: int, names: Names) -> tuple[Mention, ..
         out.append(found)
         hedge = found if tag in "xhCcUADoR" or tag == "I" else None
         i = j
-    return tuple(_joined(summits(_counted(out))))
+    return tuple(_ones(_joined(summits(_counted(out))), names))
+
+
+ONES = {"large": "^GSPC", "larger": "^GSPC", "big": "^GSPC", "bigger": "^GSPC", "small": "^RUT", "smaller": "^RUT"}
+
+
+def _ones(row: list[Mention], names: Names) -> list[Mention]:
+    """With "large ones" a name, beside small companies or the like: "finished far ahead of large ones"."""
+    at = next((i for i in range(1, len(row)) if row[i].low == "ones" and row[i - 1].low in ONES), -1)
+    if at < 0 or not any(m.tag == "N" and m.low.endswith(("companies", "caps", "stocks")) for m in row[:at]):
+        return row
+    one, last = row[at - 1], row[at]
+    key = next((k for k in names.stocks if names.symbols.get(k) == ONES[one.low]), "")
+    if not key:
+        return row
+    named = Mention("N", key, one.start, last.end, f"{one.text} {last.text}", f"{one.low} {last.low}")
+    return _ones([*row[: at - 1], named, *row[at + 1 :]], names)
 
 
 def _counted(row: list[Mention]) -> list[Mention]:
@@ -474,8 +490,13 @@ def _name(row: Sequence[Atom], i: int, names: Names) -> tuple[str, int] | None:
 
 
 def _of_numbers(row: Sequence[Atom], i: int, j: int) -> bool:
-    """Whether "average" is no index: "an average 30-year mortgage"."""
-    return row[i].low == "average" and j == i + 1 and j < len(row) and row[j].kind == "n"
+    """Whether "average" and "stocks" are no index: "an average 30-year mortgage", "the average stock", "220 stocks"."""
+    if row[i].low == "average":
+        return j == i + 1 and j < len(row) and (row[j].kind == "n" or row[j].low in AVERAGED)
+    return i > 0 and row[i].low in ("stocks", "equities") and (row[i - 1].kind == "n" or row[i - 1].low in COUNTS)
+
+
+AVERAGED = ("stock", "share", "company", "fund", "investor", "member", "price", "return", "gain", "loss", "constituent")
 
 
 def _of_members(row: Sequence[Atom], j: int) -> bool:

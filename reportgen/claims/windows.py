@@ -183,6 +183,18 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     return When(tuple(dict.fromkeys([*readings, *UNSAID])), -1)
 
 
+def beside(sentence: Sentence, i: int, found: When) -> When:
+    """The period of a statement, or, where it has none of its own, that of the number told along with it: "the pick of the
+    bunch was the Dow, up 2.3% for the week", "leads the rally with a 4.1% weekly gain".
+    """
+    tags = sentence.tags
+    number = next((j for j in range(i + 1, len(tags)) if tags[j] in "QL;.w"), -1)
+    if found.index >= 0 or number < 0 or tags[number] != "Q" or "N" in tags[number:]:
+        return found
+    own = when(sentence, number)
+    return own if own.index >= 0 else found
+
+
 def _since_event(sentence: Sentence, i: int) -> bool:
     """Whether a change is counted from something that no calendar tells: "Since the president took office, ...", "has
     fallen 2% since the Fed met".
@@ -266,7 +278,11 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
             if following in ("Q", "L") and not any(t in "a," for t in tags[i + 1 : j]) and j > i + 2:
                 return -1
             return j
-        if tags[j] in "QL" and not _same(tags, i, j) and not (tags[i] == "R" and tags[i + 1 : j + 1] == "oL"):
+        if (
+            tags[j] in "QL"
+            and not _same(tags, i, j)
+            and not (tags[i] in "RKkHIO" and tags[i + 1 : j + 1].endswith("oL"))
+        ):
             return -1
     return -1
 

@@ -32,7 +32,9 @@ def compared(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
                 continue
             told.append(f"{sight.instrument(other).short} {size_words(theirs, 'percent')}")
             inputs += sight.inputs(other, *pairs[0])
-            holds &= (own - theirs) * claim.direction > 0
+            holds &= (
+                _abreast(own, theirs, claim.detail) if not claim.direction else (own - theirs) * claim.direction > 0
+            )
             opposite &= (own - theirs) * claim.direction < 0
         if own is None or (not seen and holds):
             yield Judgement(claim, "unsupported" if own is not None else "unverifiable")
@@ -41,6 +43,15 @@ def compared(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         turned = "ahead of" if claim.direction < 0 else "behind"
         verdict: Verdict = "holds" if holds else "wrong"
         yield Judgement(claim, verdict, truth, tuple(inputs), "direction", turned if opposite else "")
+
+
+ABREAST = Decimal("0.75")
+
+
+def _abreast(own: Decimal, theirs: Decimal, detail: str) -> bool:
+    """Whether two moves are much the same, or the first no less than the second ("kept pace with")."""
+    near = max(ABREAST, max(abs(own), abs(theirs)) * Decimal("0.3"))
+    return abs(own - theirs) <= near or (detail == "pace" and (abs(own) > abs(theirs) or own > theirs))
 
 
 def universes(claim: Claim, sight: Sight) -> list[tuple[str, ...]]:
