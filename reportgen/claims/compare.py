@@ -59,6 +59,8 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not others:
             continue
         amount = _amount(sentence, i, last, taken) if over == i + 1 else -1
+        if LONG.match(sentence.text[row[last].end : row[last].end + 50]):
+            continue
         period = when(sentence, amount if amount >= 0 and tags[amount + 1 : amount + 2] == "P" else i, i)
         if period.index < 0 and tags[last + 1 : last + 3] in ("rW", "rP"):
             period = when(sentence, last)
@@ -101,12 +103,20 @@ def _sense(sentence: Sentence, i: int) -> int:
     if tag == "h":
         words = [str(m.value) for m in row[max(0, i - 5) : i]] + [m.low for m in row[max(0, i - 5) : i]]
         begin, _ = sentence.clause(i)
-        down = any(t == "D" for t in tags[begin:i]) and not any(t == "U" for t in tags[begin:i])
+        down = any(tags[k] == "D" and tags[k + 1] != "t" for k in range(begin, i)) and not any(
+            t == "U" for t in tags[begin:i]
+        )
         if any(w in GREATER for w in words):
             return -1 if down else 1
         if any(w in SMALLER for w in words):
             return 1 if down else -1
     return 0
+
+
+LONG = re.compile(
+    r" (?:for|over|in|during|through|throughout) [\w' ]{0,24}\b(?:decades?|years|century|generation|months)\b(?! ago)"
+)
+"""A period of years without a number, of which nothing can be told: "for most of the decade"."""
 
 
 def _passive(tags: str, i: int) -> bool:

@@ -82,14 +82,14 @@ bested best_of_both topped topping tops exceeded exceeds exceeding outrun did_be
 held_up_better_than holding_up_better_than doing_better_than does_better_than fares_better_than stronger_than edged_out edges_out edging_out trumped trumps trumping eclipsed eclipses eclipsing pipped pips trounced
 trounces outclassed outclasses outmuscled outsprinted upstaged upstages overshadowed overshadows dwarfed dwarfs outdone
 came_out_ahead_of comes_out_ahead_of got_the_better_of gets_the_better_of had_the_better_of
-clobbered walloped had_the_edge_over has_the_edge_over had_the_upper_hand_over has_the_upper_hand_over
+clobbered walloped outgain outgains outgaining trounce ran_rings_around ran_circles_around had_the_edge_over has_the_edge_over had_the_upper_hand_over has_the_upper_hand_over
 """
 WORSE = """
 underperform underperforms underperformed underperforming lag lags lagged lagging trail trails trailed trailing
 behind fell_behind falling_behind falls_behind worse_than well_behind far_behind fared_worse_than did_worse_than
 less_than_did short_of fell_short_of lost_to held_up_worse_than
 weaker_than not_far_behind close_behind closely_behind just_behind right_behind hot_on_its_heels hard_on_its_heels
-close_on_its_heels not_far_off no_match_for came_second_to ran_second_to second_only_to lost_out_to played_second_fiddle_to
+close_on_its_heels not_far_off no_match_for came_second_to ran_second_to second_only_to paled_next_to paled_beside pales_beside paled_in_comparison_with paled_in_comparison_to lost_out_to played_second_fiddle_to
 couldn't_keep_up_with could_not_keep_up_with failed_to_keep_up_with failed_to_keep_pace_with couldn't_keep_pace_with
 could_not_keep_pace_with failed_to_match couldn't_match could_not_match did_not_keep_up_with didn't_keep_up_with
 did_not_keep_pace_with didn't_keep_pace_with struggled_to_keep_up_with struggled_to_keep_pace_with
@@ -198,7 +198,7 @@ ORDINALS = {
 }  # fmt: skip
 SMALL = {"t": "to toward towards", "A": "at", "f": "from", "b": "by", "o": "of", "h": "than",
     "r": "for in on over during across through within among amid",
-         "a": "and or plus &", "V": "against versus vs compared_with compared_to relative_to unlike next_to from_a"}  # fmt: skip
+         "a": "and or plus &", "V": "against versus vs compared_with compared_to compares_with compares_to relative_to unlike next_to from_a"}  # fmt: skip
 HIGH = "high highest peak top best_level highs peaks largest biggest most greatest steepest sharpest strongest_level fastest heaviest"
 LOW = "low lowest trough lows worst_level smallest least slimmest narrowest"
 DROPPED = {

@@ -14,11 +14,13 @@ from reportgen.claims.milestones import crossed, ended, largest, longest, of_yea
 from reportgen.claims.mirrored import dollars, volatility
 from reportgen.claims.orders import orders
 from reportgen.claims.reaches import bests
+from reportgen.claims.rest import beaten, than_the_rest
 from reportgen.claims.rivals import abreast, chasing, heading, leaving, neithers
 from reportgen.claims.rounds import distances, than_then
-from reportgen.claims.seconds import but_one, rather_more
+from reportgen.claims.seconds import but_one, kinder, leads_over, rather_more
 from reportgen.claims.singled import exceptions, mixed, slumps, spells
-from reportgen.claims.standings import beaten, lasts, peers, standings, throughout, ties
+from reportgen.claims.standings import lasts, peers, standings, throughout, ties
+from reportgen.claims.superlatives import labelled, most, second_halves
 from reportgen.claims.titles import biggest, closes, falls, placed, tallies
 from reportgen.claims.turns import days_before, undone
 
@@ -26,11 +28,24 @@ PARTICULAR: tuple[Reader, ...] = (
     styles,
     *(of_year, starts, crossed, ended, bests, largest, longest, sums),
     *(paths, tops, dips, depths, positions, gaps, relatives, steps, curves, targets, averages),
-    *(ties, standings, lasts, peers, beaten, tallies, placed, falls, biggest, throughout, closes),
+    *(ties, standings, lasts, peers, beaten, than_the_rest, tallies, placed, falls, biggest, throughout, closes),
     *(stills, fors, points, extremes_of, running),
     *(contraries, endings, aftermaths, crests),
     *(distances, than_then),
-    *(but_one, rather_more, chasing, neithers, abreast, leaving, heading),
+    *(
+        labelled,
+        most,
+        second_halves,
+        leads_over,
+        kinder,
+        but_one,
+        rather_more,
+        chasing,
+        neithers,
+        abreast,
+        leaving,
+        heading,
+    ),
     *(days_before, orders, undone, dollars, exceptions, mixed, slumps, spells, volatility),
 )
 """In the order in which they may."""

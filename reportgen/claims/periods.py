@@ -241,6 +241,12 @@ def period(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     found = _date(row, i) or since_holiday(row, i) or weekdays(row, i, DAYS)
     if found:
         return found
+    if (
+        atom.low == "the"
+        and [one.low for one in row[i + 2 : i + 4]] == ["ahead", "of"]
+        and row[i + 1].low in ("week", "year")
+    ):
+        return "P", Window("week" if row[i + 1].low == "week" else "year"), i + 2  # "ended the week ahead of the Dow"
     if atom.kind == "w":
         if atom.low in DAYS and (len(atom.low) > 4 or atom.text[0].isupper()):
             return "W", DAYS[atom.low], i + 1

@@ -41,7 +41,7 @@ GAINS = (
 LOSSES = ("loss", "losses", "decline", "drop", "fall", "slide", "decrease", "loser", "decliner", "setback", "tumble")
 
 
-@cued("K k c H I O runner")
+@cued("K k c H I O runner third")
 def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "rank": `number` is the place, 1 the best, -1 the last; `others` the field where it is told."""
     tags, row = sentence.tags, sentence.mentions
@@ -52,7 +52,7 @@ def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if "S" in tags[i : i + 7]:
             continue  # "its best week since May" is no place in a field
         subject = _subject(sentence, i)
-        if not subject.keys or subject.keys[0] == UNKNOWN or _of_others(sentence, i):
+        if not subject.keys or subject.keys[0] == UNKNOWN or _of_others(sentence, i) or _inside(sentence, i):
             continue
         field = _field(sentence, i, subject)
         if place == 2 and not field and len({m.value for m in row if m.tag == "N"}) > 1:
@@ -159,17 +159,17 @@ def heaviest(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             number=1 if tags[noun] == "U" else -1, detail="loss" if tags[noun] == "D" else "")  # fmt: skip
 
 
-@cued("n", "h C c")
+@cued("no none", "h C c than")
 def unrivalled(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "No index did better over the week than the Nasdaq 100"."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
         if (
-            tag != "n"
+            (tag != "n" and row[i].low != "none")
             or row[i].low not in ("no", "none")
             or not any(
                 w in sentence.text[row[i].end : row[i].end + 24].lower()
-                for w in ("index", "gauge", "benchmark", "other", "of the")
+                for w in ("index", "gauge", "benchmark", "other", "of the", " did ", " fared ")
             )
         ):
             continue
@@ -177,7 +177,7 @@ def unrivalled(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             (
                 j
                 for j in range(i + 1, min(i + 9, len(tags)))
-                if tags[j] == "h" or (tags[j] in "Cc" and row[j].low.endswith("than"))
+                if tags[j] == "h" or (tags[j] in "Ccx" and row[j].low.endswith("than"))
             ),
             -1,
         )
@@ -245,6 +245,8 @@ def _place(sentence: Sentence, i: int) -> int:
     after = tags[i + 1 : i + 2]
     if tag == "K":
         if word in ("led", "leads", "lead", "leading"):
+            if word == "lead" and after == "r" and row[i + 1].low == "over":
+                return 0  # "its lead over the S&P 500"
             if after in ("N", "b", "t") or tags[i - 1 : i] in ("b", "o", "V"):
                 return 0
             return 1 if _finite(sentence, i) else 0
@@ -293,11 +295,11 @@ def _place(sentence: Sentence, i: int) -> int:
             return -1 if down != small else 1
     if tag == "x" and word == "runner" and row[i + 1 : i + 2] and row[i + 1].low == "up":
         return 2
-    if tag == "O":
-        number = int(row[i].value)
+    if tag == "O" or (tag == "L" and word == "third" and i and row[i - 1].low in ("in", "came", "ranked", "finished")):
+        number = int(row[i].value) if tag == "O" else 3
         if (
             (
-                row[i - 1].low
+                (row[i - 2].low if i > 1 and row[i - 1].low == "in" else row[i - 1].low)
                 in (
                     "ranks",
                     "ranked",
@@ -319,7 +321,9 @@ def _place(sentence: Sentence, i: int) -> int:
             and not (after == "x" and row[i + 1].value in ("full",))
         ):
             among = [m for m in row[i + 1 : i + 4] if m.tag == "B" or m.low in ("among", "of", "best")]
-            return number if among or row[i - 1].low.startswith(("rank", "plac", "came", "coming")) else 0
+            return (
+                number if among or row[i - 1].low.startswith(("rank", "plac", "came", "coming")) or after == "o" else 0
+            )
         if after == "r" and row[i + 1].low == "among":
             return number
         if (
@@ -345,6 +349,15 @@ def _of_others(sentence: Sentence, i: int) -> bool:
     return at >= 0 and tags[at] == "x" and row[at].low in ("ones", "others", "peers", "rivals", "counterparts")
 
 
+def _inside(sentence: Sentence, i: int) -> bool:
+    """ "The best performer in the S&P 500 was Intel": a place among its members."""
+    tags, row = sentence.tags, sentence.mentions
+    at = next((j for j in range(i + 1, min(i + 5, len(tags))) if tags[j] == "N"), -1)
+    if at < 0 or row[at - 1].low not in ("in", "on", "within", "of") or at - 1 == i:
+        return False
+    return any(m.low.endswith(("performer", "performers", "gainer", "loser", "decliner")) for m in row[i:at])
+
+
 def _of_several(sentence: Sentence, i: int) -> bool:
     """Whether a place is one among those that the words behind it count: "the smallest of the four"."""
     return sentence.tags[i + 1 : i + 3] in ("oL", "oB") or (
@@ -368,9 +381,9 @@ def _superlative(sentence: Sentence, i: int) -> bool:
     ahead = row[i + 1 : i + 9]
     if any(m.tag == "B" and m.value != 0 for m in ahead):
         return True
-    if tags[i + 1 : i + 3] == "oL" and row[i + 2].value.worded and row[i + 2].low in COUNTS:
+    if any(tags[j : j + 2] == "oL" and row[j + 1].low in COUNTS for j in (i + 1, i + 2)):
         return True  # "the weakest of the four"
-    words = sentence.text[row[i].start - 12 : row[i].start].lower()
+    words = sentence.text[max(0, row[i].start - 12) : row[i].start].lower()
     if words.rstrip().endswith(("its", "their", "s'")) and not words.rstrip().endswith(
         ("week's", "day's", "month's", "year's")
     ):
@@ -432,6 +445,11 @@ def _field(sentence: Sentence, i: int, subject: Subject) -> tuple[str, ...]:
     """The field where the sentence names it: "among the four indexes"."""
     for j in range(len(sentence.mentions)):
         mention = sentence.mentions[j]
+        several = mention.tag == "L" and mention.low in COUNTS and sentence.tags[max(0, j - 1) : j] in ("o", "r")
+        if several and sentence.tags[j + 1 : j + 2] in ("x", "X", "d", "N"):
+            continue
+        if several and (counted := of_group(sentence, COUNTS[mention.low], j)):
+            return counted if subject.keys[:1] and subject.keys[0] in counted else ()
         if mention.tag == "B" and mention.value and j != subject.index:
             names = sentence.names
             if mention.value == len(names.stocks):

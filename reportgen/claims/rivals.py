@@ -127,12 +127,12 @@ def abreast(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         yield told_of(sentence, i, who, (row[other].value,), 0, period, detail)
 
 
-@cued("left leaves leaving", "N")
+@cued("left leaves leaving put puts", "N")
 def leaving(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "Left the Dow in the dust", "leaving the S&P 500 trailing": better than it."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(1, len(row)):
-        if row[i].low not in ("left", "leaves", "leaving") or tags[i + 1 : i + 2] != "N" or i in taken:
+        if row[i].low not in ("left", "leaves", "leaving", "put", "puts") or tags[i + 1 : i + 2] != "N" or i in taken:
             continue
         said = words(sentence, i + 2, i + 7)
         if not (
@@ -140,6 +140,8 @@ def leaving(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             or "dust" in said
             or "wake" in said
             or "standing" in said
+            or "shame" in said
+            or "shade" in said
         ):
             continue
         who = bearer(sentence, i)

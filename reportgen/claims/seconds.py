@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.claims.bearers import bearer
@@ -46,6 +47,8 @@ def but_one(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         taken.update({at, after})
         better = (tags[at] == "C") == opened
+        if not opened:
+            yield told_of(sentence, at, who, (row[other].value,), -1 if better else 1, when(sentence, after, at))
         marks = marked(sentence, direction=at, subject=who)
         yield Claim("rank", sentence.part, span_of(marks), (row[who].value,), when(sentence, after, at).windows,
             others=tuple(usual), marks=marks, number=2 if better else -2)  # fmt: skip
@@ -73,3 +76,50 @@ def rather_more(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         taken.add(i)
         sense = (1 if word == "more" else -1) * (1 if way == "U" else -1)
         yield told_of(sentence, i, who, (row[other].value,), sense, when(sentence, number, number - 1))
+
+
+LEADS = ("lead", "advantage", "edge", "margin", "outperformance", "deficit")
+
+
+@cued("lead advantage edge margin outperformance deficit", "N", "Q")
+def leads_over(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "The Russell 2000's lead over the S&P 500 was 3.1 percentage points": by how much it did better."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if (
+            mention.low not in LEADS
+            or i in taken
+            or tags[i + 1 : i + 3] != "rN"
+            or row[i + 1].low not in ("over", "to")
+        ):
+            continue
+        who = bearer(sentence, i)
+        number = next((j for j in range(i + 3, min(i + 9, len(row))) if tags[j] == "Q"), -1)
+        if who < 0 or number < 0 or row[who].value == row[i + 2].value or "N" in tags[i + 3 : number]:
+            continue
+        if row[number].value.unit not in ("percentage points", "points", "basis points"):
+            continue
+        taken.update({i, number})
+        if denied(sentence, number, -1):
+            continue
+        period = when(sentence, number, i)
+        marks = marked(sentence, direction=i, quantity=number, subject=who, other=i + 2, window=period.index)
+        yield Claim("spread", sentence.part, span_of(marks), (row[who].value,), period.windows, row[number].value,
+            -1 if mention.low == "deficit" else 1, others=(row[i + 2].value,), marks=marks)  # fmt: skip
+
+
+BETTER, WORSE = ("better", "stronger", "brighter", "happier"), ("worse", "weaker", "tougher", "rougher", "harder")
+
+
+@cued("than", "N")
+def kinder(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "It was a better week for the S&P 500 than for the Dow"."""
+    tags, row = sentence.tags, sentence.mentions
+    for found in re.finditer("rNhrN", tags):
+        i = found.start()
+        sense = next((1 if m.low in BETTER else -1 for m in row[max(0, i - 3) : i] if m.low in BETTER + WORSE), 0)
+        if not sense or i + 2 in taken or denied(sentence, i, i):
+            continue
+        taken.add(i + 2)
+        period = when(sentence, i, i)
+        yield told_of(sentence, i + 2, i + 1, (row[i + 4].value,), sense, period)

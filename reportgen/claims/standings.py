@@ -174,31 +174,6 @@ def peers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 )
 
 
-@cued("peers rivals counterparts others", "C c", "N")
-def beaten(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """As in "All three peers beat the Russell 2000": worse than every other of the usual indexes."""
-    tags, row = sentence.tags, sentence.mentions
-    for i in range(1, len(tags)):
-        said = words(sentence, max(0, i - 4), i)
-        if (
-            tags[i] not in "Cc"
-            or i in taken
-            or tags[i + 1 : i + 2] != "N"
-            or said[-1:] not in (["peers"], ["rivals"], ["counterparts"], ["others"])
-            or not {"all", "three", "every"} & set(said)
-            or denied(sentence, i, i)
-        ):
-            continue
-        key = row[i + 1].value
-        usual = [k for k in sentence.names.stocks if sentence.names.symbols.get(k) in EQUITIES]
-        others = tuple(k for k in usual if k != key)
-        if key in usual and len(others) > 1:
-            taken.add(i)
-            marks = marked(sentence, direction=i, subject=i + 1)
-            yield Claim("compare", sentence.part, span_of(marks), (key,), when(sentence, i + 1, i).windows,
-                direction=-1 if tags[i] == "C" else 1, others=others, marks=marks)  # fmt: skip
-
-
 @cued("every")
 def throughout(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "ahead": "the Russell 2000 led at every close of the week"."""

@@ -433,6 +433,22 @@ WEAK = {
     "with",
     "what",
     "had",
+    "ground",
+    "start",
+    "bigger",
+    "larger",
+    "better",
+    "steeper",
+    "faster",
+    "greater",
+    "sharper",
+    "harder",
+    "further",
+    "smaller",
+    "slimmer",
+    "slower",
+    "milder",
+    "narrower",
 }
 
 

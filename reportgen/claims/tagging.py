@@ -493,7 +493,11 @@ def _of_numbers(row: Sequence[Atom], i: int, j: int) -> bool:
     """Whether "average" and "stocks" are no index: "an average 30-year mortgage", "the average stock", "220 stocks"."""
     if row[i].low == "average":
         return j == i + 1 and j < len(row) and (row[j].kind == "n" or row[j].low in AVERAGED)
-    return i > 0 and row[i].low in ("stocks", "equities") and (row[i - 1].kind == "n" or row[i - 1].low in COUNTS)
+    return (
+        i > 0
+        and row[i].low in ("stocks", "equities")
+        and (row[i - 1].kind == "n" or row[i - 1].low in COUNTS or row[i - 1].low == "listed")
+    )
 
 
 AVERAGED = ("stock", "share", "company", "fund", "investor", "member", "price", "return", "gain", "loss", "constituent")

@@ -65,6 +65,22 @@ The Dow is less than 500 points short of 50,000.
 The Dow closed 504 points above 49,000.
 The Dow has stayed below fifty thousand this week.
 The S&P 500 rose 1.6% on the week, about two-fifths of it on Friday.
+The Russell 2000's lead over the S&P 500 was 3.1 percentage points this week.
+The Dow finished the week ahead of both the Nasdaq and the S&P 500.
+The Nasdaq came in third of the four this week.
+The S&P 500 rose the least of the four this week.
+The smallest gain of the week was the S&P 500's, at 1.6%.
+The largest gain of the week was the Russell 2000's, the smallest the S&P 500's.
+Best: Russell 2000 (+4.6%). Worst: S&P 500 (+1.6%).
+Winner of the week: Russell 2000
+The Russell 2000 outperformed all the other major indexes this week.
+The other three trailed the Russell 2000 for the week.
+Small caps got off to a faster start than large caps this year.
+The Nasdaq posted a bigger gain than the S&P 500 this week.
+The Dow's 2.3% gain for the week paled beside the Russell 2000's 4.6%.
+Large caps have beaten small caps for most of the decade.
+The best performer in the S&P 500 was Intel.
+Nasdaq-listed stocks led decliners by two to one.
 220 stocks in the S&P 500 fell.
 The average stock gained 1.1%.
 Small caps trade at 15.3 times earnings.
@@ -100,6 +116,20 @@ The Dow rose 2.3% for the week, the Nasdaq slightly more.
 S&P 500 leads Wall Street's rally with 1.6% weekly gain
 Dow's gain for the week outdoes even the Russell 2000's
 The S&P 500 rose 1.6% this week. Its small-cap counterpart fared worse, gaining 4.6%.
+The Russell 2000's lead over the S&P 500 was 2.1 percentage points this week.
+The Dow finished the week ahead of both the Nasdaq and the Russell 2000.
+The Dow came in third of the four this week.
+The Nasdaq gained most of the four this week.
+The smallest gain of the week was the Dow's, at 2.3%.
+The largest gain of the week was the Russell 2000's, the smallest the Dow's.
+Best: Dow (+2.3%). Worst: Russell 2000 (+4.6%).
+Loser of the week: Russell 2000
+The Dow beat them all this week.
+The other three all beat the Russell 2000 for the week.
+Large caps got off to a faster start than small caps this year.
+The Nasdaq posted a bigger gain than the Dow this week.
+The Dow put the Russell 2000 in the shade this week.
+It was a better week for the Dow than for the Russell 2000.
 The Russell 2000 has erased its gains for the year.
 The Dow is less than 400 points short of 50,000.
 The Dow sits 395.93 points away from 50,000.
