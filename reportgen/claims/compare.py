@@ -11,7 +11,7 @@ from reportgen.claims.cues import cued
 from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.moves import denied, marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity
-from reportgen.claims.ranks import LOSSES
+from reportgen.claims.ranks import LONG, LOSSES
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, anaphor, of_group, subject_of
 from reportgen.claims.windows import When, when
@@ -111,12 +111,6 @@ def _sense(sentence: Sentence, i: int) -> int:
         if any(w in SMALLER for w in words):
             return 1 if down else -1
     return 0
-
-
-LONG = re.compile(
-    r" (?:for|over|in|during|through|throughout) [\w' ]{0,24}\b(?:decades?|years|century|generation|months)\b(?! ago)"
-)
-"""A period of years without a number, of which nothing can be told: "for most of the decade"."""
 
 
 def _passive(tags: str, i: int) -> bool:
@@ -348,6 +342,7 @@ def _gaps(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     named = [i for i, t in enumerate(tags) if t == "N" and i > at]
     if len(named) < 2:  # "a gap of 1.5 points between the two": of which two is not told here
         taken.update(i for i, t in enumerate(tags) if t == "Q" and row[i].value.unit == "percentage points")
+        taken.update({at + 2} if tags[at + 1 : at + 3] == "oQ" else ())
         return
     numbers = [
         i

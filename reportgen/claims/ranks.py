@@ -40,6 +40,13 @@ GAINS = (
 )
 LOSSES = ("loss", "losses", "decline", "drop", "fall", "slide", "decrease", "loser", "decliner", "setback", "tumble")
 
+LONG = re.compile(
+    r" (?:for|over|in|during|through|throughout) [\w' ]{0,24}\b(?:decades?|years|century|generation|months)\b(?! ago)"
+)
+"""A period of years without a number, of which nothing can be told: "for most of the decade"."""
+
+MOSTLY = re.compile(r"^[^,.;]{0,30} (?:for|over|during|through|throughout) (?:most|much|part|the bulk|years|decades)\b")
+
 
 @cued("K k c H I O runner third")
 def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -51,6 +58,8 @@ def ranks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         if "S" in tags[i : i + 7]:
             continue  # "its best week since May" is no place in a field
+        if MOSTLY.search(sentence.text[row[i].end : row[i].end + 60]):
+            continue
         subject = _subject(sentence, i)
         if not subject.keys or subject.keys[0] == UNKNOWN or _of_others(sentence, i) or _inside(sentence, i):
             continue

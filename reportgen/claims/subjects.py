@@ -459,6 +459,9 @@ def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
     if tags[begin : begin + 1] == "w" and row[begin].low == "which":
         near = begin - 1 if tags[begin - 1 : begin] != "," else begin - 2
         if near >= 0 and tags[near] == "N":
+            listed = _named(sentence, near)
+            if listed.each and tags[slice(*sentence.clause(begin))].count("Q") == 1 + len(listed.each):
+                return listed  # "the Dow and the Nasdaq, which rose 2.3% and 1.9%"
             return Subject((row[near].value,), near)  # "behind the Nasdaq, which rose 2.9%"
         if described(sentence, begin):
             return Subject((UNKNOWN,), -1, sure=False)

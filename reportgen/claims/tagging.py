@@ -491,6 +491,8 @@ def _name(row: Sequence[Atom], i: int, names: Names) -> tuple[str, int] | None:
 
 def _of_numbers(row: Sequence[Atom], i: int, j: int) -> bool:
     """Whether "average" and "stocks" are no index: "an average 30-year mortgage", "the average stock", "220 stocks"."""
+    if row[i].low in ("stocks", "equities") and j < len(row) and row[j].low in ("that", "which", "whose"):
+        return True  # "stocks that trailed the S&P 500"
     if row[i].low == "average":
         return j == i + 1 and j < len(row) and (row[j].kind == "n" or row[j].low in AVERAGED)
     return (

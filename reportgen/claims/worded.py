@@ -26,6 +26,9 @@ UNSAID = (Window("week"), Window("day"))
 HEADS = ("", "rank", "place", "position", "standing", "finish", "week", "the week")
 """What stands above a column of places, if anything does; above others it may rank what is no change."""
 
+AHEAD = ("forecast", "outlook", "expect", "view", "target", "signal", "call", "consensus", "bias", "trend", "scenario")
+"""Heads of columns that say what is thought to come."""
+
 
 def worded(part: Part, index: int, names: Names) -> Iterator[Claim]:
     """Which way, or at what place, by the cells of a row that say so in a word; its first cell names what."""
@@ -34,6 +37,8 @@ def worded(part: Part, index: int, names: Names) -> Iterator[Claim]:
     first = part.cells[0]
     key = told(part.text[first.start : first.end], names).key
     if not key:
+        return
+    if any(word in head.lower() for head in part.heads for word in AHEAD):
         return
     offset = len(part.cells) - len(part.heads)
     for at, cell in enumerate(part.cells[1:], 1):
