@@ -70,7 +70,7 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             marks = marked(sentence, direction=i, subject=one.index, window=period.index, other=last, quantity=amount)
             yield Claim(
                 "spread" if quantity else "compare", sentence.part, span_of(marks), one.keys, period.windows, quantity, sense,
-                others=others, marks=marks, sure=one.sure,
+                others=others, marks=marks, sure=one.sure, detail="idiom" if passive or _idiom(row[i].low) else "",
             )  # fmt: skip
         yield from _elided(sentence, last, subject, others, taken)
         if amount > last:
@@ -111,6 +111,11 @@ def _sense(sentence: Sentence, i: int) -> int:
         if any(w in SMALLER for w in words):
             return 1 if down else -1
     return 0
+
+
+def _idiom(words: str) -> bool:
+    """Whether words compare that have no contrary to be put in their place: "no match for"."""
+    return " " in words and not words.endswith(("of", "behind", "than", "did"))
 
 
 def _passive(tags: str, i: int) -> bool:

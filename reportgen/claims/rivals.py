@@ -21,7 +21,7 @@ WITH = ("kept pace with", "keeps pace with", "keeping pace with", "kept up with"
 
 
 def told_of(
-    sentence: Sentence, i: int, who: int, others: tuple[str, ...], sense: int, period: When, detail: str = ""
+    sentence: Sentence, i: int, who: int, others: tuple[str, ...], sense: int, period: When, detail: str = "idiom"
 ) -> Claim:
     """One against others: 1 better, -1 worse, 0 much the same."""
     marks = marked(sentence, direction=i, subject=who, window=period.index)

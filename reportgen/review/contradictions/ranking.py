@@ -34,7 +34,8 @@ def rankings(text: Text, claims: tuple[Claim, ...], names: Names, scene: Scene, 
             if own and claim.kind == "rank":
                 yield from _ranked(text, claim, names, board, own)
             elif own and claim.kind == "compare":
-                yield from _compared(text, claim, board, own)
+                if claim.direction:
+                    yield from _compared(text, claim, board, own)
             elif own:
                 yield from _apart(text, claim, board, own)
 
@@ -100,7 +101,8 @@ def _refuting(field: tuple[str, ...], place: int, board: Board, own: Saying) -> 
     if mine is None:
         return None
     if place < 0:
-        return next((one for one, value in others if value and value.high < mine.low), None)
+        under = [one for one, value in others if value and value.high < mine.low]
+        return under[0] if len(under) >= -place else None
     above = [one for one, value in others if value and value.low > mine.high]
     return above[0] if len(above) >= place else None
 

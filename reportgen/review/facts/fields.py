@@ -42,7 +42,9 @@ def compared(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
         truth = f"{sight.instrument(key).short} {size_words(own, 'percent')}, {', '.join(told)} {in_window(window, pair, sight, key)}"
         turned = "ahead of" if claim.direction < 0 else "behind"
         verdict: Verdict = "holds" if holds else "wrong"
-        yield Judgement(claim, verdict, truth, tuple(inputs), "direction", turned if opposite else "")
+        yield Judgement(
+            claim, verdict, truth, tuple(inputs), "direction", turned if opposite and claim.detail != "idiom" else ""
+        )
 
 
 ABREAST = Decimal("0.75")
