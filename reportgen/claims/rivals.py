@@ -54,9 +54,9 @@ def chasing(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         yield told_of(sentence, i, who, (row[ahead].value,), 1 if tags[moved] == "D" else -1, period)
 
 
-@cued("neither", "C c U D pace matched match keep")
+@cued("neither", "C c pace up matched match keep")
 def neithers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "Neither the Dow nor the Nasdaq beat the S&P 500", "neither the Dow nor the Nasdaq rose": of both the contrary."""
+    """ "Neither the Dow nor the Nasdaq beat the S&P 500": of both the contrary."""
     tags, row = sentence.tags, sentence.mentions
     at = next((i for i, m in enumerate(row) if m.low == "neither"), -1)
     if tags[at + 1 : at + 4] not in ("NnN", "NaN"):
@@ -74,18 +74,12 @@ def neithers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     if " ".join(words(sentence, verb, verb + 4)).startswith(PACE):
         yield from _outpaced(sentence, verb, pair, taken)
         return
-    if tag not in ("C", "c", "U", "D") or verb in taken or (tag in "UD" and tags[verb + 1 : verb + 2] in "QNLt"):
+    if tag not in ("C", "c") or verb in taken or tags[verb + 1 : verb + 2] != "N":
         return
-    period, sense = when(sentence, verb, verb), -1 if tag in "CU" else 1
     taken.add(verb)
-    if tag in "Cc" and tags[verb + 1 : verb + 2] == "N":
-        for who in pair:
-            yield told_of(sentence, verb, who, (row[verb + 1].value,), sense, period)
-    elif tag in "UD":
-        for who in pair:
-            marks = marked(sentence, direction=verb, subject=who, window=period.index)
-            yield Claim("direction", sentence.part, span_of(marked(sentence, direction=verb, subject=who)),
-                (row[who].value,), period.windows, direction=sense, marks=marks)  # fmt: skip
+    for who in pair:
+        period = when(sentence, verb, verb)
+        yield told_of(sentence, verb, who, (row[verb + 1].value,), -1 if tag == "C" else 1, period)
 
 
 PACE = ("kept pace with", "kept up with", "matched", "could match", "could keep up with", "could keep pace with")

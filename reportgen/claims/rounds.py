@@ -46,7 +46,7 @@ def distances(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             row[at].value, value=row[at].value.value + sense * away.value, decimals=away.decimals, hedge=hedge
         )
         period = when(sentence, i, -1)
-        marks = marked(sentence, quantity=i, other=at, subject=subject.index, window=period.index)
+        marks = marked(sentence, other=at, subject=subject.index, window=period.index)
         kind = "threshold" if hedge in ("more than", "less than") else "level"
         for one in spread_out(subject):
             yield Claim(kind, sentence.part, span_of(marked(sentence, quantity=i, other=at)), one.keys, period.windows,
