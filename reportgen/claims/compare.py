@@ -53,6 +53,8 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         subject = _subject(sentence, i)
         if passive and (at := bearer(sentence, i)) >= 0:
             subject = Subject((row[at].value,), at)
+        if len(subject.keys) > 1 and row[i - 1].low in ("but", "though", "yet"):
+            subject = replace(subject, keys=subject.keys[:1], sure=True)  # "more than the Dow but less than the Nasdaq"
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         others = tuple(key for key in others if key not in subject.keys[:1] and key not in [k for k, _ in subject.each])
@@ -85,7 +87,7 @@ def _sense(sentence: Sentence, i: int) -> int:
     tags, row = sentence.tags, sentence.mentions
     tag, following = tags[i], _next(sentence, i + 1)
     if tag in "Cc" and _passive(tags, i):
-        return -1 if tag == "C" else 1
+        return (-1 if tag == "C" else 1) * (-1 if _of_loss(sentence, i) else 1)
     if following not in "NTB" or _of_long(sentence, i):
         return 0
     if tag in "Cc":
@@ -98,7 +100,16 @@ def _sense(sentence: Sentence, i: int) -> int:
     back = [t for t in tags[max(0, i - 3) : i] if t in "UD"]
     more = {"more than": 1, "just over": 1, "less than": -1, "nearly": -1}.get(hedge, 0)
     far = [t for t in tags[:i] if t in "UD"]
-    if more and (back or far) and (back or hedge in ("just over", "nearly") or tags[i - 1 : i] == ","):
+    if (
+        more
+        and (back or far)
+        and (
+            back
+            or hedge in ("just over", "nearly")
+            or tags[i - 1 : i] == ","
+            or row[i - 1].low in ("but", "though", "yet")
+        )
+    ):
         return more * (1 if (back or far)[-1] == "U" else -1)
     if tag == "h":
         words = [str(m.value) for m in row[max(0, i - 5) : i]] + [m.low for m in row[max(0, i - 5) : i]]

@@ -142,7 +142,7 @@ def followers(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 Span(row[i].start, row[j].end),
                 (row[j].value,),
                 period.windows,
-                others=_field(sentence, first, Subject(())),
+                others=_field(sentence, first, Subject(())) or _usual_four(sentence),
                 marks=marks,
                 number=number,
             )
@@ -258,7 +258,8 @@ def _place(sentence: Sentence, i: int) -> int:
                 return 0  # "its lead over the S&P 500"
             if after in ("N", "b", "t") or tags[i - 1 : i] in ("b", "o", "V"):
                 return 0
-            return 1 if _finite(sentence, i) else 0
+            way = -1 if after == "D" else 1  # "led the decline"
+            return way if _finite(sentence, i) else 0
         if word in ("best", "strongest", "winner", "leader", "standout"):
             if after in ("P", "d", "x", "U", "z", "o", "W") and _superlative(sentence, i):
                 return 1

@@ -61,7 +61,7 @@ def rather_more(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, mention in enumerate(row):
         word = mention.low.split()[0]
         end = i + 1 + (mention.low.endswith("than") and [m.low for m in row[i + 1 : i + 2]] == ["that"])
-        if word not in ("more", "less") or i in taken or tags[end : end + 1] not in ("", ".", ";"):
+        if tags[i] in "QL" or word not in ("more", "less") or i in taken or tags[end : end + 1] not in ("", ".", ";"):
             continue
         if mention.low.endswith("than") and end == i + 1:
             continue

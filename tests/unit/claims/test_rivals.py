@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.measured import evidence as closes
 from reportgen.claims import claims, names
 from reportgen.market.evidence import from_record
 from reportgen.reading import manuscript
@@ -161,3 +162,37 @@ def test_what_is_false_of_rivals_is_an_error(errors, text):
 )
 def test_words_in_cells_and_lists_are_statements(errors, text, wrong):
     assert len(errors(text)) == wrong
+
+
+FALLEN = """
+T The Nasdaq Composite's rout this week was outdone by the Russell 2000's.
+F The Nasdaq Composite's rout this week outdid the Russell 2000's.
+T The Dow's 2.8% loss for the week was smaller than the S&P 500's 4.2%.
+F The Dow's 2.8% loss for the week was bigger than the S&P 500's 4.2%.
+T The Russell 2000 fell harder than the Dow this week.
+F The Dow fell harder than the Russell 2000 this week.
+T The Dow fell 2.8% for the week, the Nasdaq Composite rather more.
+F The Dow fell 2.8% for the week, the Nasdaq Composite rather less.
+T Small caps sink more than 7%, Nasdaq more than 5%
+T The Russell 2000 fell 7.1% on the week, with the Nasdaq Composite close behind at 5.5%.
+F The Dow fell 2.8% on the week, with the Nasdaq Composite close behind.
+T The Dow fell least this week.
+F The Dow fell the most this week.
+T The Russell 2000 led declines this week, falling 7.1%.
+F The Dow led declines this week, falling 2.8%.
+F The Russell 2000's drop of 7.1% this week was dwarfed by the Dow's 2.8%.
+T The S&P 500 lost more than the Dow but less than the Nasdaq Composite this week.
+F The S&P 500 lost more than the Dow but less than the Nasdaq 100 this week.
+T Dow's 2.8% slide leads Wall Street lower
+F Dow leads Wall Street's rout with 2.8% weekly loss
+"""
+
+
+@pytest.mark.parametrize("line", FALLEN.strip().split("\n"))
+def test_of_losses_the_greater_is_the_worse(line):
+    """The week to December 20, 2024, of the made-up closes: Dow −2.8%, S&P 500 −4.2%, Nasdaq −5.5%, Russell 2000 −7.1%."""
+    evidence = closes("2024-12-20")
+    page = manuscript(line[2:], "text.md", "markdown")
+    told = list(agreed(claims(page, names(evidence.instruments)), Sight(evidence)))
+    wrong = [one for one in findings(told, page, evidence) if one.severity == "error"]
+    assert bool(wrong) == (line[0] == "F")
