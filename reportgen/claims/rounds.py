@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of, spread_out
-from reportgen.claims.nouns import Claim, Hedge, Quantity, Window
+from reportgen.claims.nouns import Claim, Hedge, Kind, Quantity, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.spells import COUNTS
 from reportgen.claims.subjects import UNKNOWN, subject_of
@@ -47,7 +47,7 @@ def distances(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )
         period = when(sentence, i, -1)
         marks = marked(sentence, other=at, subject=subject.index, window=period.index)
-        kind = "threshold" if hedge in ("more than", "less than") else "level"
+        kind: Kind = "threshold" if hedge in ("more than", "less than") else "level"
         for one in spread_out(subject):
             yield Claim(kind, sentence.part, span_of(marked(sentence, quantity=i, other=at)), one.keys, period.windows,
                 level, marks=marks, sure=one.sure)  # fmt: skip
