@@ -133,8 +133,6 @@ SOFT = {
     "U.S. equities": "^GSPC",
     "Wall Street": "^GSPC",
     "big-company index": "^GSPC",
-    "tech stocks": "^IXIC",
-    "technology stocks": "^IXIC",
     "larger-company benchmark": "^GSPC",
     "larger cousin": "^GSPC",
     "small stocks": "^RUT",

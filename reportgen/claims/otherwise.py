@@ -44,6 +44,7 @@ ABROAD = {
 }  # fmt: skip
 """Countries and regions: before the name of a kind ("stocks", "benchmark", "10-year yield") they say that it is theirs."""
 SORTS = {
+    "tech", "technology",
     "energy", "bank", "banking", "banks", "chip", "chipmaker", "semiconductor", "airline", "software", "retail", "health",
     "healthcare", "care", "utility", "utilities", "mining", "defense", "homebuilder", "homebuilding", "housing", "auto",
     "tobacco", "staples", "consumer", "discretionary", "financial", "insurance", "cyclical", "defensive", "value",

@@ -283,6 +283,8 @@ def _left(sentence: Sentence, begin: int, at: int) -> Subject | None:
         tag = tags[j]
         if tag in "NTB":
             if _is_object(sentence, j):
+                if _row[j - 1].low == "in" and tags[j - 2 : j - 1] == "x" and _row[j - 2].low in MEMBERS:
+                    return Subject((UNKNOWN,), j - 2, sure=False)  # "the average stock in the S&P 500 gained 1.1%"
                 j -= 1
                 continue
             if blocked:
@@ -296,6 +298,10 @@ def _left(sentence: Sentence, begin: int, at: int) -> Subject | None:
             blocked = not (tag == "," and _apposed(tags, begin, j) and not _added(sentence, j, at))
         j -= 1
     return Subject((UNKNOWN,), -1, sure=False) if blocked else None
+
+
+MEMBERS = ("stock", "share", "company", "member", "constituent", "component", "name", "stocks", "companies", "members")
+"""Of these something is told that is not of the index in which they are."""
 
 
 def _added(sentence: Sentence, comma: int, at: int) -> bool:

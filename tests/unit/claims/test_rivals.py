@@ -84,6 +84,8 @@ The best performer in the S&P 500 was Intel.
 Nasdaq-listed stocks led decliners by two to one.
 220 stocks in the S&P 500 fell.
 The average stock gained 1.1%.
+The average stock in the S&P 500 gained 1.1%, less than the index's 1.6%.
+Technology stocks rose 5% this week.
 Small caps trade at 15.3 times earnings.
 """
 FALSE = """
