@@ -18,11 +18,13 @@ from reportgen.claims.rest import beaten, than_the_rest
 from reportgen.claims.rivals import abreast, chasing, heading, leaving, neithers
 from reportgen.claims.rounds import distances, than_then
 from reportgen.claims.seconds import but_one, kinder, leads_over, rather_more
+from reportgen.claims.runs import lasting, runs
 from reportgen.claims.singled import exceptions, mixed, slumps, spells
 from reportgen.claims.standings import lasts, peers, standings, throughout, ties
 from reportgen.claims.superlatives import labelled, most, second_halves
 from reportgen.claims.titles import biggest, closes, falls, placed, tallies
 from reportgen.claims.turns import days_before, undone
+from reportgen.claims.weekdays import asides, day_nouns, further_days, opening_days
 
 PARTICULAR: tuple[Reader, ...] = (
     styles,
@@ -32,20 +34,9 @@ PARTICULAR: tuple[Reader, ...] = (
     *(stills, fors, points, extremes_of, running),
     *(contraries, endings, aftermaths, crests),
     *(distances, than_then),
-    *(
-        labelled,
-        most,
-        second_halves,
-        leads_over,
-        kinder,
-        but_one,
-        rather_more,
-        chasing,
-        neithers,
-        abreast,
-        leaving,
-        heading,
-    ),
-    *(days_before, orders, undone, dollars, exceptions, mixed, slumps, spells, volatility),
+    *(labelled, most, second_halves, leads_over, kinder, but_one, rather_more),
+    *(chasing, neithers, abreast, leaving, heading),
+    *(further_days, opening_days, asides, lasting, runs),
+    *(days_before, orders, undone, dollars, exceptions, mixed, slumps, spells, volatility, day_nouns),
 )
 """In the order in which they may."""
