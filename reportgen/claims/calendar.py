@@ -23,6 +23,18 @@ OTHER = re.compile(r" (?:that|which) ended | of [A-Z][a-z]+\.? \d")
 ENDED = re.compile(r"\bweek (?:ended|ending|to|through)\b", re.IGNORECASE)
 
 
+COUNTED = re.compile(
+    r"(?<!last )(?<!next )(?<!previous )(?<!prior )\bweek(?:['’]s| had| has| held| counted| consisted of| contained"
+    r"| comprised| offered|, cut to| of| with)(?: only| just| but)? (two|three|four|five) (?:full )?(?:trading )?"
+    r"(?:sessions|days of trading|trading days)\b(?! (?:of|in|with|that|which|where|when|on|up|down)\b)",
+    re.IGNORECASE,
+)
+"""How many sessions a week is said to have had."""
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+FALLS = ("was", "is", "fell on", "falls on", "were")
+ENDING = ("the week", "this week", "week")
+
+
 SHUT = {"closed", "shut", "trade"}
 REOPENED = re.compile(r"\b(?:re)?open|\bresum", re.IGNORECASE)
 HOLIDAY = re.compile(
@@ -66,6 +78,19 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             yield Claim(
                 "weekday", sentence.part, span_of(marks), windows=(row[j].value,), marks=marks, number=row[i].value
             )
+        if tags[max(0, i - 2) : i] == "Yx" and row[i - 1].low in FALLS and row[i - 2].value.kind == "date":
+            marks = marked(sentence, direction=i, window=i - 2)
+            yield Claim(
+                "weekday", sentence.part, span_of(marks), windows=(row[i - 2].value,), marks=marks, number=row[i].value
+            )
+        if (
+            tags[max(0, i - 3) : i] == "Pzr"
+            and row[i - 3].low in ENDING
+            and row[i - 2].low in ("ended", "ends", "closed")
+        ):
+            marks = marked(sentence, quantity=i)
+            window = Window("weekday", row[i].value)
+            yield Claim("calendar", sentence.part, span_of(marks), windows=(window,), detail="week ended", marks=marks)
     held = HOLIDAY.search(sentence.text, row[0].start, row[-1].end) if "W" in tags or "Y" in tags else None
     if held and "m" not in tags:
         at = next(
@@ -148,6 +173,10 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         yield Claim("calendar", sentence.part, Span(*found.span()), windows=(Window("week"),), detail="shortened", marks={"quantity": Span(*found.span())},
                     number=4 if found[0].lower().startswith("four") else 3 if found[0].lower().startswith("three") else 0)  # fmt: skip
+    for found in COUNTED.finditer(text, begin, end):
+        if "m" not in tags and "n" not in tags:
+            yield Claim("calendar", sentence.part, Span(*found.span()), windows=(Window("week"),), detail="shortened",
+                        marks={"quantity": Span(*found.span(1))}, number=COUNTS[found[1].lower()])  # fmt: skip
     for found in ENDED.finditer(text, begin, end):
         at = next((k for k, m in enumerate(row) if m.start >= found.end() - 1 and m.tag in "YWx,rS"), -1)
         while at >= 0 and at < len(row) and row[at].tag in "W,rx":

@@ -12,7 +12,7 @@ from reportgen.claims.nouns import Claim, Kind, Quantity, Window
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
 from reportgen.claims.tagging import Mention
-from reportgen.claims.windows import When, when
+from reportgen.claims.windows import When, came, when
 from reportgen.model import Span
 
 MOVES = ("percent", "points", "basis points", "percentage points")
@@ -150,7 +150,7 @@ def _numbered(
         direction = 0 if kind == "threshold" else direction
     return Claim(
         kind, sentence.part, span_of(near), subject.keys, period.windows, quantity, quantity.sign or direction,
-        marks=marks, sure=subject.sure, detail="beside" if period.index > i and all(t == "r" for t in sentence.tags[i + 1 : period.index]) else "",
+        marks=marks, sure=subject.sure, detail="beside" if period.index > i and (all(t == "r" for t in sentence.tags[i + 1 : period.index]) or came(sentence, period.index)) else "",
     )  # fmt: skip
 
 
@@ -345,6 +345,8 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         "funds",
     ):
         return False
+    if quantity.worded and quantity.value < 1:
+        return False  # "third of four"
     if tags[i - 1 : i] == "o" and sentence.mentions[i - 2].low.endswith("average"):
         return False  # "above its 50-day average of 5,600"
     if tags[i - 1 : i] == "N" and not quantity.decimals and _counts_members(sentence, i):
@@ -620,9 +622,8 @@ def _predicate(sentence: Sentence, i: int) -> bool:
     begin, _ = sentence.clause(i)
     j = i - 1
     if begin and tags[begin] in "wa" and i - begin <= 4 and all(t in "waxzPr" for t in tags[begin:i]):
-        return (
-            sentence.mentions[begin].low in ("but", "and", "yet", "then", "though", "before")
-            and row[i].low not in NOUNS
+        return sentence.mentions[begin].low in ("but", "and", "yet", "then", "though", "before") and (
+            row[i].low not in NOUNS or tags[i - 1 : i] == "z"
         )
     while j >= begin:
         tag = tags[j]

@@ -9,6 +9,7 @@ from reportgen.claims.cues import Reader
 from reportgen.claims.curves import curves, steps, targets
 from reportgen.claims.described import averages, dips, paths, relatives
 from reportgen.claims.fields import extremes_of, fors, points, running, stills
+from reportgen.claims.heights import heights
 from reportgen.claims.highs import depths, gaps, positions, tops
 from reportgen.claims.milestones import crossed, ended, largest, longest, of_year, starts, sums
 from reportgen.claims.mirrored import dollars, volatility
@@ -36,7 +37,7 @@ PARTICULAR: tuple[Reader, ...] = (
     *(distances, than_then),
     *(labelled, most, second_halves, leads_over, kinder, but_one, rather_more),
     *(chasing, neithers, abreast, leaving, heading),
-    *(further_days, opening_days, asides, lasting, runs),
+    *(further_days, opening_days, asides, lasting, runs, heights),
     *(days_before, orders, undone, dollars, exceptions, mixed, slumps, spells, volatility, day_nouns),
 )
 """In the order in which they may."""

@@ -218,6 +218,9 @@ def fixed() -> Node:
         "the following session", "a session later", "the day after", "on the next day",
         "on the following day"):  # fmt: skip
         put(words, Window("none"), "P")
+    for words in ("in a single", "in one", "in just one", "in only one", "in a"):
+        for unit in ("day", "session", "trading session", "trading day"):
+            put(f"{words} {unit}", Window("day", part="any"))
     held["yesterday"] = ("P", Window("day"))
     for word, unit in UNITS.items():
         held.setdefault(word, ("d", unit))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.claims.cues import cued
+from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.moves import denied, marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity, Window, WindowKind
 from reportgen.claims.sentence import Sentence
@@ -53,7 +54,10 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tag != "R" or i in taken or not _of_market(sentence, i):
             continue
         text = sentence.text[row[0].start : row[-1].end].lower()
-        if any(word in text for word in INTRADAY) or denied(sentence, i, i):
+        if any(word in text for word in INTRADAY):
+            continue
+        missed = _missed(sentence, i)
+        if denied(sentence, i, i) and not missed:
             continue
         away = next((j for j in range(i - 1, max(i - 5, -1), -1) if AWAY & set(row[j].low.split())), -1)
         number = next((j for j in range(away - 1, max(away - 4, -1), -1) if tags[j] == "Q"), -1) if away > 0 else -1
@@ -103,9 +107,19 @@ def records(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         for one in spread_out(subject):
             marks = marked(sentence, direction=i, subject=one.index, window=period.index)
             yield Claim(
-                "record", sentence.part, span_of(marks), one.keys, period.windows, marks=marks, detail=row[i].value or "high", sure=one.sure,
+                "record", sentence.part, span_of(marks), one.keys, period.windows, marks=marks, sure=one.sure,
+                detail="none" if missed else row[i].value or "high",
                 number=_times(sentence, i),
             )  # fmt: skip
+
+
+MISSED = ("failed", "fails", "failing", "missed", "unable")
+
+
+def _missed(sentence: Sentence, i: int) -> bool:
+    """Whether no record is claimed: "failed to set a record"."""
+    row = sentence.mentions
+    return sentence.mentions[i].value != "low" and any(m.low in MISSED for m in row[max(0, i - 3) : i])
 
 
 SHORT = {"hair": 2, "whisker": 2, "touch": 2, "shade": 2, "just": 3, "slightly": 3, "fractionally": 2, "inches": 2}
@@ -253,7 +267,18 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         period = when(sentence, i, i)
         windows = tuple(w for w in period.windows if w != target) or (Window("week"), Window("day"))
-        if detail in ("high", "low") and _closed_at(sentence, i) and windows[0].kind in ("week", "day"):
+        if (
+            detail in ("high", "low")
+            and _closed_at(sentence, i)
+            and windows[0].kind
+            in (
+                "week",
+                "day",
+                "month",
+                "quarter",
+                "year",
+            )
+        ):
             windows = (Window("day"),)
         taken.add(i)
         sentence.spent.add(at)
@@ -279,6 +304,7 @@ def _closed_at(sentence: Sentence, i: int) -> bool:
     at = next((j for j in range(i - 1, max(-1, i - 8), -1) if tags[j] == "z"), -1)
     if at < 0 or not row[at].low.startswith(("end", "finish", "clos", "settl")):
         return False
+    at += tags[at + 1 : at + 2] == "P"  # "finished the year at"
     return tags[at + 1 : at + 2] in ("A", "L", "Q") and "W" not in tags[at:i]
 
 
@@ -393,12 +419,13 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
             and row[j].low in ("in a year", "in the past year", "over the past year", "in 12 months", "in one year")
         ):
             return row[j].value, j
-        if (
-            tags[j] == "d"
-            and row[j].low == "year"
-            and [m.low for m in row[j - 2 : j]] in (["in", "more than"], ["in", "over"])
-        ):
-            return Window("weeks", 52), j
+        if tags[j] == "Y" and row[j].value.kind == "named year" and tags[j - 1] == "o" and j > i + 1:
+            return row[j].value._replace(part="of"), j
+        hedge = _nearly(sentence, j)
+        if hedge and tags[j] == "d" and row[j].low in ("year", "month"):
+            return (Window("years", 1, part=hedge) if row[j].low == "year" else Window("months", 1, part=hedge)), j
+        if hedge and tags[j] == "P" and row[j].value.kind in ("weeks", "months", "years"):
+            return row[j].value._replace(part=hedge), j
         if (
             tags[j] == "d"
             and row[j - 1].low in ("in", "a", "than", "more than", "over")
@@ -409,6 +436,15 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
                 j,
             )
     return None
+
+
+def _nearly(sentence: Sentence, j: int) -> str:
+    """The hedge of a length of time: "in more than a year", "in almost two years"; "" where it has none."""
+    row = sentence.mentions
+    if j < 2 or row[j - 2].low not in ("in", "over", "for", "within"):
+        return ""
+    hedge = hedge_of(tuple(row[j - 1].low.split()))
+    return hedge if hedge in ("more than", "just over", "nearly", "about", "less than") else ""
 
 
 def _what(sentence: Sentence, i: int, at: int) -> str:

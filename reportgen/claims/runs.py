@@ -34,7 +34,7 @@ def runs(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "streak": of a "third week" of gains, where no longer time is told in which it was the third; and of
     those who are named behind it with an ordinal alone.
     """
-    tags, row = sentence.tags, sentence.mentions
+    tags = sentence.tags
     before: Run | None = None
     for i, tag in enumerate(tags):
         if tag == "E":
@@ -167,18 +167,17 @@ def lasting(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "Has been rising for nine weeks", "has fallen for six days": a run up to now."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        if tag not in "UD" or i in taken or tags[i + 1 : i + 2] != "P" or row[i + 1].value.kind not in WHOLE:
+        if tag not in "UD" or i in taken or tags[i + 1 : i + 3] != "rP" or row[i + 2].value.kind not in WHOLE:
             continue
-        told = row[i + 1].low.split()
-        if told[0] != "for" or len(told) != 3 or not {"has", "have"} & {m.low for m in row[max(0, i - 3) : i]}:
+        if row[i + 1].low != "for" or not {"has", "have"} & {m.low for m in row[max(0, i - 3) : i]}:
             continue
         subject = subject_of(sentence, i, i)
         if not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, i):
             continue
-        window = row[i + 1].value
-        if window.number < 2 or window.number % 12 == 0:
+        window = row[i + 2].value
+        if len(row[i + 2].low.split()) != 2 or window.number < 2:
             continue
         taken.add(i)
-        sentence.spent.add(i + 1)
-        run = Run(window.number, WHOLE[window.kind], _way(sentence, i), i + 1, i, i + 1)
+        sentence.spent.add(i + 2)
+        run = Run(window.number, WHOLE[window.kind], _way(sentence, i), i + 2, i, i + 2)
         yield from _told(sentence, run, subject)

@@ -112,6 +112,8 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
         return Subject((UNKNOWN,), -1, sure=False)
     if tags[i : i + 3] == "QDN" and row[i + 1].low == "off" and row[i].value.unit == "percent":
         return _named(sentence, i + 2)  # "fears knocked 2.2% off the Russell 2000"
+    if _added_to(sentence, i):
+        return _named(sentence, i + 2)
     if after >= 0 and (tags[i + 1] in "UD" or not (own or _governed(sentence, begin, i))):
         return _named(sentence, after)
     # "sent the Dow up 2.3%", "lifted the S&P 500 1.6%": the name between verb and number.
@@ -123,6 +125,17 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
     if found is not None and not (own and leading(sentence, begin, found.index)):
         return found
     return Subject((UNKNOWN,), -1, sure=False) if own or resumed(sentence, begin) else _elsewhere(sentence, begin, i)
+
+
+ADDED = ("add", "tack", "put", "knock", "took", "tak", "wip", "shav", "slic", "lopp", "cut", "carv", "heap", "pil")
+
+
+def _added_to(sentence: Sentence, i: int) -> bool:
+    """Whether a change is made to the name behind it: "added 6% to the Russell 2000", "tacked 1% onto the Dow"."""
+    tags, row = sentence.tags, sentence.mentions
+    if tags[i] != "Q" or tags[i + 2 : i + 3] not in ("N", "T", "B") or tags[i + 3 : i + 4] in ("Q", "L"):
+        return False
+    return row[i + 1].low in ("to", "onto", "on", "from", "off") and row[i - 1].low.startswith(ADDED) if i else False
 
 
 def _number_first(tags: str, i: int) -> bool:

@@ -9,7 +9,7 @@ from reportgen.claims.moves import denied, marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.orders import skipped
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, Subject, bearer, subject_of
+from reportgen.claims.subjects import UNKNOWN, Subject, bearer, of_group, subject_of
 from reportgen.claims.windows import OWNED, window_at
 
 AGAIN = ("again", "also", "then", "once more", "once", "more", "finally", "both", "late", "later")
@@ -129,7 +129,10 @@ def _of_noun(sentence: Sentence, i: int, at: int, end: int) -> Subject:
     """Whose gain or loss it is: whom "for" or "in" names behind it, or whom it lifted."""
     tags, row = sentence.tags, sentence.mentions
     if tags[end : end + 1] in ("r", "o", "b"):
-        return bearer(sentence, i, end - 1)
+        if tags[end + 1] != "B":
+            return bearer(sentence, i, end - 1)
+        group = of_group(sentence, row[end + 1].value, end + 1)
+        return Subject(group[:1], end + 1, each=tuple((key, end + 1) for key in group[1:]))
     begin, _ = sentence.clause(i)
     if any(t in "NTBX" for t in tags[begin : min(i, at)]) or row[begin].low in ("after", "despite", "following"):
         return Subject(())
@@ -139,7 +142,11 @@ def _of_noun(sentence: Sentence, i: int, at: int, end: int) -> Subject:
     who = next((j for j in range(end, min(end + 3, len(tags))) if tags[j] in "NT"), -1)
     if who < 0 or tags[end:who].strip("UDxz") or row[who - 1].low in ("followed", "by", "as"):
         return Subject(())
-    return Subject((row[who].value,), who) if tags[who] == "N" else subject_of(sentence, who + 1 if who + 1 < len(row) else who)
+    return (
+        Subject((row[who].value,), who)
+        if tags[who] == "N"
+        else subject_of(sentence, who + 1 if who + 1 < len(row) else who)
+    )
 
 
 @cued("which", "U D")

@@ -98,6 +98,8 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
             return since_when(window)
         if window.kind == "named month" and before == "x" and sentence.mentions[j - 1].low == "last":
             return window._replace(part="last")
+        if window.kind == "named month" and before == "x" and sentence.mentions[j - 1].low in ("early", "mid", "late"):
+            return Window("none")  # a part of a month has no closes of its own
         if window.kind in ("named year", "named month", "named quarter") and before not in ("r", "S", "f", "") and j:
             return None
         if before in ("f", "V") and window.kind == "date":
@@ -139,7 +141,7 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     left = _left(sentence, i, begin)
     if right >= 0 and left >= 0 and _outside(tags, i, left, right):
         right = -1
-    near = right >= 0 and all(t in "rbxUD" for t in tags[i + 1 : right])
+    near = right >= 0 and (all(t in "rbxUD" for t in tags[i + 1 : right]) or came(sentence, right))
     close = left >= 0 and all(t in "r,x" for t in tags[left + 1 : i])
     if near or (right >= 0 and left < 0) or (right >= 0 and tags[right - 1] == "b" and tags[right] == "W"):
         return _told(sentence, right)
@@ -225,6 +227,12 @@ def _aside(sentence: Sentence) -> int:
     return 0 if any(m.tag == "P" and m.value.kind == "week" for m in sentence.mentions[:end]) else end
 
 
+def came(sentence: Sentence, j: int) -> bool:
+    """Whether the period at `j` is when something came: "a 1,153-point fall, came on Thursday"."""
+    back = [one.low for one in sentence.mentions[max(0, j - 2) : j]]
+    return bool({"came", "comes", "arrived", "happened", "occurred"} & {*back[:1], *back[-1:]})
+
+
 def _outside(tags: str, i: int, left: int, right: int) -> bool:
     """Whether the number at `i` stands in brackets behind its own period: "Tuesday's loss (0.8%) was made good by Friday"."""
     opened = tags.rfind("(", 0, i)
@@ -239,6 +247,9 @@ def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
             (w for k in range(len(sentence.mentions)) if (w := window_at(sentence, k)) and w.kind == "by"), None
         )
         window = up_to or window
+    if window == Window("day", part="any"):  # "in a single session": of the week's, if no other time is told
+        other = any(m.tag == "Y" for m in sentence.mentions)
+        return When((Window("none"),) if other else tuple(Window("weekday", day) for day in range(5)), j)
     readings = [window]
     if window.kind == "summit":
         begin, end = sentence.clause(j)

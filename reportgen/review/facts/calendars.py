@@ -35,6 +35,11 @@ def _day(year: int, number: int) -> date | None:
         return None
 
 
+def _in_week(end: date, number: int) -> date:
+    """The weekday of that number, from Monday as 0, of the week that ends on a day."""
+    return end + timedelta(days=number - end.weekday())
+
+
 def calendar(claim: Claim, sight: Sight) -> Judgement:
     """What kind of week it was, and when it ended."""
     week = sight.evidence.market.week
@@ -73,7 +78,8 @@ def calendar(claim: Claim, sight: Sight) -> Judgement:
             us_date(week.end),
         )
     if claim.detail == "week ended":
-        day = dated(week, claim.windows[0])
+        named = claim.windows[0]
+        day = _in_week(week.end, named.number) if named.kind == "weekday" else dated(week, named)
         if day is None:
             return Judgement(claim, "unverifiable")
         monday = week.end - timedelta(days=week.end.weekday())

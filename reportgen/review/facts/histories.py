@@ -16,6 +16,15 @@ from reportgen.review.facts.sight import Sight, span_named
 from reportgen.review.facts.words import DAYS, level_words, size_words
 
 NEAR = timedelta(days=35)
+HEDGED = {
+    "more than": (1, 1.9),
+    "just over": (1, 1.3),
+    "nearly": (0.8, 1),
+    "about": (0.85, 1.3),
+    "less than": (0.4, 1),
+    "at least": (1, 99),
+}
+"""How much of a length of time "in more than a year" and the like span, at least and at most."""
 UNITS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
@@ -23,6 +32,9 @@ def recorded(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """A record close: of the day named, or of any session of the week; provable only by a whole history or a record
     that somebody cited, and disprovable by any close above it.
     """
+    if claim.detail == "none":
+        yield from _no_record(claim, sight, key)
+        return
     one = sight.instrument(key)
     sense = -1 if claim.detail == "low" else 1
     days = sight.sessions(key)
@@ -90,6 +102,14 @@ def recorded(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             return
         if best:
             yield best
+
+
+def _no_record(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
+    """ "Failed to set a record": wrong where it set one by every reading."""
+    for window in claim.windows:
+        found = list(recorded(replace(claim, windows=(window,), detail="high"), sight, key))
+        verdict = "wrong" if any(one.verdict == "holds" for one in found) else "holds"
+        yield from (replace(one, claim=claim, verdict=verdict) for one in found[-1:])
 
 
 def _sessions_in(sight: Sight, key: str, window: Window) -> list[date]:
@@ -280,6 +300,9 @@ def _since_verdict(
                 else "wrong"
             )
         days = {"weeks": 7.0, "months": 30.44, "years": 365.25, "sessions": 1.45}[target.kind] * target.number
+        if target.part and last is not None:
+            least, most = HEDGED[target.part]
+            return "holds" if days * least - slack.days < (end - last).days <= days * most + 31 else "wrong"
         reach = end - timedelta(days=int(days))
         if last is None:
             return "holds" if begin <= reach + slack else "unverifiable"
@@ -288,7 +311,7 @@ def _since_verdict(
             if last <= reach + max(slack, timedelta(days=int(days * 0.08))) and (end - last).days <= days * 1.6 + 31
             else "wrong"
         )
-    if target.kind in ("year", "month", "quarter", "week"):
+    if target.kind in ("year", "month", "quarter", "week") or (target.kind == "named year" and target.part == "of"):
         pairs = sight.pairs(key, target)
         return "unverifiable" if not pairs else "holds" if last is None or last <= pairs[0][0] else "wrong"
     named = span_named(sight.week(key), target)

@@ -85,7 +85,7 @@ def judged(claim: Claim, sight: Sight) -> Judgement:
                 first = first or judgement
             else:
                 unseen = unseen or judgement
-    if unseen and (first is None or not claim.sure or _of_old(claim)):
+    if unseen and (first is None or not claim.sure):
         return unseen
     return first or Judgement(claim, "unverifiable", "the closes at hand do not reach that far")
 
