@@ -30,6 +30,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """How many sessions a week is said to have had."""
+THENCE = ("since the ", "from the ", "until the ", "than in the ", "than the ")
+"""Before "first week of August" these say that it is another week than the text's."""
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 FALLS = ("was", "is", "fell on", "falls on", "were")
 ENDING = ("the week", "this week", "week")
@@ -151,7 +153,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         return
     begin, end = row[0].start, row[-1].end
     for found in FULL.finditer(text, begin, end):
-        if denied(sentence, 0, -1):
+        if denied(sentence, 0, -1) or text[begin : found.start()].lower().endswith(THENCE):
             continue
         place = found[0].split()[0].lower()
         if place != "first" and not found[1]:

@@ -23,9 +23,10 @@ from reportgen.claims.runs import lasting, runs
 from reportgen.claims.singled import exceptions, mixed, slumps, spells
 from reportgen.claims.standings import lasts, peers, standings, throughout, ties
 from reportgen.claims.superlatives import labelled, most, second_halves
+from reportgen.claims.thens import thens
 from reportgen.claims.titles import biggest, closes, falls, placed, tallies
 from reportgen.claims.turns import days_before, undone
-from reportgen.claims.weekdays import asides, day_nouns, further_days, opening_days
+from reportgen.claims.weekdays import asides, counted_days, day_nouns, diary, further_days, opening_days
 
 PARTICULAR: tuple[Reader, ...] = (
     styles,
@@ -37,7 +38,7 @@ PARTICULAR: tuple[Reader, ...] = (
     *(distances, than_then),
     *(labelled, most, second_halves, leads_over, kinder, but_one, rather_more),
     *(chasing, neithers, abreast, leaving, heading),
-    *(further_days, opening_days, asides, lasting, runs, heights),
+    *(counted_days, diary, further_days, opening_days, asides, lasting, runs, heights, thens),
     *(days_before, orders, undone, dollars, exceptions, mixed, slumps, spells, volatility, day_nouns),
 )
 """In the order in which they may."""

@@ -21,7 +21,7 @@ from reportgen.claims.particular import PARTICULAR
 from reportgen.claims.ranges import ranges
 from reportgen.claims.ranks import followers, heaviest, ranks, sole, unrivalled
 from reportgen.claims.ratios import ratios
-from reportgen.claims.records import ever, extremes, not_since, records, since
+from reportgen.claims.records import ever, extremes, not_since, records, since, this_high
 from reportgen.claims.sentence import Context, Sentence, bounds
 from reportgen.claims.streaks import broken, counts, every, only, streaks, stretches
 from reportgen.claims.tables import rows
@@ -149,6 +149,7 @@ READERS = Panel((
     stretches,
     broken,
     not_since,
+    this_high,
     ever,
     since,
     extremes,

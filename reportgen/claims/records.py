@@ -265,8 +265,17 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         subject = Subject((row[inner].value,), inner) if inner > 0 else bearer(sentence, i, at)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
+        of_year = found == _of_year(sentence, i)
+        sentence.spent.update({at} if of_year else set())
         period = when(sentence, i, i)
+        if of_year and period.index >= 0 and period.windows[0].kind not in WHENEVER:
+            continue
         windows = tuple(w for w in period.windows if w != target) or (Window("week"), Window("day"))
+        if of_year:
+            windows = tuple(w for w in windows if w.kind in ("weekday", "date")) or (Window("week"),)
+            windows = (Window("day"),) if windows[0].kind == "week" and _own_close(sentence, i) else windows
+        if _its_day(sentence, i) >= 0:
+            windows = (Window("weekday", row[_its_day(sentence, i)].value),)
         if (
             detail in ("high", "low")
             and _closed_at(sentence, i)
@@ -298,6 +307,23 @@ def since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
 
 
+WHENEVER = ("weekday", "date", "day", "week", "month", "quarter", "year", "by", "named year")
+"""When the high of a year may be told to have come; of another time nothing is told."""
+
+
+def _own_close(sentence: Sentence, i: int) -> bool:
+    """Whether the last close is spoken of: "the Dow's close was its highest of the year"."""
+    at = sentence.tags.rfind("Nz", 0, i)
+    return at >= 0 and sentence.mentions[at + 1].low == "close" and not sentence.tags[at + 2 : i].strip("xz")
+
+
+def _its_day(sentence: Sentence, i: int) -> int:
+    """The weekday whose close is spoken of: "Gold's Tuesday close was its highest of the year"; -1 where none is."""
+    tags = sentence.tags
+    at = tags.rfind("Wz", 0, i)
+    return at if at >= 0 and sentence.mentions[at + 1].low == "close" and not tags[at + 2 : i].strip("xz") else -1
+
+
 def _closed_at(sentence: Sentence, i: int) -> bool:
     """Whether the close of the week's end is spoken of: "ended at 2,275.99, its lowest close since August"."""
     tags, row = sentence.tags, sentence.mentions
@@ -305,15 +331,42 @@ def _closed_at(sentence: Sentence, i: int) -> bool:
     if at < 0 or not row[at].low.startswith(("end", "finish", "clos", "settl")):
         return False
     at += tags[at + 1 : at + 2] == "P"  # "finished the year at"
+    at += tags[at + 1 : at + 2] == "Y" and sentence.mentions[at + 1].value.kind == "named year"
     return tags[at + 1 : at + 2] in ("A", "L", "Q") and "W" not in tags[at:i]
 
 
-@cued("S", "n")
+@cued("high low", "Y", "this so")
+def this_high(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Has not been this low since March", "was last this high in May": a claim of kind "since"."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.low not in ("high", "low") or i in taken or row[i - 1].low not in ("this", "so"):
+            continue
+        at = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] == "Y"), -1)
+        before = row[max(0, i - 5) : i]
+        since_then = at > 0 and tags[at - 1] == "S" and any(m.tag == "n" for m in before)
+        last = at > 0 and tags[at - 1] in "rxz" and any(m.low == "last" for m in before)
+        if not (since_then or last):
+            continue
+        window = row[at].value
+        subject = subject_of(sentence, i, i)
+        if not subject.keys or subject.keys[0] == UNKNOWN or (window.kind not in NAMED):
+            continue
+        taken.add(i)
+        sentence.spent.add(at)
+        marks = marked(sentence, direction=i, subject=subject.index, other=at)
+        target = Window(NAMED[window.kind], window.number, window.start, year=window.year)
+        yield Claim("since", sentence.part, Span(row[i].start, row[at].end), subject.keys, (target, Window("week")),
+            marks=marks, detail=mention.low, sure=subject.sure)  # fmt: skip
+
+
+@cued("S back", "n back")
 def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "Not since May had the Dow enjoyed a better week", "not since 2021 has it closed higher"."""
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
-        if tag != "S" or tags[i - 1 : i] != "n":
+        back = tag == "t" and row[i - 1].low == "back"
+        if not back and (tag != "S" or tags[i - 1 : i] != "n"):
             continue
         at = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "YP"), -1)
         word = next((j for j in range(at + 1, len(tags)) if row[j].low.split()[0] in BETTER), -1) if at > 0 else -1
@@ -322,12 +375,12 @@ def not_since(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         better = BETTER[row[word].low.split()[0]]
         flat = " ".join(m.low for m in row[word : word + 4]).split()
         unit = next((UNITS[w] for w in flat if w in UNITS), "")
-        closed = any(m.low in ("closed", "finished", "ended", "stood", "close") for m in row[at:word])
+        closed = any(m.low in ("closed", "finished", "ended", "stood", "close") for m in row[at : word + 2])
         if not unit and not closed:
             continue
         window = row[at].value
         kind = NAMED.get(window.kind, window.kind)
-        subject = subject_of(sentence, word, word)
+        subject = bearer(sentence, word, word)
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         taken.update({i, word})
@@ -362,6 +415,9 @@ BETTER = {
 def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
     """The time that a superlative reaches back to: "since May 2024", "in three months", "in more than a year"."""
     tags, row = sentence.tags, sentence.mentions
+    of_year = _of_year(sentence, i)
+    if of_year:
+        return of_year
     for j in range(i + 1, min(i + 9, len(tags))):
         if tags[j] in ";.Q":
             return None
@@ -438,6 +494,39 @@ def _since_when(sentence: Sentence, i: int) -> tuple[Window, int] | None:
     return None
 
 
+EXTREME = ("high", "low", "highest", "lowest", "highs", "lows", "peak")
+FROM = {"below", "above", "under", "near", "off", "from", "of", "shy", "short", "beneath", "towards", "toward", "than"}
+
+
+def _of_year(sentence: Sentence, i: int) -> tuple[Window, int] | None:
+    """The year, quarter or month whose high or low is told: "at its high for the year", "a 2023 high", "lowest of 2024";
+    none where something is measured from it.
+    """
+    tags, row = sentence.tags, sentence.mentions
+    if row[i].low not in EXTREME or (tags[i - 1 : i] in ("L", "Q", "P")):
+        return None
+    dated = tags[i - 1 : i] == "Y" and i > 0 and row[i - 1].value.kind == "named year"
+    first = i - 1 - dated
+    while first >= 0 and row[first].low in ("new", "fresh", "another", "closing"):
+        first -= 1
+    if first >= 0 and (FROM & set(row[first].low.split()) or tags[first] in "fhoQL"):
+        return None
+    if dated:
+        return (row[i - 1].value._replace(part="of"), i) if tags[i + 1 : i + 2] not in ("o", "z", "S") else None
+    j = i + 1
+    while j < len(row) and j < i + 3 and row[j].low in LEVELS:
+        j += 1
+    if (
+        tags[j : j + 1] == "P"
+        and row[j].value.kind in ("year", "quarter", "month")
+        and row[j].low[:3] in ("of ", "for")
+    ):
+        return row[j].value, j
+    if tags[j : j + 2] in ("oY", "rY") and row[j + 1].value.kind == "named year" and row[j].low in ("of", "for", "in"):
+        return row[j + 1].value._replace(part="of"), j + 1
+    return None
+
+
 def _nearly(sentence: Sentence, j: int) -> str:
     """The hedge of a length of time: "in more than a year", "in almost two years"; "" where it has none."""
     row = sentence.mentions
@@ -450,7 +539,7 @@ def _nearly(sentence: Sentence, j: int) -> str:
 def _what(sentence: Sentence, i: int, at: int) -> str:
     """Which record: "high", "low", or "best week", "worst day" and so on; "" where it cannot be told."""
     row = sentence.mentions
-    words = [m.low for m in row[i:at]]
+    words = [m.low for m in row[i : max(at, i + 1)]]
     first = words[0].split()[0]
     top = first in TOP or row[i].tag in "K"
     flat = " ".join(words).split()

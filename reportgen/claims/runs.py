@@ -29,7 +29,7 @@ class Run:
     last: int
 
 
-@cued("O P L", "week weeks weekly day days daily session sessions month months")
+@cued("O P L", "E week weeks weekly day days daily session sessions month months")
 def runs(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "streak": of a "third week" of gains, where no longer time is told in which it was the third; and of
     those who are named behind it with an ordinal alone.
@@ -39,6 +39,10 @@ def runs(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, tag in enumerate(tags):
         if tag == "E":
             before = _with_row(sentence, i) or before
+        if tag == "P" and before is None:
+            before = _of_weeks(sentence, i)
+            if before and tags[i + 4] == "N" and not denied(sentence, i, i):
+                yield from _told(sentence, before, Subject((sentence.mentions[i + 4].value,), i + 4))
         if tag not in "OL" or i in taken:
             continue
         run = _ordered(sentence, i) or (_going_on(sentence, i, before) if before else None)
@@ -70,7 +74,7 @@ def _with_row(sentence: Sentence, i: int) -> Run | None:
     verb = next((j for j in sorted(near, key=lambda j: abs(j - i)) if _way(sentence, j)), -1)
     if verb < 0:
         verb = next((j for j in range(i - 1, -1, -1) if tags[j] in "UD"), -1)
-    return Run(0, unit, _way(sentence, verb), i, verb, i) if unit and verb >= 0 else None
+    return Run(0, unit or "any", _way(sentence, verb), i, verb, i) if verb >= 0 else None
 
 
 def _unit(word: str) -> str:
@@ -108,6 +112,17 @@ def _ordered(sentence: Sentence, i: int) -> Run | None:
     return Run(int(row[i].value), unit, _way(sentence, verb), i, verb, last)
 
 
+def _of_weeks(sentence: Sentence, i: int) -> Run | None:
+    """ "Eleven weeks of losses for the S&P 500", and "has fallen for 11 weeks", for those behind it."""
+    tags, row = sentence.tags, sentence.mentions
+    if row[i].value.kind not in WHOLE or len(row[i].low.split()) != 2:
+        return None
+    unit = WHOLE[row[i].value.kind]
+    if tags[i + 1 : i + 4] in ("oUr", "oDr") and row[i + 3].low == "for" and tags[i + 5 : i + 6] in ("", ".", ",", ";"):
+        return Run(row[i].value.number, unit, _way(sentence, i + 2), i, i + 2, i + 2)
+    return None
+
+
 def _led(sentence: Sentence, j: int) -> int:
     """The verb before "for a third week" with its number between: "fell 0.6% for a second week"; -1 where there is none."""
     return j - 1 if j > 0 and sentence.tags[j] == "Q" and sentence.tags[j - 1] in "UD" else -1
@@ -129,9 +144,11 @@ def _going_on(sentence: Sentence, i: int, before: Run) -> Run | None:
     number = int(row[i].value) if tags[i] == "O" else int(row[i].value.value)
     shut = tags[i + 1 : i + 2] in ("", ",", ".", ";", "a", "w", "-")
     verb, way = before.verb, before.direction
-    if tags[i] == "O" and shut and tags[i - 1 : i] == "r" and row[i - 1].low == "for" and tags[i - 2 : i - 1] in "NUD":
+    if shut and tags[i - 1 : i] == "r" and row[i - 1].low == "for" and i > 1 and tags[i - 2] in "NUD":
         if tags[i - 2] in "UD":
             verb, way = i - 2, _way(sentence, i - 2)
+    elif shut and ((tags[i] == "O" and tags[i - 1] == "N") or tags[i - 2 : i] == "N,") and tags[i + 1 : i + 2] != "w":
+        pass  # "…, the Nasdaq 100 its seventh", "…; Russell 2000, nine"
     elif tags[i + 1 : i + 2] == "r" and row[i + 1].low == "for" and tags[i - 1 : i] in (",", "a", ";", "w"):
         if tags[i + 2 : i + 3] not in ("N", "T", "B") and row[i + 2 : i + 3] and row[i + 2].low not in ("other", "one"):
             return None
@@ -155,7 +172,9 @@ def _of_run(sentence: Sentence, run: Run, i: int) -> Subject:
         if tags[j + 1] == "B":
             group = of_group(sentence, row[j + 1].value, j + 1)
             return Subject(group[:1], j + 1, each=tuple((key, j + 1) for key in group[1:]))
-    if tags[i - 2 : i] == "Nr":
+    if tags[i - 1] == "N" and run.verb < i - 1:
+        return Subject((row[i - 1].value,), i - 1)
+    if tags[i - 2 : i] in ("Nr", "N,"):
         return Subject((row[i - 2].value,), i - 2)
     if run.verb == i - 2:
         return subject_of(sentence, run.verb, run.verb)
@@ -181,3 +200,7 @@ def lasting(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         sentence.spent.add(i + 2)
         run = Run(window.number, WHOLE[window.kind], _way(sentence, i), i + 2, i, i + 2)
         yield from _told(sentence, run, subject)
+        for j in range(i + 3, len(row)):
+            if tags[j] in "OL" and j not in taken and (more := _going_on(sentence, j, run)):
+                taken.add(j)
+                yield from _told(sentence, more, _of_run(sentence, more, j))

@@ -140,8 +140,20 @@ def ended(row: Sequence[Atom], i: int, days: dict[str, int], date_at: DatedAt) -
     return "P", Window("ended", inner.number, inner.start, year=count, part=f"{unit} date"), at[2]
 
 
+SINGLE = {("one", "day"), ("single", "day"), ("one", "session"), ("single", "session")}
+TOPS = {"biggest", "largest", "best", "worst", "steepest", "sharpest", "greatest", "strongest"}
+
+
 def so_long(row: Sequence[Atom], i: int) -> Found | None:
     """ "A two-day gain of 2.6%", "its four-week loss": so many sessions, weeks or months up to now."""
+    if (
+        i + 3 < len(row)
+        and (row[i].low, row[i + 1].low) in SINGLE
+        and row[i + 2].low in SWINGS
+        and (row[i + 3].low == "of" or (i and row[i - 1].text == "%"))
+        and not (i and row[i - 1].low in TOPS)
+    ):
+        return "P", Window("day", part="any"), i + 2
     if i + 2 >= len(row) or row[i].low not in COUNTS or row[i + 1].low not in ("day", "session", "week", "month"):
         return None
     if row[i + 2].low not in SWINGS:

@@ -114,7 +114,7 @@ def streaks(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )  # fmt: skip
 
 
-@cued("stretched stretches stretching extended extends extending lengthened ran runs", "P")
+@cued("stretched stretches stretching extended extends extending lengthened ran runs lasted lasts spans spanned", "P")
 def stretches(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "The slide has stretched to four weeks", "extending its rally to six sessions"."""
     tags, row = sentence.tags, sentence.mentions
@@ -125,7 +125,9 @@ def stretches(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             (
                 j
                 for j in range(i + 1, min(i + 7, len(tags)))
-                if tags[j] == "P" and row[j].value.kind in ("weeks", "sessions", "months") and tags[j - 1] in "t"
+                if tags[j] == "P"
+                and row[j].value.kind in ("weeks", "sessions", "months")
+                and (tags[j - 1] in "t" or (j == i + 1 and mention.low in LASTED))
             ),
             -1,
         )
@@ -207,7 +209,19 @@ RUNS = {
     "climb": 1,
     "decline": -1,
 }
-LENGTHENED = ("stretched", "stretches", "stretching", "extended", "extends", "extending", "lengthened", "ran", "runs")
+LASTED = ("lasted", "lasts", "spans", "spanned")
+LENGTHENED = (
+    *LASTED,
+    "stretched",
+    "stretches",
+    "stretching",
+    "extended",
+    "extends",
+    "extending",
+    "lengthened",
+    "ran",
+    "runs",
+)
 
 
 def _count(sentence: Sentence, i: int) -> tuple[int, int]:
@@ -220,6 +234,8 @@ def _count(sentence: Sentence, i: int) -> tuple[int, int]:
         if word in ("straight", "consecutive", "streak", "successive", "run of", "winning run", "losing run")
         else []
     )
+    if word == "streak" and (at := _stands_at(sentence, i)):
+        order = [at]
     for j in order:
         if not 0 <= j < len(tags):
             continue
@@ -234,6 +250,15 @@ def _count(sentence: Sentence, i: int) -> tuple[int, int]:
         if tags[j] in ";.Q":
             break
     return 0, i
+
+
+def _stands_at(sentence: Sentence, i: int) -> int:
+    """Where a streak's length is told behind it: "the losing streak for the Dow now stands at nine weeks"; else 0."""
+    tags, row = sentence.tags, sentence.mentions
+    j = i + 1
+    while (j < len(tags) and tags[j] in "xzAtN") or (tags[j : j + 1] == "r" and row[j].low == "for"):
+        j += 1
+    return j if j > i + 2 and tags[j : j + 1] == "P" and tags[j - 1] in "Atx" else 0
 
 
 def _of_base(sentence: Sentence, j: int) -> bool:
@@ -428,6 +453,9 @@ def _in_so_many(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     tags, row = sentence.tags, sentence.mentions
     for i, tag in enumerate(tags):
         if tag != "O" or i in taken:
+            continue
+        if row[i + 1 : i + 2] and row[i + 1].low == "time" and "in as many weeks" in sentence.text[row[i].end :][:24]:
+            yield from _as_many(sentence, i, taken)
             continue
         if row[i + 1 : i + 2] and row[i + 1].low == "time":
             verb = next(

@@ -34,9 +34,8 @@ def _known(subject: Subject) -> bool:
 def _next_day(sentence: Sentence, j: int) -> int:
     """The next weekday of a list that goes on at mention `j`: ", Tuesday", "and again on Friday"; -1 where none does."""
     tags, row = sentence.tags, sentence.mentions
-    k = j
-    while tags[k : k + 1] and tags[k] in ",a" and k < j + 2:
-        k += 1
+    k = j + (tags[j : j + 1] == ",")
+    k += tags[k : k + 1] == "a"
     if k == j:
         return -1
     while k < len(row) and row[k].low in AGAIN:
@@ -46,7 +45,7 @@ def _next_day(sentence: Sentence, j: int) -> int:
         return -1
     after = tags[k + 1 : k + 3]
     if after[:1] == ",":
-        return k if tags[j] == "," or after[1:] not in ("U", "D", "N", "T", "F") else -1
+        return -1 if tags[j : j + 2] == ",a" and after[1:] in ("U", "D", "N", "T", "F") else k
     return k if after[:1] in ("", ".", ";", "w", "a", "-", ")", ":") else -1
 
 
@@ -108,7 +107,7 @@ def day_nouns(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         end = i + 1
         if tags[i + 1 : i + 3] == "rW" and row[i + 1].low == "on":
-            at, end = i + 2, i + 3
+            at, end = i + 2, _shut(sentence, i + 2)
         elif tags[i - 1 : i] == "W" and sentence.text[row[i - 1].start : row[i].start].rstrip()[-1:] in "s'’":
             at = i - 1
         elif i > 1 and tags[i - 2] == "W" and row[i - 1].low in BROUGHT:
@@ -120,9 +119,87 @@ def day_nouns(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tags[end : end + 1] in ("r", "o", "b") and tags[end + 1 : end + 2] not in ("N", "T", "B"):
             continue
         subject = _of_noun(sentence, i, at, end)
-        if _known(subject) and window_at(sentence, at):
-            taken.add(i)
+        if not _known(subject) or not window_at(sentence, at):
+            continue
+        taken.add(i)
+        yield from _claimed(sentence, i, at, subject)
+        while at > i and (at := _next_day(sentence, at + 1)) > 0:
             yield from _claimed(sentence, i, at, subject)
+
+
+def _shut(sentence: Sentence, at: int) -> int:
+    """The mention behind a list of weekdays that begins at `at`."""
+    while (later := _next_day(sentence, at + 1)) > 0:
+        at = later
+    return at + 1
+
+
+LINKS = ("was", "were", "came", "on", "is", "are", "just", "only", "fell", "both")
+
+
+@cued("W P", "U D", "day days session sessions")
+def counted_days(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Its only down day was Tuesday", "had losing days on Monday and Friday", "rose on just two days": which sessions of
+    the week, and how many.
+    """
+    tags, row = sentence.tags, sentence.mentions
+    for i, tag in enumerate(tags):
+        if tag not in "UD" or i in taken or denied(sentence, i, i):
+            continue
+        at, many = i + 1, 0
+        if tags[at : at + 1] == "d" and row[at].low in ("day", "days", "session", "sessions"):
+            at += 1
+            if row[i - 1].low in ONLY and i:
+                many = 1
+        at = _past(sentence, at)
+        if tags[at : at + 1] == "P" and row[at].value.kind == "sessions" and row[at - 1].low in ("on", "just", "only"):
+            counts = len(row[at].low.split()) == 2 and "on" in (row[at - 1].low, row[at - 2].low)
+            many, at = (row[at].value.number if counts else 0), at + 1
+            at += tags[at : at + 1] in (",", ":", "-")
+        elif at == i + 1 or tags[i + 1] != "d":
+            continue
+        subject = subject_of(sentence, i, i)
+        days = []
+        while tags[at : at + 1] == "W":
+            days.append(at)
+            at = max(_next_day(sentence, at + 1), 0) or len(tags)
+        if not _known(subject) or not (days or many > 1):
+            continue
+        taken.add(i)
+        sentence.spent.update(range(i + 1, days[0] if days else i + 4))
+        for day in days:
+            yield from _claimed(sentence, i, day, subject)
+        if many:
+            for one in spread_out(subject):
+                marks = marked(sentence, direction=i, subject=one.index)
+                yield Claim("count", sentence.part, span_of(marked(sentence, direction=i)), one.keys,
+                    (Window("sessions", 0),), direction=1 if tag == "U" else -1, marks=marks, number=many,
+                    detail="of week", sure=one.sure)  # fmt: skip
+
+
+ONLY = ("only", "lone", "sole", "single", "one")
+
+
+def _past(sentence: Sentence, j: int) -> int:
+    while j < len(sentence.mentions) and sentence.mentions[j].low in LINKS:
+        j += 1
+    return j
+
+
+@cued("W", "U D", ":")
+def diary(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "The Dow's week: Monday down, Tuesday up, Wednesday up": a day with each direction, behind the one name."""
+    tags, row = sentence.tags, sentence.mentions
+    pairs = [
+        i for i in range(len(tags) - 1) if tags[i] == "W" and tags[i + 1] in "UDF" and tags[i + 2 : i + 3] in ",.;"
+    ]
+    named = [i for i, tag in enumerate(tags) if tag == "N"]
+    if len(pairs) < 2 or len({row[i].value for i in named}) != 1 or named[0] > pairs[0]:
+        return
+    for i in pairs:
+        if tags[i + 1] in "UD" and i + 1 not in taken:
+            taken.add(i + 1)
+            yield from _claimed(sentence, i + 1, i, Subject((row[named[0]].value,), named[0]))
 
 
 def _of_noun(sentence: Sentence, i: int, at: int, end: int) -> Subject:

@@ -1,0 +1,77 @@
+"""Now against then: "stands higher than it did at the start of the year", "below where it ended June"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.claims.cues import cued
+from reportgen.claims.moves import denied, marked, span_of, spread_out
+from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.sentence import Sentence
+from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.windows import since_when
+
+WAYS = {"higher": 1, "lower": -1, "above": 1, "below": -1}
+BEGAN = {"start", "started", "starting", "began", "begin", "begun", "beginning", "outset", "opened", "entered"}
+ENDED = {"end", "ended", "close", "closed", "finish", "finished", "settled"}
+STOOD = {"was", "did", "stood", "were", "closed", "ended", "finished", "had"}
+CURRENT = {"last year": "year", "last month": "month", "last quarter": "quarter", "last week": "week"}
+
+
+@cued("higher lower above below", "h F where")
+def thens(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """The direction (or change) since a time that a level is held against; of a time that is not understood, nothing."""
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        if mention.low not in WAYS or i in taken or not _against(sentence, i):
+            continue
+        number = i - 1 if tags[i - 1 : i] == "Q" else -1
+        end = next((j for j in range(i + 2, len(tags)) if tags[j] in ",.;QLUDa("), len(tags))
+        at = next((j for j in range(i + 1, end) if tags[j] in "PYW"), -1)
+        behind = at >= 0
+        if at < 0:
+            at = next((j for j in range(i - 1, sentence.clause(i)[0] - 1, -1) if tags[j] in "PY"), -1)
+        said = {word for m in row[i + 1 : end] for word in m.low.split()}
+        window = _then(row[at].value, said) if at >= 0 and tags[at] != "W" else None
+        if at >= 0 and tags[at] == "W" and said & STOOD:
+            window = Window("since", part=str(row[at].value))
+        subject = subject_of(sentence, number if number >= 0 else i, i)
+        taken.update({i, number} - {-1})
+        if window is None or not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, i):
+            continue
+        sentence.spent.update({at} if behind else set())
+        for one in spread_out(subject):
+            marks = marked(sentence, direction=i, subject=one.index, window=at, quantity=number)
+            claim = Claim("direction", sentence.part, span_of(marked(sentence, direction=i, window=at)), one.keys,
+                (window,), direction=WAYS[mention.low], marks=marks, sure=one.sure)  # fmt: skip
+            yield replace(claim, kind="change", quantity=row[number].value) if number >= 0 else claim
+
+
+def _against(sentence: Sentence, i: int) -> bool:
+    """Whether "than it did", "than at", "where it" stand behind the word at `i`: a time of the same instrument."""
+    tags, row = sentence.tags, sentence.mentions
+    than = tags[i + 1 : i + 2] == "h"
+    if not than and row[i].low in ("higher", "lower"):
+        return False
+    j = i + 1 + than
+    if j >= len(row):
+        return False
+    return row[j].low.startswith("where") or (than and (tags[j] in "TA" or row[j].low in ("did", "was", "when")))
+
+
+def _then(window: Window, said: set[str]) -> Window | None:
+    """The period since then: of "the start of the year" the year's, of "the end of June" that since June."""
+    began, ended = bool(said & BEGAN), bool(said & ENDED)
+    if window.kind in ("year", "month", "quarter", "week"):
+        return Window(window.kind) if began else None
+    if window.kind in CURRENT:
+        return Window(CURRENT[window.kind]) if ended or window.kind == "last week" else None  # type: ignore[arg-type]
+    if window.kind in ("weeks", "months") and window.number in (1, 3, 6, 52):
+        return window
+    if window.kind == "date":
+        return since_when(window)
+    month = window.number if window.kind == "named month" else 12 if ended else 1
+    if window.kind in ("named month", "named year") and began != ended:
+        return Window("since end" if ended else "since start", month, year=window.year)
+    return None
