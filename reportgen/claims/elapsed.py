@@ -21,6 +21,9 @@ LAST = re.compile(
 END = re.compile(
     r"[,)]? ?at the (?:end|close) of (?:the )?(?:(?P<last>last|previous|prior) (?P<unit>month|quarter|year)|(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
+START = re.compile(
+    r"[,)]? ?(?:at|since) (?:the )?(?:very )?(?:start|beginning|outset|turn|dawn) of (?:the |this )(?P<unit>week|month|quarter|year)\b|[,)]? ?at (?P<edge>year|quarter|month)[- ]?end\b|[,)]? ?on new year's eve\b"
+)
 OPENING = re.compile(rf"(?:just |only |exactly |about |almost |nearly )?{SPAN} (?:ago|earlier)\b")
 BEFORE = re.compile(r"(?:the )?(?:previous|prior|last|preceding) (?P<day>monday|tuesday|wednesday|thursday|friday)")
 
@@ -31,6 +34,8 @@ def elapsed(sentence: Sentence, i: int) -> Window | None:
     tail = text[row[i].end : row[i].end + 40].lower()
     if found := END.match(tail):
         return _end(found)
+    if found := START.match(tail):
+        return _start(found)
     found = BEHIND.match(tail) or LAST.match(tail)
     if found:
         return _window(found, sentence, i, loose=found.re is LAST)
@@ -52,6 +57,13 @@ def _end(found: re.Match[str]) -> Window:
     if found["unit"]:
         return Window(f"last {found['unit']}")  # type: ignore[arg-type]
     return Window("ended", MONTHS.index(found["month"][:3]) + 1, part="month month")
+
+
+def _start(found: re.Match[str]) -> Window:
+    """The period before the one at whose start a level was: "at the start of the year", "at year-end"."""
+    unit = found["unit"] or found["edge"] or "year"
+    part = "end" if found["edge"] else ""
+    return Window("ago", 1, part="week") if unit == "week" else Window(f"last {unit}", part=part)  # type: ignore[arg-type]
 
 
 def _window(found: re.Match[str], sentence: Sentence, i: int, *, loose: bool = False) -> Window | None:

@@ -115,14 +115,15 @@ def told(label: str, names: Names) -> Told:
             next((one.value for one in row if one.tag == "N"), "") if len(keys) < 2 or not AGAINST.search(low) else None
         )
     bare = low if key == "" else "".join(c for i, c in enumerate(low) if not _inside(row, i))
-    return Told(key, _windows(bare, row), _measure(bare), _unit(bare))
+    return Told(key, _windows(bare, row), _measure(bare), unit_of(bare))
 
 
 def _inside(row: tuple[Mention, ...], i: int) -> bool:
     return any(one.tag == "N" and one.start <= i < one.end for one in row)
 
 
-def _unit(low: str) -> Unit:
+def unit_of(low: str) -> Unit:
+    """What a label in small letters says that numbers count."""
     if POINTS_RATE.search(low):
         return "basis points"
     if PERCENT.search(low):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from reportgen.claims.heads import unit_of
 from reportgen.claims.names import Names
-from reportgen.claims.nouns import Window
+from reportgen.claims.nouns import Unit, Window
 from reportgen.claims.sentence import Context, Sentence
 from reportgen.claims.tagging import Mention, mentions
 from reportgen.claims.windows import window_at
+from reportgen.model import Part
 
 LONGEST = 60
 PLAIN = frozenset(
@@ -47,3 +49,11 @@ def label_above(path: tuple[str, ...], names: Names) -> Window | None:
 def apart(window: Window | None) -> Window | None:
     """A label's period, if it is not the week: below "The week" days are told too."""
     return None if window and window.kind == "week" else window
+
+
+def unit_above(part: Part) -> Unit:
+    """What the plain numbers of an item count by the line above its list: "Week, %:"."""
+    if part.role != "item":
+        return ""
+    above = part.caption or (part.path[-1] if part.path else "")
+    return unit_of(above.lower()) if len(above) <= LONGEST and not any(one.isdigit() for one in above) else ""

@@ -128,7 +128,7 @@ CLOSE = """
 close closes closed closing end ends ended ending finish finishes finished finishing settle settles settled
 settling stood stand stands standing level levels mark landed lands landing trades traded trading yields yield yielded
 yielding yields_stood sits sat wrapped_up wraps_up wrapping_up reading held hold holds holding hovers hovered clung
-clings quoted changed_hands fetched fetches bought buys price priced costs cost logged
+clings quoted changed_hands change_hands changes_hands worth commands commanded fetched fetching fetch fetches bought buys price priced costs cost logged
 """
 CLAUSE = """
 while whereas but though although as after before when which where even_as even_though because since_then yet
@@ -150,13 +150,17 @@ HEDGES: dict[str, Hedge] = {
             "exceeding", "topping", "tops", "beyond", "past", "surpasses", "exceeds", "breaches", "retakes",
             "retook", "breaks_above", "broke_above", "climbs_above", "climbs_past", "well_over", "well_above",
             "comfortably_above", "comfortably_more_than", "exceeded", "surpassed", "topped", "crossed", "crosses",
-            "cleared", "clears", "reclaimed", "reclaims", "breached", "no_less_than", "easily_more_than",
+            "cleared", "clears", "cracked", "cracks", "broke_through", "breaks_through", "broken_through", "burst_through",
+            "bursts_through", "smashed_through", "smashes_through", "punched_through", "pushed_through", "pushes_through",
+            "powered_through", "blew_through", "sailed_through", "sailed_past", "blew_past", "pushed_past", "broke_past",
+            "vaulted_past", "eclipsed", "eclipses", "pierced", "pierces", "scaled", "conquered", "conquers", "reclaimed", "reclaims", "breached", "no_less_than", "easily_more_than",
             "well_more_than", "upward_of"],
         "more than",
     ),
     **dict.fromkeys(
         ["less_than", "under", "below", "fewer_than", "south_of", "short_of", "well_under", "well_below",
-            "just_short_of"], "less than"
+            "just_short_of", "lost_its_grip_on", "loses_its_grip_on", "lost_hold_of", "let_go_of", "fell_through", "falls_through", "dropped_through", "sank_through", "slid_through",
+            "tumbled_through"], "less than"
     ),
     **dict.fromkeys(
         ["about", "around", "roughly", "approximately", "some", "circa", "~", "or_so", "close_to_about",
@@ -183,6 +187,8 @@ HEDGES: dict[str, Hedge] = {
     **dict.fromkeys(["at_most", "no_more_than", "not_more_than", "a_maximum_of"], "at most"),
     **dict.fromkeys(["up_to", "as_much_as", "as_many_as"], "up to"),
 }  # fmt: skip
+APART = "at_all after_all above_all first_of_all most_of_all all_in_all all_the_same all_the_while for_all_that"
+"""Phrases in which "all" is nobody."""
 TIMES = {
     "twice": "2", "double": "2", "doubled": "2", "doubling": "2", "doubles": "2", "triple": "3", "tripled": "3",
     "tripling": "3", "three_times": "3", "four_times": "4", "five_times": "5", "half_of": "0.5", "halved": "0.5",
@@ -243,6 +249,7 @@ def phrases() -> Node:
             held.setdefault(tuple(words.split("_")), Meaning("x", hedge))
             tag = held[tuple(words.split("_"))].tag
             held[tuple(words.split("_"))] = Meaning(tag, hedge)
+    put(APART, Meaning("x"))
     for words, times in TIMES.items():
         held[tuple(words.split("_"))] = Meaning("G", times)
     for words, number in ORDINALS.items():

@@ -36,6 +36,8 @@ def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         elif (tag == "L" and not _levelled(sentence, i)) or _of_a_whole(sentence, i) or quantity.unit == "times":
             continue
         verb, direction = direction_of(sentence, i)
+        if tag == "L" and i and sentence.tags[i - 1] in "UD" and _is_mark(sentence, i):
+            quantity = replace(quantity, hedge="more than" if direction > 0 else "less than")
         if _earlier(sentence, i) or _aside(sentence, i):
             taken.add(i)
             continue
@@ -53,6 +55,14 @@ def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         for one in _shared_out(sentence, i, subject):
             yield _numbered(sentence, i, one, period, quantity, verb, direction)
     yield from _directions(sentence, taken, verbs)
+
+
+def _is_mark(sentence: Sentence, i: int) -> bool:
+    """Whether a round number is a level that was crossed: "surrendered the 6,000 level"."""
+    return any(
+        m.low in ("level", "mark", "barrier", "threshold", "milestone", "handle")
+        for m in sentence.mentions[i + 1 : i + 2]
+    )
 
 
 def _earlier(sentence: Sentence, i: int) -> bool:
@@ -145,7 +155,8 @@ def _numbered(
     if kind in ("level", "base", "threshold") and (ago := elapsed(sentence, i)):
         if quantity.hedge and "L" in sentence.tags[sentence.clause(i)[0] : i]:
             kind, quantity = "level", replace(quantity, hedge="")  # "at 14.24, just below 14.32 a week earlier"
-        kind, period = ("level" if kind == "base" else kind), When((ago,))
+        readings = (ago, Window("week")) if ago.part == "end" else (ago,)
+        kind, period = ("level" if kind == "base" else kind), When(readings)
     if kind in ("level", "base", "threshold"):
         direction = 0 if kind == "threshold" else direction
     return Claim(
@@ -175,6 +186,8 @@ def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bo
     if before == "f" and (sentence.tags[i] == "L" or rate):
         return "base"
     if sentence.tags[i] == "L":
+        if quantity.unit == "money" and tags[i - 2 : i] == "Q(" and _dwarfed(sentence, i):
+            return "change"
         if quantity.unit == "money" and verb == i - 1 and verb >= 0 and tags[i - 1] in "UD":
             return "change"
         if verb == i - 1 and verb >= 0 and not rate and quantity.unit == "" and before in "UDb":
@@ -188,6 +201,14 @@ def _kind(sentence: Sentence, i: int, quantity: Quantity, verb: int, *, rate: bo
     if quantity.unit == "percent" and before == "t" and verb >= 0 and not rate and any(t == "Q" for t in tags[verb:i]):
         return "change"
     return "change"
+
+
+def _dwarfed(sentence: Sentence, i: int) -> bool:
+    """Whether a sum in brackets behind a change is that change in money: "15% ($13.74 a barrel) ... at $76.46"."""
+    mine = sentence.mentions[i].value.value
+    return any(
+        m.tag == "L" and m.value.unit == "money" and m.value.value > 2 * mine for m in sentence.mentions[:i] + sentence.mentions[i + 1 :]
+    )  # fmt: skip
 
 
 def _told_earlier(sentence: Sentence, i: int) -> bool:
@@ -351,7 +372,7 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         return False  # "above its 50-day average of 5,600"
     if tags[i - 1 : i] == "N" and not quantity.decimals and _counts_members(sentence, i):
         return False  # "the Dow has 30 members, the Russell 2000 about 2,000"
-    if quantity.hedge in ("more than", "less than") and before_z(tags, i):
+    if quantity.hedge in ("more than", "less than") and (before_z(tags, i) or _staying(sentence, i)):
         return True
     looks = "," in text or quantity.decimals > 0 or quantity.unit == "money"
     looks = looks or (quantity.worded and quantity.value >= 1000)
@@ -398,6 +419,17 @@ def _counts_members(sentence: Sentence, i: int) -> bool:
             "constituents", "components")
         for j in range(i)
     )  # fmt: skip
+
+
+def _staying(sentence: Sentence, i: int) -> bool:
+    """ "The VIX spent the week above 20", "is back below 15": a level without a verb of closing."""
+    row = sentence.mentions
+    return row[i].low.startswith(("above ", "below ", "under ", "over ")) and any(
+        m.low in STAYING for m in row[max(0, i - 2) : i]
+    )
+
+
+STAYING = {"spent", "stayed", "remained", "remains", "stays", "back", "kept", "lodged", "is"}
 
 
 def before_z(tags: str, i: int) -> bool:

@@ -214,7 +214,7 @@ def _unit(row: Sequence[Atom], i: int) -> tuple[Unit | str, int, bool]:
         k = j
         while k < len(row) and row[k].low in ("of", "a", "one", "full"):
             k += 1
-        if k < len(row) and row[k].low in ("percent", "percentage", "point", "per", "%", "cent", "dollar"):
+        if k < len(row) and row[k].low in ("percent", "percentage", "point", "per", "%", "cent", "dollar", "basis"):
             j = k
     if j >= len(row):
         return "", i, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.claims.aftermaths import aftermaths, contraries, endings
+from reportgen.claims.bookends import bookends
 from reportgen.claims.boxes import styles
 from reportgen.claims.crests import crests
 from reportgen.claims.cues import Reader
@@ -10,7 +11,9 @@ from reportgen.claims.curves import curves, steps, targets
 from reportgen.claims.described import averages, dips, paths, relatives
 from reportgen.claims.fields import extremes_of, fors, points, running, stills
 from reportgen.claims.heights import heights
+from reportgen.claims.handles import handles
 from reportgen.claims.highs import depths, gaps, positions, tops
+from reportgen.claims.listed import listed, series
 from reportgen.claims.milestones import crossed, ended, largest, longest, of_year, starts, sums
 from reportgen.claims.mirrored import dollars, volatility
 from reportgen.claims.orders import orders
@@ -20,6 +23,7 @@ from reportgen.claims.rivals import abreast, chasing, heading, leaving, neithers
 from reportgen.claims.rounds import distances, than_then
 from reportgen.claims.seconds import but_one, kinder, leads_over, rather_more
 from reportgen.claims.runs import lasting, runs
+from reportgen.claims.shortfalls import shortfalls
 from reportgen.claims.singled import exceptions, mixed, slumps, spells
 from reportgen.claims.standings import lasts, peers, standings, throughout, ties
 from reportgen.claims.superlatives import labelled, most, second_halves
@@ -30,6 +34,7 @@ from reportgen.claims.weekdays import asides, counted_days, day_nouns, diary, fu
 
 PARTICULAR: tuple[Reader, ...] = (
     styles,
+    *(listed, series, bookends, shortfalls, handles),
     *(of_year, starts, crossed, ended, bests, largest, longest, sums),
     *(paths, tops, dips, depths, positions, gaps, relatives, steps, curves, targets, averages),
     *(ties, standings, lasts, peers, beaten, than_the_rest, tallies, placed, falls, biggest, throughout, closes),

@@ -60,6 +60,12 @@ PAST = {
     "year": Window("last year"),
 }
 SPANS = {"week": "weeks", "month": "months", "year": "years", "day": "sessions"}
+HALFWAY = """
+halfway_: halfway_, halfway_through_the_year at_the_halfway_mark
+at_the_halfway_point at_the_halfway_stage at_half_time at_halftime at_the_half at_the_midpoint_of_the_year at_midyear
+at_mid_year midway_through_the_year six_months_in half_a_year_in half_time_: halftime_:
+"""
+"""The year so far, or its first half."""
 PREPOSITIONS = ("for", "on", "over", "in", "during", "of", "through", "within", "across", "from", "throughout")
 NUMBERS = {
     w: n
@@ -198,6 +204,8 @@ def fixed() -> Node:
         put(f"the {unit} before", window)
         put(f"in the {unit} before", window)
         put(f"a {unit} before", window)
+    for words in HALFWAY.split():
+        put(words.replace("_", " "), Window("year", part="half"))
     for words in ("next week", "next month", "next year", "next quarter", "tomorrow", "coming week",
         "the coming days", "coming weeks", "coming months", "the week ahead",
                   "in the future", "ahead of next", "the next year", "the next quarter", "later this month",

@@ -13,10 +13,10 @@ from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
 from reportgen.claims.cues import Panel
 from reportgen.claims.foreign import another
-from reportgen.claims.labels import apart, first_period, label, label_above
+from reportgen.claims.labels import apart, first_period, label, label_above, unit_above
 from reportgen.claims.moves import moves
 from reportgen.claims.names import Names
-from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.nouns import Claim, Unit, Window
 from reportgen.claims.particular import PARTICULAR
 from reportgen.claims.ranges import ranges
 from reportgen.claims.ranks import followers, heaviest, ranks, sole, unrivalled
@@ -54,7 +54,7 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
             intro = intro if before.role == "row" else before.text
             out.extend(of_row(part, index, names, intro))
             continue
-        out.extend(of_part(part, index, names, above, shown, titled))
+        out.extend(of_part(part, index, names, above, shown, titled, unit_above(part)))
         if part.role in ("paragraph", "heading") and part.text.endswith(":"):
             lead = _period(part.text, names)
         elif part.role in ("paragraph", "title"):
@@ -105,11 +105,13 @@ def of_part(
     heading: Window | None = None,
     shown: tuple[str, ...] = (),
     titled: tuple[str, ...] = (),
+    unit: Unit = "",
 ) -> Iterator[Claim]:
     """The claims of one part; `heading` is the period that what stands above it has set, `shown` are the instruments of
-    the chart whose title it is, `titled` those of the title right above it.
+    the chart whose title it is, `titled` those of the title right above it;
+    plain numbers count `unit`.
     """
-    context = Context(heading=heading, subject=titled[0] if titled else "", mentioned=titled, named=titled)
+    context = Context(heading=heading, subject=titled[0] if titled else "", mentioned=titled, named=titled, unit=unit)
     found_: list[Claim] = []
     for number, (begin, end) in enumerate(sentences(part.text)):
         sentence, found = of_sentence(part.text, begin, end, names, context, index)
@@ -210,5 +212,5 @@ def onward(sentence: Sentence, context: Context) -> Context:
     return Context(
         named[0] if named else context.subject, named or context.named,
         tuple(dict.fromkeys([*named, *context.mentioned])), window or context.window, since or context.base, 0, context.heading,
-        another(sentence),
+        another(sentence), context.unit,
     )  # fmt: skip

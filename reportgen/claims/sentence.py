@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportgen.claims.names import Names
-from reportgen.claims.nouns import Window
+from reportgen.claims.nouns import Unit, Window
 from reportgen.claims.tagging import Mention
 from reportgen.model import Span
 
@@ -40,7 +40,7 @@ STOOD = ("stood", "stands", "ended", "finished", "closed", "sits", "sat")
 class Context:
     """What the sentences before have set: the subject last spoken of, those of one sentence, the period, an origin.
 
-    `other` tells that a company or the like was spoken of last, and "it" is none of these. `base` is a date from which changes are counted until further notice ("Changes since the close of ...").
+    `other` tells that a company or the like was spoken of last, and "it" is none of these. `unit` is what the plain numbers of a list count by the line above it. `base` is a date from which changes are counted until further notice ("Changes since the close of ...").
     """
 
     subject: str = ""
@@ -51,6 +51,7 @@ class Context:
     direction: int = 0
     heading: Window | None = None
     other: bool = False
+    unit: Unit = ""
 
 
 @dataclass(frozen=True)

@@ -251,6 +251,8 @@ def _told(sentence: Sentence, j: int, *, sure: bool = True) -> When:
         other = any(m.tag == "Y" for m in sentence.mentions)
         return When((Window("none"),) if other else tuple(Window("weekday", day) for day in range(5)), j)
     readings = [window]
+    if window.kind == "year" and window.part:
+        readings = [Window("year"), Window("half", 1)]
     if window.kind == "summit":
         begin, end = sentence.clause(j)
         days = [m.value for m in sentence.mentions[begin:end] if m.tag in "WY"]

@@ -75,6 +75,7 @@ def judged(claim: Claim, sight: Sight) -> Judgement:
         return Judgement(claim, "unsupported")
     first: Judgement | None = None
     unseen: Judgement | None = None
+    reached = False
     for key in subjects:
         if _of_old(claim) and not sight.pairs(key, claim.windows[0]):
             return Judgement(claim, "unverifiable", f"the closes at hand do not reach back to {claim.windows[0].year}")
@@ -82,10 +83,11 @@ def judged(claim: Claim, sight: Sight) -> Judgement:
             if judgement.verdict == "holds":
                 return judgement
             if judgement.verdict == "wrong":
+                reached = reached or unseen is None
                 first = first or judgement
             else:
                 unseen = unseen or judgement
-    if unseen and (first is None or not claim.sure):
+    if unseen and (first is None or not claim.sure or (_of_old(claim) and not reached)):
         return unseen
     return first or Judgement(claim, "unverifiable", "the closes at hand do not reach that far")
 
