@@ -321,6 +321,10 @@ def _unknown(atom: Atom, i: int) -> str:
 def _unhyphened(row: list[Atom]) -> list[Atom]:
     """The atoms without the hyphens inside words ("small-cap", "25-basis-point"), and without the marks of notes."""
     row = _unnoted(row)
+    row = [
+        one._replace(low="year") if one.low == "yr" and i and row[i - 1].text in "-‑" else one
+        for i, one in enumerate(row)
+    ]
     return [
         atom
         for i, atom in enumerate(row)

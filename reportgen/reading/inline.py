@@ -13,10 +13,20 @@ from reportgen.reading.letters import OBJECT, Piece
 
 Where = Callable[[int], tuple[int, int]]
 Rule = Callable[[StateInline, bool], bool]
+WORDS = re.compile(r"[^\W\d_]{2,}")
+ENOUGH = 3
 NOTE = re.compile(r"\[?\^?\d{1,3}\]?|[*†‡]{1,3}")
 WHOLE, BARRED = re.compile(r"(?s).+"), re.compile(r"\|?[^|]+|\|")
+PROSE = re.compile(r"[“‘\"'(]?[A-Z0-9][^{}\[\]<>=_|\\#@^~`;*]*")
+"""Words without any sign that code is made of."""
 RAISED = re.compile(r"<sup\b", re.IGNORECASE)
 BREAK = re.compile(r"<br\b", re.IGNORECASE)
+
+
+def is_prose(text: str) -> bool:
+    """Whether what stands as code, or in a link's title, is a sentence, as a reader sees it."""
+    words = WORDS.findall(text)
+    return len(words) >= ENOUGH and PROSE.fullmatch(text.strip()) is not None and any(map(str.islower, words[1:]))
 
 
 def anchored(rule: Rule) -> Rule:
@@ -111,7 +121,11 @@ def pieces(children: Sequence[Token], content: str, at: Where) -> list[Piece]:
             elif RAISED.match(child.content) and _is_note(children, number, "html_inline"):
                 skip = "html_inline"
         elif kind == "code_inline":
-            out.append(Piece(OBJECT, *at(child.meta["span"][0])))
+            start = content.find(child.content, child.meta["span"][0])
+            if is_prose(child.content) and start >= 0:
+                out.append(Piece(child.content, *at(start)))
+            else:
+                out.append(Piece(OBJECT, *at(child.meta["span"][0])))
             cursor = _end(child, cursor)
         elif kind in ("link_close", "image"):
             cursor = _end(child, cursor)
@@ -127,6 +141,19 @@ def pictures(children: Sequence[Token], at: Where) -> list[list[Piece]]:
         for child in children
         if child.type == "image"
     ]
+
+
+def titles(children: Sequence[Token], content: str, at: Where) -> list[list[Piece]]:
+    """The titles of links and pictures that are sentences, in their order."""
+    out: list[list[Piece]] = []
+    cursor = 0
+    for child in children:
+        title = str(child.attrGet("title") or "")
+        start = content.find(title, cursor) if is_prose(title) else -1
+        if start >= 0:
+            out.append([Piece(title, *at(start))])
+            cursor = start + len(title)
+    return out
 
 
 def _shifted(at: Where, start: int) -> Where:

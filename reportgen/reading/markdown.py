@@ -14,15 +14,16 @@ from reportgen.model import Place
 from reportgen.model.manuscript import Role, Voice
 from reportgen.reading.bindings import without_bindings
 from reportgen.reading.calls import without_calls
-from reportgen.reading.inline import RULES, Where, pictures, pieces, where, within
+from reportgen.reading.inline import RULES, Where, is_prose, pictures, pieces, titles, where, within
 from reportgen.reading.letters import Piece, Strand, row, strand
 from reportgen.reading.markup import blocks as markup
 from reportgen.reading.matter import matter
 from reportgen.reading.outline import Block
 from reportgen.reading.quotes import attributed
-from reportgen.reading.wrapping import is_heading, lines_are_paragraphs, spread
+from reportgen.reading.wrapping import bulleted, is_heading, lines_are_paragraphs, spread
 
 DEPTH = 40
+STOPS = frozenset('.!?…"”')
 LONG, BUSY = 20_000, 400
 """A block of more letters, or of more opening brackets, than anybody writes is read without its inline markup."""
 
@@ -42,6 +43,7 @@ def blocks(text: str, file: str) -> list[Block]:
     lines = text.split("\n")
     out, skipped = matter(lines)
     lines[:skipped] = [""] * skipped
+    lines = bulleted(lines)
     loose = lines_are_paragraphs(lines)
     sources = spread(lines) if loose else list(enumerate(lines, 1))
     reader = Reader(sources, file)
@@ -128,10 +130,12 @@ class Reader:
         elif role == "paragraph" and _is_bold(children) and is_heading(words.text):
             block = replace(block, role="heading")
         self.out.append(block)
-        self._pictures(children, at)
+        self._pictures(children, token.content, at)
 
-    def _pictures(self, children: Sequence[Token], at: Where) -> None:
+    def _pictures(self, children: Sequence[Token], content: str, at: Where) -> None:
         self.out += [Block("alt", strand(words)) for words in pictures(children, at)]
+        if any(child.attrs for child in children):
+            self.out += [Block("alt", strand(words)) for words in titles(children, content, at)]
 
     def _cell(self, token: Token, children: list[Token], first: int) -> None:
         line, source = self.sources[first]
@@ -150,7 +154,9 @@ class Reader:
     def _code(self, token: Token) -> None:
         first, last = token.map or [0, 0]
         rows = self.sources[first + (token.type == "fence") : last - (token.type == "fence")]
-        self.out.append(Block("code", strand([Piece(source + " ", line, 1) for line, source in rows])))
+        words = strand([Piece(source + " ", line, 1) for line, source in rows])
+        plain = token.info.strip().lower() in ("", "text", "txt") and words.text[-1:] in STOPS and is_prose(words.text)
+        self.out.append(Block("paragraph" if plain else "code", words))
 
     def _html(self, token: Token) -> None:
         first, last = token.map or [0, 0]

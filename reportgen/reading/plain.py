@@ -13,7 +13,7 @@ from reportgen.reading.letters import OBJECT, Piece, Strand, cut, row, strand
 from reportgen.reading.outline import Block
 from reportgen.reading.quotes import MARKS, attributed
 from reportgen.reading.speech import names_speaker
-from reportgen.reading.wrapping import ITEM, STOPS, Width, aside, is_heading
+from reportgen.reading.wrapping import ITEM, STOPS, Width, aside, bulleted, is_heading
 
 CHART = re.compile(r"\[(?:chart|figure|graph|picture|image|photo|table)\]\s*", re.IGNORECASE)
 PICTURE = re.compile(r"\[(?:chart|figure|graph|picture|image|photo|alt)\s*:\s*(?=[^\]]*\]$)", re.IGNORECASE)
@@ -23,7 +23,7 @@ SOURCE = re.compile(r"^sources?:", re.IGNORECASE)
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a plain text, in their order."""
-    reader = Reader(text.split("\n"), calls=NOTE.search(text) is not None)
+    reader = Reader(bulleted(text.split("\n")), calls=NOTE.search(text) is not None)
     return attributed(labelled(reader.read()))
 
 

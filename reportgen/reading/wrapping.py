@@ -18,6 +18,25 @@ ENDED = re.compile(r"[a-z0-9%)\"”][.!?] ")
 ADDRESSEE = re.compile(r"^(?:by|source|sources|from|to|date|note|updated|published)\b[: ]", re.IGNORECASE)
 
 
+BULLET = re.compile(r"(\s*)([•▪‣·◦–—])(?=\s+\S)")
+SURE = "•▪‣◦"
+"""Marks that are nothing but bullets; a dash may also stand before who is quoted."""
+
+
+def bulleted(lines: Sequence[str]) -> list[str]:
+    """The lines with the bullets of plain text as Markdown has them, each letter at its place: a dash or a dot is one
+    where the line right before or behind begins with it too.
+    """
+    found = [BULLET.match(line) for line in lines]
+    if not any(found):
+        return list(lines)
+    marks = ["", *(one[2] if one else "" for one in found), ""]
+    return [
+        f"{one[1]}-{line[one.end() :]}" if one and (one[2] in SURE or one[2] in (before, after)) else line
+        for one, line, before, after in zip(found, lines, marks, marks[2:], strict=False)
+    ]
+
+
 def lines_are_paragraphs(lines: Sequence[str]) -> bool:
     """Whether each line of a text is a paragraph of its own: some are longer than any that is wrapped by hand, those
     that another follows at once do not end near one common width, and hardly any breaks off in a sentence.

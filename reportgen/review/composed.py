@@ -15,6 +15,7 @@ from reportgen.compose.prose import Desk
 from reportgen.marks import plain
 from reportgen.model import Manuscript, MarketWeek, Part, Passage, Project, Role, Run, Span, Voice
 from reportgen.reading import manuscript
+from reportgen.reading.quotes import MARKS
 from reportgen.yamlfile import part_of, place_of, spots_of
 
 CODE = re.compile(r"\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|\[\[[^\[\]\n]*=[^\[\]\n]*\]\]")
@@ -72,10 +73,18 @@ def _parts(passage: Passage, desk: Desk, role: Role | None, voice: Voice) -> Ite
         found = origin(min(starts[line - 1] + column - 1, len(printed)))
         return spots[min(found, len(spots) - 1)] if spots else (passage.line, passage.column)
 
+    before = ""
     for part in manuscript(printed, passage.file, "markdown").parts:
         own = part.voice if voice == "author" else voice
+        own = "author" if _of_nobody(part, before) and own == "quote" else own
+        before = part.text
         told = tuple(_within(part, starts, figures))
         yield replace(part, runs=tuple(_runs(part, place)), role=role or part.role, voice=own, computed=told)
+
+
+def _of_nobody(part: Part, before: str) -> bool:
+    """Whether a block quote has no marks, no speaker and no words that introduce one: then it is ours."""
+    return part.role == "quote" and not part.caption and part.text[:1] not in MARKS and not before.endswith((":", ","))
 
 
 def _within(part: Part, starts: Sequence[int], figures: Sequence[Span]) -> Iterator[Span]:
