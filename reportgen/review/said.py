@@ -16,6 +16,7 @@ from reportgen.review.contradictions import contradictions
 from reportgen.review.facts import facts
 from reportgen.review.once import not_wrong
 from reportgen.review.quotes import quoted_speech
+from reportgen.sayings import told_otherwise
 from reportgen.wording import check, settled, waivers
 
 
@@ -51,6 +52,7 @@ def _of(manuscript: Manuscript, project: Project, market: MarketWeek) -> Iterato
         *bound_numbers(source, manuscript.file, evidence),
         *wrong,
         *contradictions(manuscript, known, not_wrong(read, wrong, manuscript)),
+        *told_otherwise(manuscript, evidence),
         *check_instruments(manuscript, evidence, registry(project.folder)),
         *check(manuscript, project.profile, market.week.end, [i.name for i in project.instruments.values()]),
     ]

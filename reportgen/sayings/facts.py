@@ -12,6 +12,7 @@ from reportgen.model import Evidence, Fact, Finding, Manuscript, Part, Span
 from reportgen.sayings.cited import ONE, PAIR, Printed, Shelf, noted, printed, spellings, statement
 from reportgen.sayings.dates import latest
 from reportgen.sayings.lexicon import AHEAD, EXPECTS, MONTH, WEEKDAYS
+from reportgen.sayings.opposed import opposed
 from reportgen.sayings.speech import sentences
 from reportgen.sayings.told import finding
 from reportgen.sayings.verbatim import changes, words
@@ -21,7 +22,9 @@ LABELLED = (
 )
 SOURCED = "A number that no price proves is printed with its source and its date."
 DAY = re.compile(rf"\b({MONTH}) (\d{{1,2}})\b")
-WEEKDAY = re.compile(r"\W{0,3}on (Monday|Tuesday|Wednesday|Thursday|Friday)\b")
+WEEKDAY = re.compile(r"(?: ?\[\d+\])?\W{0,3}on (Monday|Tuesday|Wednesday|Thursday|Friday)\b")
+NOTED = re.compile(r"\[\d+\]")
+ANY_DAY = re.compile(r"\b[Oo]n (Monday|Tuesday|Wednesday|Thursday|Friday)\b")
 TWO = re.compile(r"\s(?:to|and|of)\s|(?<=[\d%])\s?[-–—‑]\s?(?=[$€£\d])")
 SHAPE = re.compile(rf"{ONE}(?:(?:{TWO.pattern}){ONE})?")
 NUMBER = re.compile(rf"(?<![\w.,]){SHAPE.pattern}(?![\w%])")
@@ -43,7 +46,8 @@ def check_facts(manuscript: Manuscript, evidence: Evidence) -> tuple[Finding, ..
     found = list(printed(manuscript, shelf))
     for one in found:
         out += _labelled(manuscript, one)
-        out += _beside(file, one)
+        out += beside(file, one)
+        out += opposed(file, one)
         if one.fact.key not in told:
             told.add(one.fact.key)
             out += _sourced(file, one, evidence.market.week.end)
@@ -94,7 +98,7 @@ def _sourced(file: str, one: Printed, end: date) -> Iterator[Finding]:
         )
 
 
-def _beside(file: str, one: Printed) -> Iterator[Finding]:
+def beside(file: str, one: Printed) -> Iterator[Finding]:
     """Who, and when, stands beside the value otherwise than in the record."""
     fact, part, text = one.fact, one.part, one.part.text[one.sentence.start : one.sentence.end]
     shift = one.sentence.start
@@ -113,13 +117,23 @@ def _beside(file: str, one: Printed) -> Iterator[Finding]:
                 message = f"the record has “{fact.value}” for {date_words(fact.date)} ({fact.about})"
                 span = Span(shift + found.start(), shift + found.end())
                 yield finding(file, part, span, "fact-date", "error", message, "", SOURCED, f"facts.{fact.key}")
-    weekday = WEEKDAY.match(part.text, one.span.end)
+    weekday = WEEKDAY.match(part.text, one.span.end) or _only_day(one)
     if day and whole and weekday and weekday[1] != WEEKDAYS[day.weekday()]:
         message = f"the record has “{fact.value}” for {WEEKDAYS[day.weekday()]}, {date_words(fact.date)}"
         span = Span(*weekday.span(1))
         yield finding(
             file, part, span, "fact-date", "error", message, WEEKDAYS[day.weekday()], SOURCED, f"facts.{fact.key}"
         )
+
+
+def _only_day(one: Printed) -> re.Match[str] | None:
+    """The one weekday that a sentence names before a value, where the fact is of a day and no other number stands."""
+    if not DAY.search(one.fact.about):
+        return None
+    sentence = one.part.text[one.sentence.start : one.sentence.end]
+    found = list(ANY_DAY.finditer(one.part.text, one.sentence.start, one.sentence.end))
+    alone = not re.search(r"\d", NOTED.sub("", sentence).replace(one.fact.value, "", 1))
+    return found[0] if len(found) == 1 and alone else None
 
 
 def _names(who: str, fact: Fact) -> bool:

@@ -34,7 +34,7 @@ NUMBER = re.compile(
 APART = re.compile(
     rf"{ADDRESS}|"
     r"\[\d+\]|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,3}-(?:week|day|month|year)\b|https?://\S+|\b\d{1,2}\.\s(?=[A-Z])|\b\d{4}-\d\d-\d\d\b"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|= 100(?![.,]?\d)"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:(?:, \d{1,2})*,? (?:and|to|through|or) \d{1,2}(?![\d%]|[.,]\d)(?! ?[a-z]+s\b)| ?[-–—‑] ?\d{1,2}(?![\d%]|[.,]\d))?\b|= 100(?![.,]?\d)"
 )
 DUE = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \w+ \d{1,2}\b")
 PUBLISHED = {"actual", "consensus", "prior", "judged", "share or number"}
