@@ -60,7 +60,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             for j in range(i + 1, min(i + 5, len(row))):
                 if row[j].low.startswith(("reopen", "resum", "open")):
                     break
-                if tags[j] == "," or row[j].text.endswith(("'s", "’s")):
+                if tags[j] in ",n" or row[j].text.endswith(("'s", "’s")):
                     break
                 if tags[j] in "WYP":
                     sentence.spent.add(j)

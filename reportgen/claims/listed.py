@@ -61,9 +61,9 @@ def series(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         return
     colon, head = found
     numbers = [i for i in range(colon + 1, len(tags)) if tags[i] in "QL"]
-    if len(numbers) < 3 or not BETWEEN.union("QL.)").issuperset(tags[colon + 1 :]):
+    if len(numbers) < 3 or not BETWEEN.union("QL.)W:").issuperset(tags[colon + 1 :]):
         return
-    days = _days(sentence, colon, len(numbers))
+    days = _days(sentence, colon, numbers)
     taken.update(numbers)
     label = sentence.text[row[0].start : row[colon].start].lower()
     rate = head.key in sentence.names.rates
@@ -83,8 +83,11 @@ def series(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         )  # fmt: skip
 
 
-def _days(sentence: Sentence, colon: int, count: int) -> list[int]:
-    """The weekdays of so many numbers: those from one named to another, or all five; none where they do not agree."""
-    named = [m.value for m in sentence.mentions[:colon] if m.tag == "W"]
-    days = list(range(named[0], named[1] + 1)) if len(named) == 2 else named or list(range(5))
-    return days if len(days) == count else []
+def _days(sentence: Sentence, colon: int, numbers: list[int]) -> list[int]:
+    """The weekdays of some numbers: those beside them, those from one named to another, or all five; none where they do
+    not agree.
+    """
+    beside = [m.value for m in sentence.mentions[colon:] if m.tag == "W"]
+    named = beside or [m.value for m in sentence.mentions[:colon] if m.tag == "W"]
+    days = list(range(named[0], named[1] + 1)) if len(named) == 2 and not beside else named or list(range(5))
+    return days if len(days) == len(numbers) else []

@@ -81,12 +81,18 @@ PASSING = re.compile(
 )
 
 
+APIECE = ("more than", "less than", "more", "less", "dearer", "cheaper", "apart")
+"""Behind a sum: it is a difference from something, and no level."""
+
+
 def _aside(sentence: Sentence, i: int) -> bool:
     """A number that nothing is to be said of: within so much of something, at one point, after a 2% drubbing on a day that
     is not named.
     """
     tags, row = sentence.tags, sentence.mentions
     if row[i - 1].low == "within" if i else False:
+        return True
+    if tags[i] == "L" and row[i].value.unit == "money" and any(m.low in APIECE for m in row[i + 1 : i + 2]):
         return True
     if any(m.low == "had" for m in row[max(0, i - 4) : i]) and not any(
         m.tag in "WY" or (m.tag == "P" and m.value.kind.startswith("last")) for m in row[max(0, i - 8) : i + 6]
@@ -400,7 +406,7 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         return looks
     if looks and tags[i - 3 : i] in ("wIw", "wHw") and tags[i - 4 : i - 3] == "z":
         return sentence.mentions[i - 4].low.startswith(("clos", "settl", "end", "finish"))  # "closed as low as $72.21"
-    if looks and before in ("V", "P", "x") and elapsed(sentence, i):
+    if looks and before in ("V", "P", "x", ",", "(") and elapsed(sentence, i):
         return True  # "compared with 46,946.65 last Friday"
     if quantity.hedge and looks:
         return any(t in "zUD" for t in tags[:i]) or tags[i + 1 : i + 2] == "z"
