@@ -10,7 +10,7 @@ from reportgen.claims.nouns import Claim, Kind, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
 
-BEGAN = "opened opens opening began begin begins beginning started start starts starting entered enters entering"
+BEGAN = "begun opened opens opening began begin begins beginning started start starts starting entered enters entering"
 ENDED = frozenset({"ended", "ends", "ending", "finished", "finishes", "finishing", "closed", "closes", "closing"})
 OPENED = frozenset(BEGAN.split())
 UNITS = frozenset({"week", "month", "quarter", "year", "half"})
@@ -22,13 +22,14 @@ KINDS = frozenset({"week", "month", "quarter", "year", "named year", "named mont
 def bookends(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "base" and "level": the close before a period, and, behind "ended it at", its last."""
     tags, row = sentence.tags, sentence.mentions
-    period = -1
     for i in range(3, len(tags)):
         if tags[i] not in "QL" or tags[i - 1] != "A" or i in taken or row[i].value.unit not in ("", "money", "percent"):
             continue
-        window = _window(sentence, i - 2)
+        back = row[i - 2].low == "it"
+        at = next((j for j in range(i - 3, -1, -1) if _window(sentence, j)), -1) if back else i - 2
+        window = _window(sentence, at) if at >= 0 else None
         began = window is not None and row[i - 3].low in OPENED
-        ended = period >= 0 and row[i - 3].low in ENDED and row[i - 2].low == "it"
+        ended = window is not None and back and row[i - 3].low in ENDED and OPENED & sentence.signs
         if not (began or ended) or denied(sentence, i, -1):
             continue
         if began and row[i - 3].low.startswith("open") and window and window.kind.endswith("week"):
@@ -37,17 +38,14 @@ def bookends(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         subject = subject_of(sentence, i, i - 3)
         if tags[i] == "Q" and not (subject.keys and subject.keys[0] in sentence.names.rates):
             continue
-        period = i - 2 if began else period
         taken.add(i)
-        sentence.spent.add(period)
-        when = _window(sentence, period)
         kind: Kind = "base" if began else "level"
         for one in spread_out(subject):
-            marks = marked(sentence, quantity=i, subject=one.index, window=period)
+            marks = marked(sentence, quantity=i, subject=one.index, window=at)
             near = marked(sentence, quantity=i)
-            if one.keys and when:
+            if one.keys and window:
                 yield Claim(
-                    kind, sentence.part, span_of(near), one.keys, (when,), row[i].value, marks=marks, sure=one.sure
+                    kind, sentence.part, span_of(near), one.keys, (window,), row[i].value, marks=marks, sure=one.sure
                 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ END = re.compile(
 START = re.compile(
     r"[,)]? ?(?:at|since) (?:the )?(?:very )?(?:start|beginning|outset|turn|dawn) of (?:the |this )(?P<unit>week|month|quarter|year)\b|[,)]? ?at (?P<edge>year|quarter|month)[- ]?end\b|[,)]? ?on new year's eve\b"
 )
+AHEAD = re.compile(rf"\b{SPAN} (?:ago|earlier)[,:] $")
 OPENING = re.compile(rf"(?:just |only |exactly |about |almost |nearly )?{SPAN} (?:ago|earlier)\b")
 BEFORE = re.compile(r"(?:the )?(?:previous|prior|last|preceding) (?P<day>monday|tuesday|wednesday|thursday|friday)")
 
@@ -39,6 +40,8 @@ def elapsed(sentence: Sentence, i: int) -> Window | None:
     found = BEHIND.match(tail) or LAST.match(tail)
     if found:
         return _window(found, sentence, i, loose=found.re is LAST)
+    if found := AHEAD.search(text[max(0, row[i].start - 24) : row[i].start].lower()):
+        return _window(found, sentence, i)
     if i and (found := BEFORE.match(row[i - 1].low)):
         return _window(found, sentence, i, loose=True)
     begin, _ = sentence.clause(i)

@@ -127,7 +127,7 @@ STREAK = "straight consecutive in_a_row streak running on_end successive on_the_
 CLOSE = """
 close closes closed closing end ends ended ending finish finishes finished finishing settle settles settled
 settling stood stand stands standing level levels mark landed lands landing trades traded trading yields yield yielded
-yielding yields_stood sits sat wrapped_up wraps_up wrapping_up reading held hold holds holding hovers hovered clung
+yielding yields_stood sits sat wrapped_up wraps_up wrapping_up reading held hold holds holding hovers hovered hovering clung
 clings quoted changed_hands change_hands changes_hands worth commands commanded fetched fetching fetch fetches bought buys price priced costs cost logged
 """
 CLAUSE = """

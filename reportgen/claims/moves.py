@@ -13,6 +13,7 @@ from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
 from reportgen.claims.tagging import Mention
 from reportgen.claims.windows import When, came, when
+from reportgen.claims.windows import When, since_when, when
 from reportgen.model import Span
 
 MOVES = ("percent", "points", "basis points", "percentage points")
@@ -92,6 +93,8 @@ def _aside(sentence: Sentence, i: int) -> bool:
     tags, row = sentence.tags, sentence.mentions
     if row[i - 1].low == "within" if i else False:
         return True
+    if tags[i] == "L" and row[i].value.hedge and tags[i - 1] == "P" and row[i - 1].value.kind in ("sessions", "weeks"):
+        return True  # "spent three days above 6,000"
     if tags[i] == "L" and row[i].value.unit == "money" and any(m.low in APIECE for m in row[i + 1 : i + 2]):
         return True
     if any(m.low == "had" for m in row[max(0, i - 4) : i]) and not any(
@@ -253,13 +256,20 @@ def _listed_points(sentence: Sentence, i: int) -> bool:
 def _from_where(sentence: Sentence, i: int) -> list[Claim]:
     """ "0.9% below where it ended 2023", "2% above where the week began": a change from there."""
     tags, row = sentence.tags, sentence.mentions
-    if tags[i] != "Q" or i + 2 >= len(row) or row[i + 1].low not in ("below", "above") or row[i + 2].low != "where":
+    if tags[i] != "Q" or i + 3 >= len(row) or row[i + 1].low not in ("below", "above"):
         return []
-    at = next((j for j in range(i + 3, min(i + 8, len(row))) if tags[j] in "YPd"), -1)
+    dated = row[i + 2].tag in "YW" and row[i + 3].low in ("close", "closing", "level", "finish")
+    if not dated and row[i + 2].low != "where":
+        return []
+    at = i + 2 if dated else next((j for j in range(i + 3, min(i + 8, len(row))) if tags[j] in "YPd"), -1)
     if at < 0 or denied(sentence, i, -1):
         return []
     window = (
-        row[at].value
+        Window("since", part=str(row[at].value))
+        if tags[at] == "W"
+        else since_when(row[at].value)
+        if dated and row[at].value.kind == "date"
+        else row[at].value
         if tags[at] == "P"
         else Window("year")
         if tags[at] == "Y" and row[at].value.kind == "named year"
@@ -406,7 +416,7 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         return looks
     if looks and tags[i - 3 : i] in ("wIw", "wHw") and tags[i - 4 : i - 3] == "z":
         return sentence.mentions[i - 4].low.startswith(("clos", "settl", "end", "finish"))  # "closed as low as $72.21"
-    if looks and before in ("V", "P", "x", ",", "(") and elapsed(sentence, i):
+    if looks and (before in ("V", "P", "x", ",", "(", ":") or tags[i - 2 : i] == "V.") and elapsed(sentence, i):
         return True  # "compared with 46,946.65 last Friday"
     if quantity.hedge and looks:
         return any(t in "zUD" for t in tags[:i]) or tags[i + 1 : i + 2] == "z"
@@ -623,6 +633,9 @@ def _directions(sentence: Sentence, taken: set[int], verbs: set[int]) -> Iterato
             or (period.index < 0 and _in_general(sentence, i, subject.index))
         ):
             continue
+        opening = sentence.clause(i)[0]
+        if sentence.mentions[opening].low == "before" and period.index < opening:
+            continue  # "hit 6,077 on Thursday before falling back": some time later
         for one in spread_out(subject):
             marks = marked(sentence, direction=i, subject=one.index, window=period.index)
             direction = {"U": 1, "D": -1, "F": 0}[tag]

@@ -43,11 +43,20 @@ LARGE = {"thousand", "million", "billion", "trillion", "m", "bn", "tn", "k", "mn
 MONEY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
+ARROWS = {"▲": 1, "△": 1, "↑": 1, "▼": -1, "▽": -1, "↓": -1}
+"""Marks that say which way the number behind them went."""
+
+
 def number(row: Sequence[Atom], i: int) -> tuple[Quantity, int] | None:
     """The number that begins at atom `i`, with its unit, and the atom behind it; None where none does.
 
     A range comes as one quantity with `high`. Millions and billions, ordinals and numbers inside words are none.
     """
+    if row[i].text in ARROWS and i + 1 < len(row):
+        found_behind = number(row, i + 1)
+        if found_behind is None or found_behind[0].sign:
+            return None
+        return replace(found_behind[0], sign=ARROWS[row[i].text]), found_behind[1]
     start, sign, currency = i, 0, ""
     while i < len(row) and row[i].kind == "p" and (row[i].text in SIGNS or row[i].text in MONEY):
         if row[i].text in SIGNS:

@@ -14,27 +14,28 @@ from reportgen.claims.windows import when
 
 SHORT = ("shy", "short", "below", "under", "away")
 PAST = ("above", "over", "beyond", "past", "clear")
+REACH = (["to", "reach"], ["to", "hit"], ["to", "regain"], ["to", "recapture"], ["to", "close"])
 SLACK = Decimal("0.05")
 BOUND = Decimal("0.3")
 
 
-@cued("shy short below under above over away within past beyond clear", "Q L", "L")
+@cued("reach hit regain recapture close shy short below under above over away within past beyond clear", "Q L", "L")
 def shortfalls(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "level": between the bounds that the distance and the round number leave."""
     tags, row = sentence.tags, sentence.mentions
     for i in range(len(tags) - 1):
         if tags[i] not in "QL" or i in taken or row[i].value.unit not in ("points", "money", "percent"):
             continue
-        mark = i + 1 if tags[i + 1] == "L" else i + 2
+        mark = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] == "L"), i + 1)
         if (
             tags[mark : mark + 1] != "L"
-            or tags[i + 1 : mark] not in ("", "x", "o", "f", "c", "r")
+            or tags[i + 1 : mark] not in ("", "x", "o", "c", "r", "xf", "tx", "tz")
             or not _round(row[mark].value)
         ):
             continue
         between = sentence.text[row[i].end : row[mark].start] + row[mark].low
         words = between.lower().split()[:3]
-        side = -1 if words and words[0] in SHORT else 1 if words and words[0] in PAST else 0
+        side = -1 if words[:2] in REACH or (words and words[0] in SHORT) else 1 if words and words[0] in PAST else 0
         within = bool(i) and row[i - 1].low == "within" and words[:1] == ["of"]
         bounds = _bounds(row[i].value, row[mark].value.value, 0 if within else side) if side or within else None
         if bounds is None or denied(sentence, i, -1):

@@ -439,7 +439,7 @@ def _at(row: Sequence[Atom], i: int, names: Names) -> tuple[str, Any, int]:
     return _unknown(atom, i), atom.low, i + 1
 
 
-NUMERAL = {*SIGNS, *"$€£¥½¼¾⅓⅔⅛⅜⅝⅞~≈&\ufffc"}
+NUMERAL = {*SIGNS, *"$€£¥½¼¾⅓⅔⅛⅜⅝⅞~≈&\ufffc▲△↑▼▽↓"}
 """Marks with which a number, a name or a hedge may begin."""
 MARKS = {**{mark: mark for mark in ",;:()|.?!"}, "—": "-"}
 

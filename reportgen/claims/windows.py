@@ -169,6 +169,8 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
         if behind >= 0:
             return _told(sentence, behind)
     context = sentence.context
+    if tags[i] == "L" and any(m.low in ("now", "currently") for m in sentence.mentions[max(begin, i - 4) : i]):
+        return When(UNSAID)
     if (
         "so far"
         in sentence.text[sentence.mentions[begin].start : sentence.mentions[min(end, len(tags)) - 1].end].lower()
@@ -275,6 +277,8 @@ def _right(sentence: Sentence, i: int, end: int) -> int:
     for j in range(i + 1, end):
         if tags[j] in ";w:-f" or (tags[j] == "a" and _goes_on(tags, j)):
             return -1
+        if tags[j - 1] == "(" and tags[j] == "P" and tags[j + 1 : j + 2] in ("Q", "L"):
+            return -1  # "+0.4% (YTD +13.1%)"
         if "," in tags[i + 1 : j] and _turns(sentence, i + 1, j):
             return -1
         if (
@@ -360,6 +364,11 @@ def _same(tags: str, i: int, j: int) -> bool:
 
 def _left(sentence: Sentence, i: int, begin: int) -> int:
     for j in range(i - 1, begin - 1, -1):
-        if window_at(sentence, j) and not _of_noun(sentence, j, i):
+        if window_at(sentence, j) and not _of_noun(sentence, j, i) and not _bracketed(sentence.tags, j, i):
             return j
     return -1
+
+
+def _bracketed(tags: str, j: int, i: int) -> bool:
+    """Whether a period stands with a number of its own in brackets that are closed before mention `i`."""
+    return tags[j - 1 : j] == "(" and tags[j + 1 : j + 2] in ("Q", "L") and ")" in tags[j:i]
