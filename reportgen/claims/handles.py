@@ -18,7 +18,7 @@ DIGITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven
 SAID = re.compile(
     r"\bin the (?P<teens>teens)\b|\bin the (?P<part>low|mid|high|upper|lower)?[- ]?(?P<tens>[2-9])0s\b"
     rf"|\b(?P<digit>[1-9]|{'|'.join(DIGITS)})[- ]handle\b"
-    r"|\b(?P<side>below|under|above|over|at|to) (?:dollar )?parity\b",
+    r"|\b(?P<side>below|under|above|over|at|to|more than|less than) (?:dollar )?parity\b",
     re.IGNORECASE,
 )
 PARTS = {"low": (0, 4), "lower": (0, 5), "mid": (3, 7), "high": (6, 10), "upper": (5, 10), "": (0, 10)}
@@ -65,7 +65,7 @@ def _told(found: re.Match[str], *, rate: bool) -> tuple[Kind, Quantity] | None:
     if side in ("at", "to"):
         return "level", Quantity(Decimal("0.99"), 4, high=Decimal("1.01"), unit="money", currency="USD")
     if side:
-        hedge: Hedge = "more than" if side in ("above", "over") else "less than"
+        hedge: Hedge = "more than" if side in ("above", "over", "more than") else "less than"
         return "threshold", Quantity(Decimal(1), 4, hedge=hedge, unit="money", currency="USD")
     if found["teens"]:
         return "level", Quantity(Decimal(11), 2, high=Decimal("19.99"))
