@@ -12,8 +12,7 @@ from reportgen.claims.nouns import Claim, Kind, Quantity, Window
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
 from reportgen.claims.tagging import Mention
-from reportgen.claims.windows import When, came, when
-from reportgen.claims.windows import When, since_when, when
+from reportgen.claims.windows import When, came, since_when, when
 from reportgen.model import Span
 
 MOVES = ("percent", "points", "basis points", "percentage points")

@@ -10,8 +10,8 @@ from reportgen.claims.cues import Reader
 from reportgen.claims.curves import curves, steps, targets
 from reportgen.claims.described import averages, dips, paths, relatives
 from reportgen.claims.fields import extremes_of, fors, points, running, stills
-from reportgen.claims.heights import heights
 from reportgen.claims.handles import handles
+from reportgen.claims.heights import heights
 from reportgen.claims.highs import depths, gaps, positions, tops
 from reportgen.claims.listed import listed, series
 from reportgen.claims.milestones import crossed, ended, largest, longest, of_year, starts, sums
@@ -21,8 +21,8 @@ from reportgen.claims.reaches import bests
 from reportgen.claims.rest import beaten, than_the_rest
 from reportgen.claims.rivals import abreast, chasing, heading, leaving, neithers
 from reportgen.claims.rounds import distances, than_then
-from reportgen.claims.seconds import but_one, kinder, leads_over, rather_more
 from reportgen.claims.runs import lasting, runs
+from reportgen.claims.seconds import but_one, kinder, leads_over, rather_more
 from reportgen.claims.shortfalls import shortfalls
 from reportgen.claims.singled import exceptions, mixed, slumps, spells
 from reportgen.claims.standings import lasts, peers, standings, throughout, ties

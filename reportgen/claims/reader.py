@@ -59,7 +59,11 @@ def claims(manuscript: Manuscript, names: Names) -> tuple[Claim, ...]:
             lead = _period(part.text, names)
         elif part.role in ("paragraph", "title"):
             lead = apart(label(part.text, names) or lead)
-        elif part.role == "item" or (part.role == "caption" and after.role == "item"):
+        elif part.role == "item" or (
+            part.role == "caption"
+            and manuscript.parts[index + 1 : index + 2]
+            and manuscript.parts[index + 1].role == "item"
+        ):
             nested = label(part.text, names) or nested
     return tuple(out)
 
