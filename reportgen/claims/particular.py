@@ -8,6 +8,7 @@ from reportgen.claims.boxes import styles
 from reportgen.claims.crests import crests
 from reportgen.claims.cues import Reader
 from reportgen.claims.curves import curves, steps, targets
+from reportgen.claims.daylists import counted_days, diary
 from reportgen.claims.described import averages, dips, paths, relatives
 from reportgen.claims.fields import extremes_of, fors, points, running, stills
 from reportgen.claims.handles import handles
@@ -30,7 +31,7 @@ from reportgen.claims.superlatives import labelled, most, second_halves
 from reportgen.claims.thens import thens
 from reportgen.claims.titles import biggest, closes, falls, placed, tallies
 from reportgen.claims.turns import days_before, undone
-from reportgen.claims.weekdays import asides, counted_days, day_nouns, diary, further_days, opening_days
+from reportgen.claims.weekdays import asides, day_nouns, further_days, opening_days
 
 PARTICULAR: tuple[Reader, ...] = (
     styles,

@@ -34,8 +34,7 @@ def runs(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """Claims of kind "streak": of a "third week" of gains, where no longer time is told in which it was the third; and of
     those who are named behind it with an ordinal alone.
     """
-    tags = sentence.tags
-    before: Run | None = None
+    tags, before = sentence.tags, None
     for i, tag in enumerate(tags):
         if tag == "E":
             before = _with_row(sentence, i) or before
@@ -53,7 +52,7 @@ def runs(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not subject.keys or subject.keys[0] == UNKNOWN:
             continue
         taken.add(i)
-        if run.verb >= 0 and tags[run.verb - 1 : run.verb] not in ("Q",) and "Q" not in tags[run.verb : i]:
+        if run.verb >= 0 and "Q" not in tags[max(0, run.verb - 1) : i]:
             taken.add(run.verb)
         yield from _told(sentence, run, subject)
 
@@ -147,14 +146,18 @@ def _going_on(sentence: Sentence, i: int, before: Run) -> Run | None:
     if shut and tags[i - 1 : i] == "r" and row[i - 1].low == "for" and i > 1 and tags[i - 2] in "NUD":
         if tags[i - 2] in "UD":
             verb, way = i - 2, _way(sentence, i - 2)
-    elif shut and ((tags[i] == "O" and tags[i - 1] == "N") or tags[i - 2 : i] == "N,") and tags[i + 1 : i + 2] != "w":
-        pass  # "…, the Nasdaq 100 its seventh", "…; Russell 2000, nine"
+    elif shut and (tags[i - 2 : i] == "N," or (tags[i] == "O" and tags[i - 1] == "N" and _owned(sentence, i))):
+        pass  # "…; Russell 2000, nine", "…, the Nasdaq 100 its seventh"; but "the Dow second" is a place
     elif tags[i + 1 : i + 2] == "r" and row[i + 1].low == "for" and tags[i - 1 : i] in (",", "a", ";", "w"):
         if tags[i + 2 : i + 3] not in ("N", "T", "B") and row[i + 2 : i + 3] and row[i + 2].low not in ("other", "one"):
             return None
     elif not (tags[i] == "L" and shut and row[i].value.worded and row[i - 1].low in COUNTED):
         return None
     return Run(number, before.unit, way, i, verb, i) if number > 1 else None
+
+
+def _owned(sentence: Sentence, i: int) -> bool:
+    return "its" in sentence.text[sentence.mentions[i - 1].end : sentence.mentions[i].start].split()
 
 
 def _of_run(sentence: Sentence, run: Run, i: int) -> Subject:
@@ -190,10 +193,9 @@ def lasting(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         if row[i + 1].low != "for" or not {"has", "have"} & {m.low for m in row[max(0, i - 3) : i]}:
             continue
-        subject = subject_of(sentence, i, i)
+        subject, window = subject_of(sentence, i, i), row[i + 2].value
         if not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, i, i):
             continue
-        window = row[i + 2].value
         if len(row[i + 2].low.split()) != 2 or window.number < 2:
             continue
         taken.add(i)
@@ -201,6 +203,6 @@ def lasting(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         run = Run(window.number, WHOLE[window.kind], _way(sentence, i), i + 2, i, i + 2)
         yield from _told(sentence, run, subject)
         for j in range(i + 3, len(row)):
-            if tags[j] in "OL" and j not in taken and (more := _going_on(sentence, j, run)):
+            if tags[j] in "OL" and (more := _going_on(sentence, j, run)):
                 taken.add(j)
                 yield from _told(sentence, more, _of_run(sentence, more, j))

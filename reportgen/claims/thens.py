@@ -33,7 +33,7 @@ def thens(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if at < 0:
             at = next((j for j in range(i - 1, sentence.clause(i)[0] - 1, -1) if tags[j] in "PY"), -1)
         said = {word for m in row[i + 1 : end] for word in m.low.split()}
-        window = _then(row[at].value, said) if at >= 0 and tags[at] != "W" else None
+        window = _then(row[at].value, said) if at >= 0 and tags[at] != "W" and "m" not in tags[i:end] else None
         if at >= 0 and tags[at] == "W" and said & STOOD:
             window = Window("since", part=str(row[at].value))
         subject = subject_of(sentence, number if number >= 0 else i, i)

@@ -17,7 +17,7 @@ BROUGHT = {"brought", "brings", "saw", "sees", "delivered", "produced", "meant",
 ANOTHER = {"and", "then", "also", "too"}
 
 
-def _claimed(sentence: Sentence, verb: int, at: int, subject: Subject) -> Iterator[Claim]:
+def on_day(sentence: Sentence, verb: int, at: int, subject: Subject) -> Iterator[Claim]:
     """A direction on a weekday, of each who shares it."""
     window = Window("weekday", sentence.mentions[at].value)
     for one in spread_out(subject):
@@ -27,11 +27,12 @@ def _claimed(sentence: Sentence, verb: int, at: int, subject: Subject) -> Iterat
             direction=1 if sentence.tags[verb] == "U" else -1, marks=marks, sure=one.sure)  # fmt: skip
 
 
-def _known(subject: Subject) -> bool:
+def known(subject: Subject) -> bool:
+    """Whether it is told of whom something is said."""
     return bool(subject.keys) and subject.keys[0] != UNKNOWN
 
 
-def _next_day(sentence: Sentence, j: int) -> int:
+def next_day(sentence: Sentence, j: int) -> int:
     """The next weekday of a list that goes on at mention `j`: ", Tuesday", "and again on Friday"; -1 where none does."""
     tags, row = sentence.tags, sentence.mentions
     k = j + (tags[j : j + 1] == ",")
@@ -65,23 +66,23 @@ def further_days(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         noun = row[i].low in OWNED
         days = []
-        while (at := _next_day(sentence, at + 1)) > 0:
+        while (at := next_day(sentence, at + 1)) > 0:
             days.append(at)
         subject = bearer(sentence, i, days[-1]) if days else Subject(())
-        if not _known(subject) or (noun and tags[i - 1 : i] in ("k", "K", "H", "I", "O")):
+        if not known(subject) or (noun and tags[i - 1 : i] in ("k", "K", "H", "I", "O")):
             continue
         for day in days:
-            yield from _claimed(sentence, i, day, subject)
+            yield from on_day(sentence, i, day, subject)
 
 
 @cued("W", "U D", "N T")
 def opening_days(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     """ "On Monday and Thursday the index fell": of days that open a sentence the last is the verb's, the others too."""
     tags, row = sentence.tags, sentence.mentions
-    at = tags[:1] == "r"
+    at = int(tags[:1] == "r")
     days = []
     while tags[at : at + 1] == "W":
-        days.append(int(at))
+        days.append(at)
         at = skipped(tags, at + 1, ",a")
         at += tags[at : at + 1] == "r" and tags[at + 1 : at + 2] == "W"
     who = at
@@ -91,9 +92,9 @@ def opening_days(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     if tags[verb : verb + 1] not in ("U", "D") or tags[verb + 1 : verb + 2] in ("Q", "L") or verb in taken:
         return
     subject = subject_of(sentence, verb, verb)
-    if _known(subject) and not denied(sentence, verb, verb) and row[verb].low not in OWNED:
+    if known(subject) and not denied(sentence, verb, verb) and row[verb].low not in OWNED:
         for day in days[:-1]:
-            yield from _claimed(sentence, verb, day, subject)
+            yield from on_day(sentence, verb, day, subject)
 
 
 @cued("W", " ".join(OWNED))
@@ -119,87 +120,24 @@ def day_nouns(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if tags[end : end + 1] in ("r", "o", "b") and tags[end + 1 : end + 2] not in ("N", "T", "B"):
             continue
         subject = _of_noun(sentence, i, at, end)
-        if not _known(subject) or not window_at(sentence, at):
+        if not known(subject) or not window_at(sentence, at):
             continue
         taken.add(i)
-        yield from _claimed(sentence, i, at, subject)
-        while at > i and (at := _next_day(sentence, at + 1)) > 0:
-            yield from _claimed(sentence, i, at, subject)
+        yield from on_day(sentence, i, at, subject)
+        days = [at]
+        while at > i and (at := next_day(sentence, at + 1)) > 0:
+            days.append(at)
+            yield from on_day(sentence, i, at, subject)
+        first, last = sentence.clause(i)
+        if days[0] > i and not any(t in "QL" for t in tags[first:last]):
+            sentence.spent.update(days)  # "losses on Tuesday left no mark: the index rose 2%" tells the week's 2%
 
 
 def _shut(sentence: Sentence, at: int) -> int:
     """The mention behind a list of weekdays that begins at `at`."""
-    while (later := _next_day(sentence, at + 1)) > 0:
+    while (later := next_day(sentence, at + 1)) > 0:
         at = later
     return at + 1
-
-
-LINKS = ("was", "were", "came", "on", "is", "are", "just", "only", "fell", "both")
-
-
-@cued("W P", "U D", "day days session sessions")
-def counted_days(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "Its only down day was Tuesday", "had losing days on Monday and Friday", "rose on just two days": which sessions of
-    the week, and how many.
-    """
-    tags, row = sentence.tags, sentence.mentions
-    for i, tag in enumerate(tags):
-        if tag not in "UD" or i in taken or denied(sentence, i, i):
-            continue
-        at, many = i + 1, 0
-        if tags[at : at + 1] == "d" and row[at].low in ("day", "days", "session", "sessions"):
-            at += 1
-            if row[i - 1].low in ONLY and i:
-                many = 1
-        at = _past(sentence, at)
-        if tags[at : at + 1] == "P" and row[at].value.kind == "sessions" and row[at - 1].low in ("on", "just", "only"):
-            counts = len(row[at].low.split()) == 2 and "on" in (row[at - 1].low, row[at - 2].low)
-            many, at = (row[at].value.number if counts else 0), at + 1
-            at += tags[at : at + 1] in (",", ":", "-")
-        elif at == i + 1 or tags[i + 1] != "d":
-            continue
-        subject = subject_of(sentence, i, i)
-        days = []
-        while tags[at : at + 1] == "W":
-            days.append(at)
-            at = max(_next_day(sentence, at + 1), 0) or len(tags)
-        if not _known(subject) or not (days or many > 1):
-            continue
-        taken.add(i)
-        sentence.spent.update(range(i + 1, days[0] if days else i + 4))
-        for day in days:
-            yield from _claimed(sentence, i, day, subject)
-        if many:
-            for one in spread_out(subject):
-                marks = marked(sentence, direction=i, subject=one.index)
-                yield Claim("count", sentence.part, span_of(marked(sentence, direction=i)), one.keys,
-                    (Window("sessions", 0),), direction=1 if tag == "U" else -1, marks=marks, number=many,
-                    detail="of week", sure=one.sure)  # fmt: skip
-
-
-ONLY = ("only", "lone", "sole", "single", "one")
-
-
-def _past(sentence: Sentence, j: int) -> int:
-    while j < len(sentence.mentions) and sentence.mentions[j].low in LINKS:
-        j += 1
-    return j
-
-
-@cued("W", "U D", ":")
-def diary(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """ "The Dow's week: Monday down, Tuesday up, Wednesday up": a day with each direction, behind the one name."""
-    tags, row = sentence.tags, sentence.mentions
-    pairs = [
-        i for i in range(len(tags) - 1) if tags[i] == "W" and tags[i + 1] in "UDF" and tags[i + 2 : i + 3] in ",.;"
-    ]
-    named = [i for i, tag in enumerate(tags) if tag == "N"]
-    if len(pairs) < 2 or len({row[i].value for i in named}) != 1 or named[0] > pairs[0]:
-        return
-    for i in pairs:
-        if tags[i + 1] in "UD" and i + 1 not in taken:
-            taken.add(i + 1)
-            yield from _claimed(sentence, i + 1, i, Subject((row[named[0]].value,), named[0]))
 
 
 def _of_noun(sentence: Sentence, i: int, at: int, end: int) -> Subject:

@@ -108,7 +108,7 @@ def _no_record(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """ "Failed to set a record": wrong where it set one by every reading."""
     for window in claim.windows:
         found = list(recorded(replace(claim, windows=(window,), detail="high"), sight, key))
-        verdict = "wrong" if any(one.verdict == "holds" for one in found) else "holds"
+        verdict: Verdict = "wrong" if any(one.verdict == "holds" for one in found) else "holds"
         yield from (replace(one, claim=claim, verdict=verdict) for one in found[-1:])
 
 
