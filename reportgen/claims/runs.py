@@ -97,8 +97,8 @@ def _ordered(sentence: Sentence, i: int) -> Run | None:
             verb = last = i + 3
         elif tags[i - 2 : i] in ("Ur", "Dr") and row[i - 1].low == "for":
             verb, last = i - 2, i + 1
-        elif tags[i - 1 : i] == "r" and row[i - 1].low == "for" and (found := _led(sentence, i - 2)) >= 0:
-            verb, last = found, i + 1
+        elif tags[max(0, i - 3) : i] in ("UQr", "DQr") and row[i - 1].low == "for":
+            verb, last = i - 3, i + 1  # "fell 0.6% for a second week"
         else:
             return None
         unit = _unit(row[i + 1].low)
@@ -122,11 +122,6 @@ def _of_weeks(sentence: Sentence, i: int) -> Run | None:
     return None
 
 
-def _led(sentence: Sentence, j: int) -> int:
-    """The verb before "for a third week" with its number between: "fell 0.6% for a second week"; -1 where there is none."""
-    return j - 1 if j > 0 and sentence.tags[j] == "Q" and sentence.tags[j - 1] in "UD" else -1
-
-
 def _of_longer(sentence: Sentence, j: int) -> bool:
     """Whether a longer time is told: "in five", "this year", "of 2023", "since May"."""
     tags, row = sentence.tags, sentence.mentions
@@ -146,7 +141,10 @@ def _going_on(sentence: Sentence, i: int, before: Run) -> Run | None:
     if shut and tags[i - 1 : i] == "r" and row[i - 1].low == "for" and i > 1 and tags[i - 2] in "NUD":
         if tags[i - 2] in "UD":
             verb, way = i - 2, _way(sentence, i - 2)
-    elif shut and (tags[i - 2 : i] == "N," or (tags[i] == "O" and tags[i - 1] == "N" and _owned(sentence, i))):
+    elif shut and (
+        tags[i - 2 : i] == "N,"
+        or (tags[i] == "O" and tags[i - 1] == "N" and " its " in sentence.text[row[i - 1].end : row[i].start])
+    ):
         pass  # "…; Russell 2000, nine", "…, the Nasdaq 100 its seventh"; but "the Dow second" is a place
     elif tags[i + 1 : i + 2] == "r" and row[i + 1].low == "for" and tags[i - 1 : i] in (",", "a", ";", "w"):
         if tags[i + 2 : i + 3] not in ("N", "T", "B") and row[i + 2 : i + 3] and row[i + 2].low not in ("other", "one"):
@@ -154,10 +152,6 @@ def _going_on(sentence: Sentence, i: int, before: Run) -> Run | None:
     elif not (tags[i] == "L" and shut and row[i].value.worded and row[i - 1].low in COUNTED):
         return None
     return Run(number, before.unit, way, i, verb, i) if number > 1 else None
-
-
-def _owned(sentence: Sentence, i: int) -> bool:
-    return "its" in sentence.text[sentence.mentions[i - 1].end : sentence.mentions[i].start].split()
 
 
 def _of_run(sentence: Sentence, run: Run, i: int) -> Subject:
