@@ -161,7 +161,7 @@ def _over(sentence: Sentence, j: int) -> int:
     if tags[j : j + 1] != "Q" or "Q" not in tags[: j - 1]:
         return j
     k = j + 1
-    while tags[k : k + 1] and tags[k] in "UDxd" and k < j + 4:
+    while tags[k : k + 1] and (tags[k] in "UDxd" or tags[k : k + 2] == "zb") and k < j + 4:
         k += 1
     return k + 1 if tags[k : k + 2] in ("oN", "rN", "bN") else j
 

@@ -182,7 +182,7 @@ def _behind(sentence: Sentence, i: int, end: int) -> int:
     while (
         j < end
         and j < i + 5
-        and tags[j] in "UDPWxYd"
+        and (tags[j] in "UDPWxYd" or tags[j : j + 2] == "zb")
         and not (tags[j] == "x" and sentence.mentions[j].value in VERBAL and tags[j + 1 : j + 2] != "b")
     ):
         j += 1
