@@ -250,7 +250,9 @@ def _names(instruments: tuple[tuple[str, str, str, str, str], ...], extra: tuple
         for name in (*known, *ALSO.get(symbol, ())):
             put(name, keys.get(symbol, symbol))
     for name in OTHERS_NAMES:
-        held.setdefault(_words(name), "")
+        words = _words(name)
+        if words[:2] not in held or words[1:2] != ("year",):  # "2-year Treasury yields" of a 2-year that is known
+            held.setdefault(words, "")
     for key, _, _, short, kind in instruments:
         # "Technology rose 2.7%" of the S&P 500 Information technology, whose key says what it is called for short.
         if kind == "index" and len(key) > 5 and (key,) not in held and key in short.lower().split()[-2:]:
