@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportgen.claims.cues import cued
 from reportgen.claims.heads import CHANGE, Told, told
 from reportgen.claims.moves import marked, span_of
-from reportgen.claims.nouns import Claim, Unit, Window
+from reportgen.claims.nouns import Claim, Kind, Unit, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.windows import when
 
@@ -76,7 +76,7 @@ def series(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         marks = marked(sentence, quantity=i)
         near = marks | marked(sentence, subject=who)
-        kind = "change" if changes else "level"
+        kind: Kind = "change" if changes else "level"
         direction = (quantity.sign or 1) if changes else 0
         yield Claim(
             kind, sentence.part, span_of(marks), (str(head.key),), (Window("weekday", day),), quantity, direction, marks=near
