@@ -187,6 +187,18 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     return When(tuple(dict.fromkeys([*readings, *UNSAID])), -1)
 
 
+def beside(sentence: Sentence, i: int, found: When) -> When:
+    """The period of a statement, or, where it has none of its own, that of the number told along with it: "the pick of the
+    bunch was the Dow, up 2.3% for the week", "leads the rally with a 4.1% weekly gain".
+    """
+    tags = sentence.tags
+    number = next((j for j in range(i + 1, len(tags)) if tags[j] in "QL;.w"), -1)
+    if found.index >= 0 or number < 0 or tags[number] != "Q" or "N" in tags[number:]:
+        return found
+    own = when(sentence, number)
+    return own if own.index >= 0 else found
+
+
 def _closed_off(tags: str, opening: int, i: int) -> bool:
     """Whether what opens a sentence is a statement of its own: "Losses on Tuesday left no mark: the index rose 2%"."""
     return ";" in tags[opening:i] or (

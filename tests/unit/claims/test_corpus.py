@@ -4,7 +4,7 @@ import pytest
 
 from corpus.measured import entries, score
 
-BLIND = ("blind", "blind_b", "blind_c")
+BLIND = ("blind", "blind_b", "blind_c", "blind_d")
 THEMES = ("dev_tables", "dev_periods", "dev_subjects", "dev_moves")
 FILES = ("held_out", *BLIND, "dev_a", "dev_b", "dev_c", *THEMES)
 SEEN = ["held_out", *(pytest.param(name, marks=pytest.mark.long) for name in FILES[1:])]
