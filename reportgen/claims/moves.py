@@ -482,7 +482,8 @@ def direction_of(sentence: Sentence, i: int, back: int = 8) -> tuple[int, int]:
         if tag == "F":
             return j, 0
         if tag in "QL":
-            if not back or not (all(t in ",a(tx" for t in tags[j + 1 : i])):
+            listed = all(t in ",a(tx" for t in tags[j + 1 : i]) or _next_in_list(sentence, j, i)
+            if not back or not listed:
                 return -1, 0
             before = direction_of(sentence, j, back - 1)
             return before if before[0] < j else (before[0], before[1])
@@ -493,6 +494,14 @@ def direction_of(sentence: Sentence, i: int, back: int = 8) -> tuple[int, int]:
         j -= 1
         steps += 1
     return -1, 0
+
+
+def _next_in_list(sentence: Sentence, j: int, i: int) -> bool:
+    """Whether the number at `i` follows that at `j` under one verb: "the S&P 500 rose 0.8%, the Nasdaq 1.6% and the Dow 0.4%"."""
+    row = sentence.mentions
+    if sentence.tags[j + 1 : i] not in (",N", "aN", ",aN"):
+        return False
+    return bool(row[i].value.unit == row[j].value.unit and not row[i].value.sign and not row[j].value.sign)
 
 
 SIDES = {"below": -1, "under": -1, "off": -1, "beneath": -1, "short of": -1, "shy of": -1, "above": 1}

@@ -312,9 +312,9 @@ def _direction(sentence: Sentence, i: int) -> tuple[int, int]:
 
 
 def _ended(sentence: Sentence, i: int) -> bool:
-    row = sentence.mentions
-    if any(m.low in ENDED for m in row[max(0, i - 4) : i]):
-        return True
+    row, tags = sentence.mentions, sentence.tags
+    if any(row[j].low in ENDED and not (tags[j] == "z" and tags[j + 1] in "UDF") for j in range(max(0, i - 4), i)):
+        return True  # but "ends lower for a seventh straight week" ends no run
     behind = sentence.text[row[i].end : row[i].end + 60].lower()
     named = any(w in sentence.text[row[i].start : row[i].end + 24].lower() for w in ("streak", "run", "skid", "rally"))
     return named and bool(
@@ -727,16 +727,22 @@ def _each_of(sentence: Sentence, i: int, at: int, taken: set[int]) -> Iterator[C
         )
 
 
+ASIDE = re.compile(r",[xa]{1,5},")
+"""Between a group and its verb: "all of the indexes, large and small, rose"."""
+
+
 def _all(sentence: Sentence, i: int, taken: set[int]) -> Iterator[Claim]:
     """ "All four indexes fell", "both rose": each of them; counted as one statement, without a number of its own."""
     tags, row = sentence.tags, sentence.mentions
     word = row[i].low.split()[0]
-    verb = next((j for j in range(i + 1, min(i + 4, len(tags))) if tags[j] in "UD"), -1)
+    aside = ASIDE.match(tags, i + 1)
+    begin = aside.end() if aside else i + 1
+    verb = next((j for j in range(begin, min(begin + 3, len(tags))) if tags[j] in "UD"), -1)
     if (
         word not in ("all", "every", "both", "each")
         or not row[i].value
         or verb < 0
-        or any(t not in "xz" for t in tags[i + 1 : verb])
+        or any(t not in "xz" for t in ASIDE.sub("", tags[i + 1 : verb]))
     ):
         return
     if any(t in "QL" for t in tags[verb + 1 : verb + 4]) or denied(sentence, verb, verb):

@@ -99,6 +99,12 @@ def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
         return Subject((row[i + 1].value,), i + 1)
     if tags[i] in "QL" and tags[i - 1 : i] == "N":
         return _named(sentence, i - 1)
+    if (
+        tags[i] == "Q"
+        and tags[i - 2 : i] == "NA"
+        and (tags[i - 3 : i - 2] in ("C", "c") or tags[i - 5 : i - 2] == "AQa")
+    ):
+        return Subject((row[i - 2].value,), i - 2)  # "ahead of the Nasdaq at 2.2% and the S&P 500 at 1.4%"
     paired = _paired(sentence, i)
     if paired is not None:
         return paired

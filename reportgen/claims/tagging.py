@@ -526,6 +526,8 @@ def _group(row: Sequence[Atom], i: int) -> tuple[int, int] | None:
     j, count = i, 0
     if i and row[i - 1].low == "other":
         return None
+    if low == "the" and [one.low for one in row[i + 1 : i + 3]] in (["largest", "of"], ["biggest", "of"]):
+        return None  # "the largest of the major indexes" is one of them
     if low in ("both", "all", "each", "every", "neither", "none"):
         count, j = (2 if low in ("both", "neither") else 0), i + 1
     elif low not in ("the", "these", "those", "major", "main") and low not in COUNTS:
