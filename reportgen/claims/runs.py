@@ -71,8 +71,7 @@ def _with_row(sentence: Sentence, i: int) -> Run | None:
     near = range(max(0, i - 5), min(i + 5, len(row)))
     unit = next((u for j in near for w in row[j].low.split() if (u := _unit(w))), "")
     verb = next((j for j in sorted(near, key=lambda j: abs(j - i)) if _way(sentence, j)), -1)
-    if verb < 0:
-        verb = next((j for j in range(i - 1, -1, -1) if tags[j] in "UD"), -1)
+    verb = verb if verb >= 0 else max(tags.rfind("U", 0, i), tags.rfind("D", 0, i))
     return Run(0, unit or "any", _way(sentence, verb), i, verb, i) if verb >= 0 else None
 
 
