@@ -202,7 +202,7 @@ def beside(sentence: Sentence, i: int, found: When) -> When:
 def _closed_off(tags: str, opening: int, i: int) -> bool:
     """Whether what opens a sentence is a statement of its own: "Losses on Tuesday left no mark: the index rose 2%"."""
     return ";" in tags[opening:i] or (
-        ":" in tags[opening:i] and any(t in "UD" for t in tags[: tags.index(":", opening)])
+        tags[opening] == "W" and ":" in tags[opening:i] and any(t in "UD" for t in tags[: tags.index(":", opening)])
     )
 
 
