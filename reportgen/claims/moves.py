@@ -381,7 +381,7 @@ def _levelled(sentence: Sentence, i: int) -> bool:
         "funds",
     ):
         return False
-    if quantity.worded and quantity.value < 1:
+    if quantity.worded and quantity.value < 1 and quantity.unit != "money":
         return False  # "third of four"
     if tags[i - 1 : i] == "o" and sentence.mentions[i - 2].low.endswith("average"):
         return False  # "above its 50-day average of 5,600"

@@ -223,7 +223,9 @@ def bearer(sentence: Sentence, i: int, last: int) -> Subject:
         (
             j
             for j in range(last + 1, min(last + 6, len(tags)))
-            if tags[j] == "N" and (tags[j - 1] in "ro" or sentence.mentions[j - 1].low == "that")
+            if tags[j] == "N"
+            and (tags[j - 1] in "ro" or sentence.mentions[j - 1].low == "that")
+            and ";" not in tags[last:j]
         ),
         -1,
     )
