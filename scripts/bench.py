@@ -39,6 +39,7 @@ def main() -> int:
         shutil.copy(ROOT / "config.yaml", work)
         shutil.copytree(ROOT / "closes", work / "closes")
         environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: modules compiled once, like those of others
         build = [REPORTGEN, "build", "--record", "record.json"]
         subprocess.run([REPORTGEN, "build"], cwd=work, env=environment, check=True, capture_output=True)
         shutil.copy(work / "output/2026-01-09/record.json", work)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.model.manuscript import Manuscript
-from reportgen.reading import markdown, markup, plain
 from reportgen.reading.letters import Piece, strand
 from reportgen.reading.outline import Block, parts
 from reportgen.reading.source import bounded, text_of
@@ -30,10 +29,16 @@ def manuscript(text: str, file: str, kind: Kind) -> Manuscript:
     """A text as its parts; lines end with LF, CR LF or CR. A UsageError says if it is too long or nested too deeply."""
     text = bounded(text, file, kind == "html")
     if kind == "html":
+        from reportgen.reading import markup
+
         found, language = markup.page(text)
         return Manuscript(file, parts(found), language)
     if kind == "markdown":
+        from reportgen.reading import markdown
+
         return Manuscript(file, parts(markdown.blocks(text, file)))
+    from reportgen.reading import plain
+
     return Manuscript(file, parts(plain.blocks(text)))
 
 
