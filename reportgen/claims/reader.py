@@ -216,5 +216,11 @@ def onward(sentence: Sentence, context: Context) -> Context:
     return Context(
         named[0] if named else context.subject, named or context.named,
         tuple(dict.fromkeys([*named, *context.mentioned])), window or context.window, since or context.base, 0, context.heading,
-        another(sentence), context.unit,
+        another(sentence), context.unit, _day(sentence) or context.day,
     )  # fmt: skip
+
+
+def _day(sentence: Sentence) -> Window | None:
+    """The last day of the week that a sentence tells."""
+    days = [one.value for one in sentence.mentions if one.tag == "W"]
+    return Window("weekday", days[-1]) if days else None

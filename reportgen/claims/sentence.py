@@ -40,7 +40,7 @@ STOOD = ("stood", "stands", "ended", "finished", "closed", "sits", "sat")
 class Context:
     """What the sentences before have set: the subject last spoken of, those of one sentence, the period, an origin.
 
-    `other` tells that a company or the like was spoken of last, and "it" is none of these. `unit` is what the plain numbers of a list count by the line above it. `base` is a date from which changes are counted until further notice ("Changes since the close of ...").
+    `day` is the day last told. `other` tells that a company or the like was spoken of last, and "it" is none of these. `unit` is what the plain numbers of a list count by the line above it. `base` is a date from which changes are counted until further notice ("Changes since the close of ...").
     """
 
     subject: str = ""
@@ -52,6 +52,7 @@ class Context:
     heading: Window | None = None
     other: bool = False
     unit: Unit = ""
+    day: Window | None = None
 
 
 @dataclass(frozen=True)

@@ -311,9 +311,13 @@ def _direction(sentence: Sentence, i: int) -> tuple[int, int]:
     return 0, -1
 
 
+SETTLED = ("lower", "higher", "up", "down", "flat", "unchanged", "in the red", "in the green")
+"""How a session ends."""
+
+
 def _ended(sentence: Sentence, i: int) -> bool:
     row, tags = sentence.mentions, sentence.tags
-    if any(row[j].low in ENDED and not (tags[j] == "z" and tags[j + 1] in "UDF") for j in range(max(0, i - 4), i)):
+    if any(row[j].low in ENDED and not (tags[j] == "z" and row[j + 1].low in SETTLED) for j in range(max(0, i - 4), i)):
         return True  # but "ends lower for a seventh straight week" ends no run
     behind = sentence.text[row[i].end : row[i].end + 60].lower()
     named = any(w in sentence.text[row[i].start : row[i].end + 24].lower() for w in ("streak", "run", "skid", "rally"))

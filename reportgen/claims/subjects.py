@@ -289,7 +289,7 @@ def _listed(sentence: Sentence, j: int) -> tuple[str, ...]:
     while k >= 0 and row[k].tag == "N":
         out.insert(0, row[k].value)
         k -= 1
-        while k > 0 and row[k].tag in ",a" and k > sentence.clause(j)[0]:
+        while k > 0 and row[k].tag in ",a" and row[k - 1].tag in "N,a":
             k -= 1
     unique = tuple(dict.fromkeys(out))
     return unique if len(unique) > 1 and row[j].value in (0, len(unique)) else ()

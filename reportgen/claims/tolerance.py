@@ -31,7 +31,7 @@ def fits(quantity: Quantity, size: Decimal, *, level: bool = False) -> Fit:
     match quantity.hedge:
         case "about":
             slack = max(WORDED if quantity.worded else _half(quantity.decimals), printed * (LEVEL if level else ABOUT))
-            return _says(abs(size - printed) <= slack)
+            return _says(abs(size - printed) <= slack or _exact(size, quantity))
         case "nearly":
             return _says(printed * ((1 - LEVEL) if level else NEARLY) <= size < printed)
         case "just over":

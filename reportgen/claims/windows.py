@@ -45,7 +45,7 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
     before = tags[j - 1] if j else ""
     if mention.tag == "P" and mention.low in SAME_DAY:
         days = [m.value for m in sentence.mentions[:j] if m.tag == "W"]
-        return Window("weekday", days[-1]) if days else sentence.context.window or mention.value
+        return Window("weekday", days[-1]) if days else sentence.context.day or sentence.context.window or mention.value
     if mention.tag == "P" and mention.value.kind == "none":
         if mention.low.endswith("the day after") and tags[j + 1 : j + 2] in ("x", "X", "Y", "R"):
             return None  # "the day after the election" describes a day that is told elsewhere

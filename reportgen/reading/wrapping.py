@@ -37,9 +37,14 @@ def bulleted(lines: Sequence[str]) -> list[str]:
     ]
 
 
+SEVERAL = re.compile(r"[.!?][\"”’)]*\s+[A-Z“\"]")
+"""One sentence ends and another begins."""
+
+
 def lines_are_paragraphs(lines: Sequence[str]) -> bool:
     """Whether each line of a text is a paragraph of its own: some are longer than any that is wrapped by hand, those
-    that another follows at once do not end near one common width, and hardly any breaks off in a sentence.
+    that another follows at once do not end near one common width, hardly any breaks off in a sentence, and most hold
+    more than one: a sentence a line, with empty lines between the paragraphs, is how many write Markdown.
     """
     lines = list(map(unbound, lines))
     if not any(len(line) > LONG and " " in line.strip() and "|" not in line for line in lines):
@@ -54,10 +59,21 @@ def lines_are_paragraphs(lines: Sequence[str]) -> bool:
         return True
     if sum(line.rstrip()[-1] not in STOPS and after.lstrip()[0].islower() for line, after in inner) > 0.2 * len(inner):
         return False
+    if _sentence_a_line(lines, inner):
+        return False
     lengths = sorted(len(line) for line, _ in inner)
     width = lengths[int(0.9 * (len(lengths) - 1))]
     near = sum(0.8 * width <= length <= 1.1 * width for length in lengths)
     return not (width <= 1.25 * LONG and near >= 0.6 * len(lengths) and len(lengths) > 2)
+
+
+def _sentence_a_line(lines: Sequence[str], inner: Sequence[tuple[str, str]]) -> bool:
+    """Whether paragraphs stand apart, and in most of their lines is one whole sentence."""
+    apart = sum(not line.strip() and bool(after.strip()) for line, after in pairwise(lines))
+    whole = sum(
+        line.rstrip()[-1] in STOPS and after.rstrip()[-1] in STOPS and not SEVERAL.search(line) for line, after in inner
+    )
+    return len(inner) > 2 and apart > 2 and whole > 0.7 * len(inner)
 
 
 def spread(lines: Sequence[str]) -> list[tuple[int, str]]:

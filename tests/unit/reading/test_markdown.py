@@ -215,3 +215,12 @@ def test_nesting_beyond_reason_is_told_with_its_line():
         manuscript("Text.\n\n" + "> " * 500 + "x", "piece.md", "markdown")
     assert str(caught.value) == "is nested too deeply"
     assert (caught.value.place.file, caught.value.place.line) == ("piece.md", 3)
+
+
+def test_a_sentence_a_line_is_still_a_paragraph():
+    """As many write Markdown: paragraphs stand apart by empty lines, however long their lines are."""
+    first = ["Small stocks did nearly all of their work on Wednesday, when the Russell jumped, its best day by a wide margin.", "The S&P 500 rose that day.", "So did the Dow."]  # fmt: skip
+    second = ["It was a rough year.", "The Dow is down since the start of January, and the S&P 500 has lost more than it.", "The rest fell."]  # fmt: skip
+    text = "\n\n".join(["# A week", "\n".join(first), "\n".join(second), "The end."])
+    parts = manuscript(text, "a.md", "markdown").parts
+    assert [part.text for part in parts] == ["A week", " ".join(first), " ".join(second), "The end."]
