@@ -89,6 +89,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             )
         if (
             tags[max(0, i - 3) : i] == "Pzr"
+            and "m" not in tags
             and row[i - 3].low in ENDING
             and row[i - 2].low in ("ended", "ends", "closed")
         ):

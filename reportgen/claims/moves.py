@@ -261,7 +261,7 @@ def _from_where(sentence: Sentence, i: int) -> list[Claim]:
     if not dated and row[i + 2].low != "where":
         return []
     at = i + 2 if dated else next((j for j in range(i + 3, min(i + 8, len(row))) if tags[j] in "YPd"), -1)
-    if at < 0 or denied(sentence, i, -1):
+    if at < 0 or denied(sentence, i, -1) or "m" in tags[:i]:
         return []
     window = (
         Window("since", part=str(row[at].value))
