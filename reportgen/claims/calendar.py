@@ -152,10 +152,11 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
                 marks=marks,
             )
     text = sentence.text
-    if not row or "week" not in text[row[0].start : row[-1].end].lower():
+    low = text[row[0].start : row[-1].end].lower() if row else ""
+    if "week" not in low:
         return
     begin, end = row[0].start, row[-1].end
-    for found in FULL.finditer(text, begin, end):
+    for found in FULL.finditer(text, begin, end) if "week of" in low else ():
         if denied(sentence, 0, -1) or text[begin : found.start()].lower().endswith(THENCE):
             continue
         place = found[0].split()[0].lower()
@@ -171,7 +172,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             number=int(found[2] or 0),
             marks={"quantity": Span(*found.span())},
         )
-    for found in SHORT.finditer(text, begin, end):
+    for found in SHORT.finditer(text, begin, end) if "shortened" in low or "abbrev" in low or "day" in low else ():
         if "next" in text[begin : found.start()].lower()[-12:] or "m" in tags:
             continue
         if OTHER.match(text, found.end()):
@@ -182,7 +183,7 @@ def dates(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if "m" not in tags and "n" not in tags:
             yield Claim("calendar", sentence.part, Span(*found.span()), windows=(Window("week"),), detail="shortened",
                         marks={"quantity": Span(*found.span(1))}, number=COUNTS[found[1].lower()])  # fmt: skip
-    for found in ENDED.finditer(text, begin, end):
+    for found in ENDED.finditer(text, begin, end) if "week e" in low or "week t" in low else ():
         at = next((k for k, m in enumerate(row) if m.start >= found.end() - 1 and m.tag in "YWx,rS"), -1)
         while at >= 0 and at < len(row) and row[at].tag in "W,rx":
             at += 1

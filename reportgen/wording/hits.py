@@ -88,11 +88,12 @@ def hits(sentence: Sentence) -> Iterator[Hit]:
             yield hit
 
 
-def candidates(plain: str) -> list[Phrase]:
-    """The phrases of which the sentence holds a word."""
+@lru_cache(maxsize=2048)
+def candidates(plain: str) -> tuple[Phrase, ...]:
+    """The phrases of which the sentence holds a word; those of so many sentences are kept."""
     known, every = index(), phrases()
     numbers = {number for word in set(WORD.findall(plain)) for part in _parts(word) for number in known.get(part, ())}
-    return [every[number] for number in sorted(numbers)]
+    return tuple(every[number] for number in sorted(numbers))
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reportgen.reference import identities
 from reportgen.wording.phrases import names_file
@@ -32,7 +32,7 @@ DAY = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
     """Names by their first word, the longest first, each with the letter that covers it."""
 
@@ -40,6 +40,10 @@ class Names:
 
     def covered(self, sentence: str) -> str:
         """A sentence with every proper name covered, as long as before."""
+        return _covered(self, sentence)
+
+    def cover(self, sentence: str) -> str:
+        """The same, worked out."""
         letters: list[str] | None = None
         for found in CAPITAL.finditer(sentence):
             for name, letter in self.first.get(found[0], ()):
@@ -53,6 +57,12 @@ class Names:
                     break
         covered = "".join(letters) if letters else sentence
         return covered if title_case(sentence) else _runs(covered)
+
+
+@lru_cache(maxsize=2048)
+def _covered(names: Names, sentence: str) -> str:
+    """A sentence covered; those of so many are kept."""
+    return names.cover(sentence)
 
 
 def title_case(sentence: str) -> bool:

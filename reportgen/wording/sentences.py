@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportgen.model import Part
 from reportgen.wording.names import Names
@@ -64,8 +65,15 @@ def _without(text: str, opening: str, closing: str) -> Iterator[str]:
     yield text[done:]
 
 
-def bounds(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence begins and ends; a stretch longer than LONGEST is cut at a space."""
+@lru_cache(maxsize=512)
+def bounds(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each sentence begins and ends; a stretch longer than LONGEST is cut at a space. Those of so many texts are
+    kept.
+    """
+    return tuple(_bounds(text))
+
+
+def _bounds(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for mark in END.finditer(text):
         if mark[0][0] == "." and ABBREVIATION.search(text[max(0, mark.start() - 8) : mark.start() + 1]):
