@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportgen.model import Evidence, Finding, Manuscript, Part, Span
 from reportgen.sayings.cited import Shelf, noted, printed
@@ -105,24 +106,32 @@ def check_sources(manuscript: Manuscript, evidence: Evidence) -> tuple[Finding, 
 
 def _bare(part: Part, span: Span) -> Iterator[Span]:
     """The numbers and superlatives of a sentence that no price proves."""
-    text = part.text
-    own = text[span.start : span.end]
+    for start, end in _bare_in(part.text[span.start : span.end]):
+        yield Span(span.start + start, span.start + end)
+
+
+@lru_cache(maxsize=2048)
+def _bare_in(own: str) -> tuple[tuple[int, int], ...]:
+    """The same in letters of the sentence; those of so many are kept."""
+    return tuple(_found_in(own))
+
+
+def _found_in(own: str) -> Iterator[tuple[int, int]]:
     ranges = list(RANGE.finditer(own)) if DIGIT.search(own) else []
     most = list(MOST.finditer(own))
     about = (ranges or most) and SUBJECT.search(own)
     shares = [match.span() for match in SHARE.finditer(own)] if ranges else []
     for match in ranges:
-        start = span.start + match.start()
         share = any(a <= match.start() < b for a, b in shares)
         if share or about:
-            yield Span(start, span.start + match.end())
+            yield match.span()
     for match in most:
         until = SINCE.search(match[0])
         said = match[0][: until.start() if until else None]
         if SUBJECT.search(said) or (about and not PRICED.search(said)):
-            yield Span(span.start + match.start(), span.start + match.end())
+            yield match.span()
     for match in CHANCE.finditer(own) if ODDS.search(own) else ():
-        yield Span(span.start + match.start(), span.start + match.end())
+        yield match.span()
 
 
 def _sourced(part: Part, spans: list[Span], index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from reportgen.claims import Claim
@@ -22,6 +22,18 @@ class Own(NamedTuple):
     span: Span
     words: str
     low: str
+
+
+@lru_cache(maxsize=2048)
+def _is_plain(low: str) -> bool:
+    """Whether a sentence in small letters tells of closes; so many are kept, as `mentions` are."""
+    return not any(pattern.search(low) for pattern in (SUPPOSED, TAKEN_BACK, PASSING, BASIS))
+
+
+@lru_cache(maxsize=2048)
+def _is_supposed(low: str) -> bool:
+    """Whether a sentence in small letters supposes or takes back something."""
+    return bool(SUPPOSED.search(low) or TAKEN_BACK.search(low))
 
 
 class Text:
@@ -57,15 +69,14 @@ class Text:
         span = self.sentence(part, offset)
         found = self._plain.get((part, span.start))
         if found is None:
-            words = self.parts[part].text[span.start : span.end].lower()
-            found = not any(pattern.search(words) for pattern in (SUPPOSED, TAKEN_BACK, PASSING, BASIS))
+            found = _is_plain(self.parts[part].text[span.start : span.end].lower())
             self._plain[part, span.start] = found
         return found
 
     @cached_property
     def own(self) -> tuple[Own, ...]:
         """The author's sentences, those in which nothing is supposed or taken back."""
-        return tuple(one for one in self.guessed if not (SUPPOSED.search(one.low) or TAKEN_BACK.search(one.low)))
+        return tuple(one for one in self.guessed if not _is_supposed(one.low))
 
     @cached_property
     def guessed(self) -> tuple[Own, ...]:
