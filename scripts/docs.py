@@ -5,6 +5,7 @@ docs/reference.md and docs/config.schema.json are made here whole, docs/gallery.
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import shutil
@@ -124,8 +125,10 @@ def _commands() -> Iterator[str]:
 
 
 def _help(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
-    return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+    fresh = copy.copy(command)
+    fresh._help_option = None  # click keeps the first one that is asked for, in whatever context that was
+    context = click.Context(fresh, info_name=name, max_content_width=100, terminal_width=100)
+    return "\n".join(line.rstrip() for line in fresh.get_help(context).splitlines())
 
 
 def _exits() -> Iterator[str]:
