@@ -14,10 +14,10 @@ from pathlib import Path
 from reportgen import folder
 from reportgen.charts.studio import Sitting, Waiting, cache_folder
 from reportgen.errors import PdfError, UsageError
+from reportgen.formats import DRAFT
 from reportgen.model import Attached, Documents, Drawing, Finding, Manuscript, MarketWeek, Project, Report
 from reportgen.render.press import Press
 
-DRAFT = "DRAFT · "
 FORMATS = ("web", "pdf", "text")
 Step = Callable[[str], None]
 

@@ -1,22 +1,19 @@
-"""What happened just before, and how a week ended: "a day after rising 2.6%", "to end the week lower"; and a direction
-that its own levels gainsay.
-"""
+"""What happened just before, and how a week ended: "a day after rising 2.6%", "to end the week lower"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
-from reportgen.claims.elapsed import elapsed
 from reportgen.claims.moves import denied, direction_of, marked, span_of, spread_out
-from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.nouns import CURRENT, Claim, Kind, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.spells import COUNTS
 from reportgen.claims.subjects import UNKNOWN, subject_of
 
 ENDED = ("end", "ends", "ended", "ending", "finish", "finishes", "finished", "finishing", "close", "closes", "closed",
     "closing", "wrapped up", "wraps up", "wrapping up", "settled", "settle")  # fmt: skip
-TOLD = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}
+TOLD = ("week", "month", "quarter", "year")
 EARLIER = {"the day before", "the day earlier", "the session before", "the previous day", "the previous session",
     "the day prior", "a day before"}  # fmt: skip
 UNITS = {"day": "day", "days": "day", "session": "day", "sessions": "day", "week": "week", "weeks": "week"}
@@ -29,7 +26,7 @@ def endings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
     for i, tag in enumerate(tags):
         if tag != "z" or row[i].low not in ENDED or not _of_unit(sentence, i + 1) or i + 2 >= len(tags):
             continue
-        window = Window(row[i + 1].low.split()[-1])  # type: ignore[arg-type]
+        window = CURRENT[row[i + 1].low.split()[-1]]
         number = i + 2 if tags[i + 2] == "Q" else i + 3 if tags[i + 2 : i + 4] in ("UQ", "DQ") else -1
         word = i + 2 if tags[i + 2] in "UDF" else i + 3 if tags[i + 3 : i + 4] in ("U", "D") else -1
         if word < 0 or {word, number} & taken or denied(sentence, i, i) or (tags[word] == "F" and number >= 0):
@@ -43,12 +40,12 @@ def endings(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         taken.update({word, number} - {-1})
         sense = {"U": 1, "D": -1, "F": 0}[tags[word]]
-        kind = "change" if number >= 0 else "direction" if sense else "flat"
+        kind: Kind = "change" if number >= 0 else "direction" if sense else "flat"
         for one in spread_out(subject):
             marks = marked(sentence, quantity=number, direction=word, subject=one.index, window=i + 1)
             near = {role: mark for role, mark in marks.items() if role != "subject"}
             yield Claim(
-                kind, sentence.part, span_of(near), one.keys, (window,), row[number].value if number >= 0 else None,  # type: ignore[arg-type]
+                kind, sentence.part, span_of(near), one.keys, (window,), row[number].value if number >= 0 else None,
                 sense, marks=marks, sure=one.sure, detail="beside" if number >= 0 else "",
             )  # fmt: skip
 
@@ -118,55 +115,3 @@ def _shift(sentence: Sentence, i: int) -> tuple[int, str, int, int] | None:
         return 1, unit, after - 1, after
     count = COUNTS.get(row[after - 2].low, 0) if after > 1 else 0
     return (count, unit, after - 2, after) if count else None
-
-
-@cued("f above below", "U D x L", "L Q")
-def contraries(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
-    """Claims of kind "contrary": "rose to 4.39% from 4.49%", a direction that its own two levels gainsay."""
-    tags, row = sentence.tags, sentence.mentions
-    for i, tag in enumerate(tags):
-        sense = {"U": 1, "D": -1}.get(tag) or _side(sentence, i)
-        if not sense or i in taken or denied(sentence, i, i):
-            continue
-        if tag not in "UD":
-            now, then = _last_level(tags, i), i if tag == "L" else i + 2
-        elif tags[i + 1 : i + 2] == "t" and tags[i + 3 : i + 4] == "f":
-            now, then = i + 2, i + 4
-        elif tags[i + 1 : i + 2] == "f" and row[i].low in ("up", "down", "higher", "lower"):
-            now, then = _last_level(tags, i), i + 2
-        else:
-            continue
-        if now < 0 or not _levels(sentence, now, then):
-            continue
-        if (row[now].value.value - row[then].value.value) * sense < 0:
-            taken.update({i} - {then})
-            marks = marked(sentence, direction=i, quantity=now, other=then)
-            yield Claim("contrary", sentence.part, span_of(marks), direction=sense, marks=marks)
-
-
-def _last_level(tags: str, i: int) -> int:
-    """The level told right before mention `i`: "at 14.24 on Friday, up from ..."; -1 where none is."""
-    now = next((j for j in range(i - 1, max(-1, i - 6), -1) if tags[j] in "LQ"), -1)
-    return now if now > 0 and all(t in ",rWPYx" for t in tags[now + 1 : i]) and tags[now - 1] in "tAz" else -1
-
-
-def _side(sentence: Sentence, i: int) -> int:
-    """1 or -1 where mention `i` says that a level is above or below an earlier one: "slightly above the prior Friday's
-    14.32", "just below 14.32 a week earlier"; else 0.
-    """
-    tags, row = sentence.tags, sentence.mentions
-    low = row[i].low
-    side = 1 if "above" in low.split() else -1 if "below" in low.split() else 0
-    at = i if tags[i] == "L" else i + 2 if tags[i : i + 3] == "xPL" else -1
-    return side if side and at > 0 and elapsed(sentence, at) else 0
-
-
-def _levels(sentence: Sentence, now: int, then: int) -> bool:
-    """Whether two numbers are levels of one kind, of which neither is a range."""
-    row, tags = sentence.mentions, sentence.tags
-    if max(now, then) >= len(row) or tags[now] not in "LQ" or tags[then] != tags[now]:
-        return False
-    one, other = row[now].value, row[then].value
-    if one.high is not None or other.high is not None or one.unit != other.unit:
-        return False
-    return bool(tags[now] == "L" or (one.unit == "percent" and not one.sign and not other.sign))

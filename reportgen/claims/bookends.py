@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of, spread_out
-from reportgen.claims.nouns import Claim, Kind, Window
+from reportgen.claims.nouns import CURRENT, Claim, Kind, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
 
@@ -53,7 +53,7 @@ def _window(sentence: Sentence, j: int) -> Window | None:
     """The period at mention `j`, where it is one that begins with a close before it."""
     mention = sentence.mentions[j]
     if mention.tag == "d" and mention.low in UNITS:
-        return Window(mention.low)  # type: ignore[arg-type]
+        return CURRENT.get(mention.low)
     if mention.tag in "PY" and isinstance(mention.value, Window) and mention.value.kind in KINDS:
         return mention.value
     return None

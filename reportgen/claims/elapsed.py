@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.claims.nouns import Window
+from reportgen.claims.nouns import PAST, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.spells import COUNTS
 
@@ -58,7 +58,7 @@ def elapsed(sentence: Sentence, i: int) -> Window | None:
 def _end(found: re.Match[str]) -> Window:
     """The period with whose end a level was: "at the end of September", "at the end of last year"."""
     if found["unit"]:
-        return Window(f"last {found['unit']}")  # type: ignore[arg-type]
+        return PAST[found["unit"]]
     return Window("ended", MONTHS.index(found["month"][:3]) + 1, part="month month")
 
 
@@ -66,7 +66,7 @@ def _start(found: re.Match[str]) -> Window:
     """The period before the one at whose start a level was: "at the start of the year", "at year-end"."""
     unit = found["unit"] or found["edge"] or "year"
     part = "end" if found["edge"] else ""
-    return Window("ago", 1, part="week") if unit == "week" else Window(f"last {unit}", part=part)  # type: ignore[arg-type]
+    return Window("ago", 1, part="week") if unit == "week" else PAST[unit]._replace(part=part)
 
 
 def _window(found: re.Match[str], sentence: Sentence, i: int, *, loose: bool = False) -> Window | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from reportgen.claims.names import Names
-from reportgen.claims.nouns import Unit, Window
+from reportgen.claims.nouns import Unit, Window, WindowKind
 from reportgen.claims.periods import DAYS, MONTHS
 from reportgen.claims.tagging import Mention, mentions
 from reportgen.claims.windows import since_when
@@ -50,7 +50,7 @@ PERIODS: tuple[tuple[re.Pattern[str], Window], ...] = tuple(
     )
 )
 COUNTED = re.compile(r"\b(\d{1,2})[- ]?(weeks?|months?|years?|wks?|w|mos?|m|yrs?|y|days?|d|sessions?)\b")
-COUNTS = {"w": "weeks", "m": "months", "y": "years", "d": "sessions", "s": "sessions"}
+COUNTS: dict[str, WindowKind] = {"w": "weeks", "m": "months", "y": "years", "d": "sessions", "s": "sessions"}
 NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d)?(?![\d/])")
 WEEKS = re.compile(r"\b(week|wk|w/e)\b")
 DAILY = re.compile(r"\b(session|day|trading)\b")
@@ -85,7 +85,7 @@ def window_of(head: str) -> Window | None:
     counted = COUNTED.search(head)
     if counted and (counted[1], counted[2][0]) not in (("52", "w"), ("12", "m"), ("1", "y"), ("5", "d"), ("1", "w")):
         kind, number = COUNTS[counted[2][0]], int(counted[1])
-        return Window("day") if kind == "sessions" and number == 1 else Window(kind, number)  # type: ignore[arg-type]
+        return Window("day") if kind == "sessions" and number == 1 else Window(kind, number)
     for pattern, window in PERIODS:
         if pattern.search(head):
             return window

@@ -15,8 +15,6 @@ from reportgen.claims.tagging import Mention
 from reportgen.claims.windows import When, came, since_when, when
 from reportgen.model import Span
 
-MOVES = ("percent", "points", "basis points", "percentage points")
-
 
 @cued()
 def moves(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
@@ -790,8 +788,3 @@ def _before_that(sentence: Sentence, i: int) -> bool:
 
 
 NOUNS = {"loss", "losses", "gain", "gains", "up", "down", "higher", "lower"}
-
-
-def of_row(quantity: Quantity) -> Quantity:
-    """A number of a table: exact, as it stands."""
-    return replace(quantity, hedge="")

@@ -40,6 +40,26 @@ class Window(NamedTuple):
     part: str = ""
 
 
+CURRENT: Mapping[str, Window] = {
+    "day": Window("day"),
+    "week": Window("week"),
+    "month": Window("month"),
+    "quarter": Window("quarter"),
+    "year": Window("year"),
+}
+PAST: Mapping[str, Window] = {
+    "week": Window("last week"),
+    "month": Window("last month"),
+    "quarter": Window("last quarter"),
+    "year": Window("last year"),
+}
+"""The period that goes on, and the one before it, by its unit."""
+UNITS_OF: Mapping[str, WindowKind] = {
+    "day": "sessions", "session": "sessions", "week": "weeks", "month": "months", "quarter": "months", "year": "years",
+}  # fmt: skip
+"""What so many days, weeks or months up to now are; a quarter is three months."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as printed: its size, its decimals, its sign where it has one (else 0), what it counts, its hedge.
@@ -63,7 +83,7 @@ Kind = Literal[
     "only", "closes between", "sole", "gap", "range", "position", "dip", "depth", "bound", "below", "at end",
     "relative", "step", "apart", "slope",
     "biggest", "ahead", "half", "closes", "best", "longest", "largest", "history", "crossed", "start",
-    "record of year", "tally", "target", "alike", "contrary", "order", "undone",
+    "record of year", "tally", "target", "alike", "order", "undone",
 ]  # fmt: skip
 
 

@@ -44,6 +44,8 @@ def orders(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         sense = ABOVE.get(row[verb].low.split()[-1], 0) or (1 if tags[verb] == "U" else -1)
         if not _alike(now, then) or not _plain(sentence, verb) or denied(sentence, verb, verb):
             continue
+        if (now.value - then.value) * sense < 0:
+            taken.add(verb)  # refuted by its own numbers, it is not held to the closes besides
         marks = marked(sentence, direction=verb, quantity=last, other=first)
         pair = replace(now, high=then.value)
         yield Claim("order", sentence.part, span_of(marks), (), (), pair, sense, marks=marks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.claims.aftermaths import aftermaths, contraries, endings
+from reportgen.claims.aftermaths import aftermaths, endings
 from reportgen.claims.bookends import bookends
 from reportgen.claims.boxes import styles
 from reportgen.claims.crests import crests
@@ -21,14 +21,13 @@ from reportgen.claims.orders import orders
 from reportgen.claims.reaches import bests
 from reportgen.claims.rest import beaten, than_the_rest
 from reportgen.claims.rivals import abreast, chasing, heading, leaving, neithers
-from reportgen.claims.rounds import distances, than_then
 from reportgen.claims.runs import lasting, runs
 from reportgen.claims.seconds import but_one, kinder, leads_over, rather_more
 from reportgen.claims.shortfalls import shortfalls
 from reportgen.claims.singled import exceptions, mixed, slumps, spells
 from reportgen.claims.standings import lasts, peers, standings, throughout, ties
 from reportgen.claims.superlatives import labelled, most, second_halves
-from reportgen.claims.thens import thens
+from reportgen.claims.thens import than_then, thens
 from reportgen.claims.titles import biggest, closes, falls, placed, tallies
 from reportgen.claims.turns import days_before, undone
 from reportgen.claims.weekdays import asides, day_nouns, further_days, opening_days
@@ -40,9 +39,8 @@ PARTICULAR: tuple[Reader, ...] = (
     *(paths, tops, dips, depths, positions, gaps, relatives, steps, curves, targets, averages),
     *(ties, standings, lasts, peers, beaten, than_the_rest, tallies, placed, falls, biggest, throughout, closes),
     *(stills, fors, points, extremes_of, running),
-    *(contraries, endings, aftermaths, crests),
-    *(distances, than_then),
-    *(labelled, most, second_halves, leads_over, kinder, but_one, rather_more),
+    *(endings, aftermaths, crests),
+    *(than_then, labelled, most, second_halves, leads_over, kinder, but_one, rather_more),
     *(chasing, neithers, abreast, leaving, heading),
     *(counted_days, diary, further_days, opening_days, asides, lasting, runs, heights, thens),
     *(days_before, orders, undone, dollars, exceptions, mixed, slumps, spells, volatility, day_nouns),

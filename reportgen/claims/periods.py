@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from reportgen.claims.atoms import Atom
-from reportgen.claims.nouns import Window
+from reportgen.claims.nouns import CURRENT, PAST, UNITS_OF, Window
 from reportgen.claims.spells import ended, half, since_holiday, so_long, weekdays
 from reportgen.claims.trie import Node, longest, trie
 
@@ -46,20 +46,6 @@ UNITS = {
     "year": "year", "years": "year", "yearly": "year", "annual": "year", "fortnight": "week", "decade": "year",
     "decades": "year",
 }  # fmt: skip
-CURRENT = {
-    "day": Window("day"),
-    "week": Window("week"),
-    "month": Window("month"),
-    "quarter": Window("quarter"),
-    "year": Window("year"),
-}
-PAST = {
-    "week": Window("last week"),
-    "month": Window("last month"),
-    "quarter": Window("last quarter"),
-    "year": Window("last year"),
-}
-SPANS = {"week": "weeks", "month": "months", "year": "years", "day": "sessions"}
 HALFWAY = """
 halfway_: halfway_, halfway_through_the_year at_the_halfway_mark
 at_the_halfway_point at_the_halfway_stage at_half_time at_halftime at_the_half at_the_midpoint_of_the_year at_midyear
@@ -469,8 +455,7 @@ def _counted(row: Sequence[Atom], i: int) -> tuple[str, Any, int] | None:
     if j + 2 < len(row) and row[j + 2].low in ("earlier", "ago", "before", "later", "old", "after", "hence", "prior"):
         return None
     if number and unit in ("weeks", "months", "years", "sessions", "days", "quarters") and (lead or j == i):
-        kind = {"weeks": "weeks", "months": "months", "years": "years", "quarters": "months"}.get(unit, "sessions")
-        return "P", Window(kind, number * (3 if unit == "quarters" else 1)), j + 2  # type: ignore[arg-type]
+        return "P", Window(UNITS_OF[unit[:-1]], number * (3 if unit == "quarters" else 1)), j + 2
     return None
 
 

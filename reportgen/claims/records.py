@@ -640,6 +640,3 @@ def extremes(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             marks=marks,
             sure=subject.sure,
         )
-
-
-__all__ = ["MOVED", "extremes", "records", "since"]

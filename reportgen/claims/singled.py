@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of, spread_out
-from reportgen.claims.nouns import Claim, Quantity, Window
+from reportgen.claims.nouns import CURRENT, Claim, Quantity
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, of_group, subject_of
 from reportgen.claims.windows import when, window_at
@@ -111,7 +111,7 @@ def spells(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         begin, _ = sentence.clause(i)
         named = next((w for j in range(begin, i) if tags[j] in "YW" and (w := window_at(sentence, j))), None)
-        window = named or Window(SPELLS[row[i + 1].low])  # type: ignore[arg-type]
+        window = named or CURRENT[SPELLS[row[i + 1].low]]
         taken.update({i, i + 1})
         for one in spread_out(subject):
             marks = marked(sentence, direction=i, subject=one.index)

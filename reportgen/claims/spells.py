@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportgen.claims.atoms import Atom
-from reportgen.claims.nouns import Window
+from reportgen.claims.nouns import UNITS_OF, Window
 
 Found = tuple[str, Any, int]
 DatedAt = Callable[[Sequence[Atom], int], Found | None]
@@ -162,5 +162,4 @@ def so_long(row: Sequence[Atom], i: int) -> Found | None:
     if not {"of", "to"} & {*near} and "%" not in near and "point" not in near:
         return None
     unit = row[i + 1].low
-    kind = {"week": "weeks", "month": "months"}.get(unit, "sessions")
-    return "P", Window(kind, COUNTS[row[i].low]), i + 2  # type: ignore[arg-type]
+    return "P", Window(UNITS_OF[unit], COUNTS[row[i].low]), i + 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reportgen.claims.foreign import described, foreign, leading, of_something, owned, resumed
 from reportgen.claims.lexicon import hedge_of
@@ -12,8 +11,6 @@ from reportgen.claims.names import EQUITIES, Names
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 
 UNKNOWN = "?"
-OBJECT = "VhCcoV"
-"""Behind these a name is what something is compared with, or a part of."""
 
 
 @dataclass(frozen=True)
@@ -509,6 +506,3 @@ def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
         others = tuple(key for key in context.mentioned if key != context.subject)
         return Subject((context.subject, *others[:2]), -1, sure=False)
     return Subject((), -1, sure=False)
-
-
-__all__ = ["UNKNOWN", "Subject", "anaphor", "of_group", "pairwise", "subject_of"]

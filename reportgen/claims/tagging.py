@@ -18,14 +18,6 @@ from reportgen.claims.summits import summits
 from reportgen.claims.trie import Node, longest, trie
 
 GLUE = frozenset("-‑‐/.")
-AUXILIARY = {
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "do", "did", "then", "again",
-    "further", "even", "that",
-    "this", "there", "too", "only", "already", "now", "all", "each", "both", "would", "so", "far", "ever", "almost",
-    "out", "back", "well",
-    "respectively", "itself", "collectively", "together", "soon", "later", "next", "once", "first", "will", "by",
-    "more", "most",
-}  # fmt: skip
 ANAPHORA = {
     ("it",): "it", ("the", "index"): "index", ("the", "gauge"): "index", ("the", "average"): "index", ("the",
     "measure"): "index",
@@ -37,7 +29,6 @@ ANAPHORA = {
     "latter"): "latter", ("the", "former"): "former", ("its", "yield"): "rate",
     ("the", "precious", "metal"): "metal", ("the", "composite"): "index", ("the", "indicator"): "index",
 }  # fmt: skip
-GROUPS = {"both": 2, "all": 0, "each": 0, "they": 0, "every": 0, "neither": 2, "none": 0}
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 SETS = {"index", "indexes", "indices", "benchmarks", "gauges", "averages", "measures"}
 QUALIFIED = {

@@ -1,14 +1,16 @@
-"""Now against then: "stands higher than it did at the start of the year", "below where it ended June"."""
+"""Now against then: "higher than it did at the start of the year", "above its level of two weeks ago"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of, spread_out
-from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.nouns import CURRENT, PAST, UNITS_OF, Claim, Window
 from reportgen.claims.sentence import Sentence
+from reportgen.claims.spells import COUNTS
 from reportgen.claims.subjects import UNKNOWN, subject_of
 from reportgen.claims.windows import since_when
 
@@ -16,7 +18,6 @@ WAYS = {"higher": 1, "lower": -1, "above": 1, "below": -1}
 BEGAN = {"start", "started", "starting", "began", "begin", "begun", "beginning", "outset", "opened", "entered"}
 ENDED = {"end", "ended", "close", "closed", "finish", "finished", "settled"}
 STOOD = {"was", "did", "stood", "were", "closed", "ended", "finished", "had"}
-CURRENT = {"last year": "year", "last month": "month", "last quarter": "quarter", "last week": "week"}
 
 
 @cued("higher lower above below", "h F where")
@@ -65,8 +66,8 @@ def _then(window: Window, said: set[str]) -> Window | None:
     began, ended = bool(said & BEGAN), bool(said & ENDED)
     if window.kind in ("year", "month", "quarter", "week"):
         return Window(window.kind) if began else None
-    if window.kind in CURRENT:
-        return Window(CURRENT[window.kind]) if ended or window.kind == "last week" else None  # type: ignore[arg-type]
+    if window in PAST.values():
+        return CURRENT[window.kind.removeprefix("last ")] if ended or window.kind == "last week" else None
     if window.kind in ("weeks", "months") and window.number in (1, 3, 6, 52):
         return window
     if window.kind == "date":
@@ -75,3 +76,48 @@ def _then(window: Window, said: set[str]) -> Window | None:
     if window.kind in ("named month", "named year") and began != ended:
         return Window("since end" if ended else "since start", month, year=window.year)
     return None
+
+
+NUMBER = r"(?:(?P<many>a|an|one|two|three|four|five|six|eight|nine|ten|\d{1,2}) )?"
+THEN = re.compile(
+    r" (?:its |their |the )?(?:(?:closing )?(?:level|close|value|price|mark) )?(?:of |from )?(?:where )?(?:it |they )?"
+    r"(?:was |were |stood |did |had been |closed |sat |traded )?(?:at )?(?:just )?"
+    rf"(?:{NUMBER}(?P<unit>week|month|quarter|year)s? (?:ago|before|earlier)\b"
+    r"|the (?:start|beginning|outset) of the (?P<of>week|month|quarter|year)\b)"
+)
+
+
+@cued("higher lower above below", "ago before earlier start beginning outset")
+def than_then(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
+    """ "Back above its level of two weeks ago", "6.5% lower than a week before", "higher than it did at the start of the
+    year": a change, or which way it went, since then.
+    """
+    tags, row = sentence.tags, sentence.mentions
+    for i, mention in enumerate(row):
+        sense = WAYS.get(mention.low.split()[-1], 0)
+        if not sense or i in taken or (tags[i] in "UD" and row[i + 1 : i + 2] and row[i + 1].low != "than"):
+            continue
+        tail = re.sub(r"^ than", "", sentence.text[mention.end : mention.end + 70].lower())
+        found = THEN.match(tail)
+        if not found or denied(sentence, i, i) or not (found["unit"] is None or found["many"]):
+            continue
+        number = i - 1 if tags[i - 1 : i] == "Q" and row[i - 1].value.unit != "times" else -1
+        subject = subject_of(sentence, number if number >= 0 else i, i)
+        if number in taken or tags[i - 1 : i] in ("L", "G") or not subject.keys or subject.keys[0] == UNKNOWN:
+            continue
+        taken.update({i, number} - {-1})
+        end = mention.end + len(sentence.text[mention.end : mention.end + 70].lower()) - len(tail) + found.end()
+        sentence.spent.update(j for j, m in enumerate(row) if mention.end <= m.start < end + 5)
+        marks = marked(sentence, direction=i, quantity=number, subject=subject.index)
+        near = span_of(marked(sentence, direction=i, quantity=number))
+        for one in spread_out(subject):
+            yield Claim("change" if number >= 0 else "direction", sentence.part, near, one.keys, (_since(found),),
+                row[number].value if number >= 0 else None, sense, marks=marks, sure=one.sure)  # fmt: skip
+
+
+def _since(found: re.Match[str]) -> Window:
+    if found["of"]:
+        return CURRENT[found["of"]]
+    many, unit = found["many"], found["unit"]
+    count = COUNTS.get(many, int(many) if many.isdigit() else 1) * (3 if unit == "quarter" else 1)
+    return Window("week") if (unit, count) == ("week", 1) else Window(UNITS_OF[unit], count)

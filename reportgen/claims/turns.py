@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
 from reportgen.claims.moves import denied, marked, span_of, spread_out
-from reportgen.claims.nouns import Claim, Window
+from reportgen.claims.nouns import Claim, Kind, Window
 from reportgen.claims.orders import skipped
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, subject_of
@@ -78,6 +78,7 @@ def undone(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         sense = 1 if tags[noun] == "U" else -1
         marks = marked(sentence, direction=noun, subject=subject.index, window=at)
         windows: tuple[Window, ...] = (window,)
+        kind: Kind
         if window.kind in ("month", "quarter", "year"):
             if share != "all":
                 continue
@@ -91,7 +92,7 @@ def undone(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             continue
         taken.update({i, begin - 1, noun})
         for one in spread_out(subject):
-            yield Claim(kind, sentence.part, span_of(marks), one.keys, windows, direction=sense, marks=marks,  # type: ignore[arg-type]
+            yield Claim(kind, sentence.part, span_of(marks), one.keys, windows, direction=sense, marks=marks,
                 detail=share if kind == "undone" else "", sure=one.sure)  # fmt: skip
 
 

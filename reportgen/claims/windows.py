@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.claims.nouns import Window
+from reportgen.claims.nouns import CURRENT, Window, WindowKind
 from reportgen.claims.sentence import Sentence
 
 UNSAID = (Window("week"), Window("day"))
@@ -64,8 +64,10 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
             "till",
         ):
             return None
-        kind = "by" if before == "b" or (before == "r" and sentence.mentions[j - 1].low == "through") else "weekday"
-        return Window(kind, mention.value)  # type: ignore[arg-type]
+        kind: WindowKind = (
+            "by" if before == "b" or (before == "r" and sentence.mentions[j - 1].low == "through") else "weekday"
+        )
+        return Window(kind, mention.value)
     if (
         mention.tag == "d"
         and mention.low in UNITS
@@ -73,7 +75,7 @@ def window_at(sentence: Sentence, j: int) -> Window | None:
         and "S" not in tags[j : j + 5]
         and tags[j + 1 : j + 2] not in ("E", "R")
     ):
-        return Window(UNITS[mention.low])  # type: ignore[arg-type]
+        return CURRENT[UNITS[mention.low]]
     if mention.tag == "Y":
         window: Window = mention.value
         if (
@@ -165,9 +167,9 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
         return _told(sentence, earlier, sure=False)
     later = next((j for j in range(end, len(tags)) if window_at(sentence, j)), -1)
     if tags[i] == "L" and tags[i - 1 : i] == "(":
-        behind = next((j for j in range(i + 1, len(tags)) if tags[j] in "WY" and window_at(sentence, j)), -1)
-        if behind >= 0:
-            return _told(sentence, behind)
+        own = next((j for j in range(i + 1, len(tags)) if tags[j] in "WY" and window_at(sentence, j)), -1)
+        if own >= 0:
+            return _told(sentence, own)
     context = sentence.context
     if tags[i] == "L" and any(m.low in ("now", "currently") for m in sentence.mentions[max(begin, i - 4) : i]):
         return When(UNSAID)
@@ -182,8 +184,8 @@ def when(sentence: Sentence, i: int, verb: int = -1, *, subject: int = -1) -> Wh
     readings = [context.window] if context.window else []
     years = [m.value for m in sentence.mentions if m.tag == "Y" and m.value.kind == "named year"]
     readings = [*years, *readings, *([Window("year")] if years else [])]
-    if later >= 0 and tags[i] not in "L":
-        readings.insert(0, window_at(sentence, later))  # type: ignore[arg-type]
+    to_come = window_at(sentence, later) if later >= 0 and tags[i] != "L" else None
+    readings = [to_come, *readings] if to_come else readings
     return When(tuple(dict.fromkeys([*readings, *UNSAID])), -1)
 
 

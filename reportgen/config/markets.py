@@ -15,8 +15,6 @@ from reportgen.reference.instruments import CALENDARS, DECIMALS, GROUPS, LAGS, p
 from reportgen.yamlfile import YamlFile, dotted
 
 KNOWN_SOURCES = ("yahoo", "fred", "csv", "store", "record")
-STORED = ("yahoo", "fred", "store")
-"""Sources whose closes are kept in the store; a file of one's own is its own store."""
 
 
 def market_plan(form: ConfigForm, folder: Path, source: YamlFile, errors: list[ReportgenError]) -> MarketPlan:

@@ -9,7 +9,6 @@ KEYWORDS = {
     "xxx-large": 48.0,
 }  # fmt: skip
 UNITS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
-ROOT = 16.0
 HEIGHT = 800.0
 
 

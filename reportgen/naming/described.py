@@ -20,7 +20,7 @@ FOLLOWS = re.compile(
 )
 PROPER = r"(?:(?:[A-Z]\.)+|[A-Z0-9][\w&’'+/-]*(?:\.\d+)?|of|and)"
 INDEX = re.compile(rf"(?P<index>{PROPER}(?:[ -](?!Index|Average){PROPER})*(?: Index| Average)?)")
-FAMILIES = frozenset(("dow", "nasdaq", "russell"))
+ALONE = frozenset(("dow", "nasdaq", "russell"))
 """Names that stand alone for an index."""
 OWNED = frozenset((
     "sp", "russell", "crsp", "msci", "ftse", "nasdaq", "dow", "stoxx", "bloomberg", "ice", "solactive", "wilshire",
@@ -89,7 +89,7 @@ def _names_index(words: str, fund: Identity) -> bool:
         return False
     found = tokens(words)
     if len(found) == 1:
-        return found[0] in FAMILIES and found[0] not in tokens(fund.tracks)
+        return found[0] in ALONE and found[0] not in tokens(fund.tracks)
     ends = re.search(r"\b(?:Index|Average|Composite)\b", words)
     return bool(ends and len(found) > 1) or (len(found) > 1 and bool(OWNED & set(found)))
 

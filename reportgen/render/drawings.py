@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
+from reportgen.formats import DRAFT
 from reportgen.model import Drawing
 
 LIGHT_TO_NAME = {
@@ -23,7 +24,7 @@ LIGHT_TO_DARK = {
 def standalone(svg: str, title: str, description: str, family: str, *, draft: bool = False) -> str:
     """A chart as a file: the words inside, so that it tells alone what it shows, and if it is a draft."""
     svg = faced(svg, family)
-    said = f"DRAFT · {title}" if draft else title
+    said = f"{DRAFT * draft}{title}"
     words = f"<title>{escape(said)}</title><desc>{escape(description)}</desc>"
     opened, closed = svg.index(">") + 1, svg.rindex("</svg>")
     head = svg[: opened - 1] + ' role="img">'

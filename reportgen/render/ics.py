@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from reportgen.formats import DRAFT
 from reportgen.model import Report, WeekAhead
 
 
@@ -20,7 +21,7 @@ def week_ahead(report: Report) -> bytes | None:
     calendar = Calendar()
     calendar.add("prodid", "-//reportgen//week ahead//EN")
     calendar.add("version", "2.0")
-    sort = "DRAFT · " if report.draft else ""
+    sort = DRAFT * report.draft
     calendar.add("x-wr-calname", f"{sort}{report.publication.name}: the week ahead")
     stamp = datetime.combine(report.week.end, time(), UTC)
     for number, (day, summary, source) in enumerate(found.events, 1):

@@ -79,7 +79,6 @@ AHEAD = {
     False: ("trail", "trails", "trailed", "trailed", "trailing"),
 }
 BESIDE = {"ahead of": "behind", "better than": "worse than", "stronger than": "weaker than", "above": "below"}
-OFTEN = ("flat", "unchanged", "little changed", "steady", "flattish", "sideways", "narrowly mixed")
 NOUN = re.compile(r"(?:\b(?:a|an|the|its|their|of)|%|percent|points?)(?: \w+)? $", re.IGNORECASE)
 HELPED = re.compile(r"\b(?:has|have|had|having)(?: \w+ly)? $")
 ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b|\b(" + "|".join(ORDINALS) + r")\b", re.IGNORECASE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from reportgen.claims import Claim
 from reportgen.review.facts.calendars import calendar, weekday
@@ -37,7 +36,6 @@ from reportgen.review.facts.moved import (
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.reaches import best, history_of
 from reportgen.review.facts.sight import Sight
-from reportgen.review.facts.spans import contrary
 from reportgen.review.facts.titles import ahead, alike, biggest, closes, half
 from reportgen.review.facts.turns import ordered, undone
 
@@ -55,7 +53,7 @@ JUDGES: Mapping[str, Judge] = {
 }  # fmt: skip
 WHOLE: Mapping[str, Callable[[Claim, Sight], Judgement]] = {
     "weekday": weekday, "calendar": calendar, "target": target, "slope": slope, "half": half, "biggest": biggest, "closes": closes, "alike": alike,
-    "contrary": contrary, "order": ordered,
+    "order": ordered,
 }  # fmt: skip
 """Claims that are about no instrument."""
 
@@ -95,6 +93,3 @@ def judged(claim: Claim, sight: Sight) -> Judgement:
 def _of_old(claim: Claim) -> bool:
     """Whether a claim may speak of a year before the closes at hand."""
     return bool(claim.windows) and claim.windows[0].kind == "named year" and "window" not in claim.marks
-
-
-__all__ = ["Judge", "judged", "replace"]

@@ -11,8 +11,6 @@ from reportgen.model import Span
 from reportgen.review.facts.forms import ahead, counting, little, turned
 from reportgen.review.facts.nouns import NUMBERED, Judgement
 
-NAMING = ("subject", "window")
-"""Roles whose words are a name or a period: no number stands in their place."""
 JOIN = re.compile(r" (?:by |of |a |an )?")
 COUNTED = re.compile(r"\d+|no|none|one|two|three|four|five|six|seven|eight|nine|ten")
 MONTHS = re.compile(r"[A-Z][a-z]+ \d{4}")

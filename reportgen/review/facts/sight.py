@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from reportgen.claims import Window
 from reportgen.measure.closes import as_input, difference, ratio
 from reportgen.measure.windows import a_year_earlier, base_of, before, on_or_before
 from reportgen.model import Close, Evidence, Input, Instrument, TradingWeek
-from reportgen.review.facts.spans import last_holiday, spelled
+from reportgen.review.facts.spans import last_holiday, later, spelled
 
 Pair = tuple[date, date]
 """The session that a change is measured from, and the one that it ends with."""
@@ -195,7 +195,7 @@ def _pairs(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             index = bisect_left(week.calendar, end)
             return [(week.calendar[index - window.number], end)] if window.number and index >= window.number else []
         case "months":
-            base = _months_after(end.replace(day=1), 1 - window.number)
+            base = later(end.replace(day=1), 1 - window.number)
             if (end + timedelta(days=7 - end.weekday())).month != end.month:
                 return [(before(week, base), end)]  # at the end of a month so many months are whole ones
             return [(on_or_before(week, _months_before(end, window.number)), end), (before(week, base), end)]
@@ -298,7 +298,7 @@ def _named(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             first, size = date(year, 1, 1), 12
         if first > week.end or (window.part == "last" and first == week.end.replace(day=1)):
             continue
-        last = _months_after(first, size) - timedelta(days=1)
+        last = later(first, size) - timedelta(days=1)
         if window.kind == "since month":
             return [(before(week, first), week.end), (on_or_before(week, last), week.end)]
         return [(before(week, first), on_or_before(week, min(last, week.end)))]
@@ -322,8 +322,8 @@ def span_named(week: TradingWeek, window: Window) -> Pair | None:
             if first <= week.end:
                 begin, last = PARTS.get(window.part, (0, 31))
                 return first + timedelta(days=begin), min(
-                    _months_after(first, size) - timedelta(days=1), first + timedelta(days=last)
-                ) if window.part else _months_after(first, size) - timedelta(days=1)
+                    later(first, size) - timedelta(days=1), first + timedelta(days=last)
+                ) if window.part else later(first, size) - timedelta(days=1)
         return None
     if window.kind in ("last month", "last quarter", "last year"):
         base, end = _previous(week, window.kind.split()[1])
@@ -332,11 +332,6 @@ def span_named(week: TradingWeek, window: Window) -> Pair | None:
         monday = week.base - timedelta(days=week.base.weekday())
         return monday, week.base
     return None
-
-
-def _months_after(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
 
 
 def _months_before(day: date, months: int) -> date:
@@ -348,6 +343,3 @@ def _months_before(day: date, months: int) -> date:
         except ValueError:
             continue
     return date(year, month, min(day.day, 28))
-
-
-__all__ = ["Pair", "Sight", "bisect_right", "dated", "span_named"]

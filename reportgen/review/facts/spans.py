@@ -6,10 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from reportgen.claims import Claim, Window
+from reportgen.claims import Window
 from reportgen.measure.windows import a_year_earlier, before, on_or_before
 from reportgen.model import TradingWeek
-from reportgen.review.facts.nouns import Judgement
 
 Ends = tuple[date | None, date | None]
 Dated = Callable[[TradingWeek, Window], date | None]
@@ -69,12 +68,6 @@ def spelled(week: TradingWeek, window: Window, dated: Dated) -> list[Ends]:
         case "shift":
             return _shifted(week, window)
     return []
-
-
-def contrary(claim: Claim, sight: object) -> Judgement:
-    """A direction that the two levels beside it gainsay: no close is needed."""
-    why = f"the first of these levels is {'lower' if claim.direction > 0 else 'higher'} than the one before it"
-    return Judgement(claim, "wrong", why, (), "direction", "down" if claim.direction > 0 else "up")
 
 
 def later(day: date, months: int) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from reportgen.claims import Claim
 from reportgen.model import Evidence, Finding, Input, Manuscript, Part, Place, Span
 from reportgen.review.facts.mended import mended
 from reportgen.review.facts.nouns import Judgement
@@ -48,7 +47,7 @@ CODES = {
     "start": "since-wrong",
     "record of year": "count-wrong", "half": "count-wrong", "closes": "count-wrong", "biggest": "rank-wrong",
     "alike": "figure-wrong", "order": "direction-wrong", "undone": "direction-wrong", "ahead": "rank-wrong",
-    "target": "level-wrong", "contrary": "direction-wrong",
+    "target": "level-wrong",
 }  # fmt: skip
 
 
@@ -116,6 +115,3 @@ def located(part: Part, file: str, span: Span, mark: Span) -> tuple[Place, int]:
 
 def _evidence(inputs: Iterable[Input]) -> str:
     return "; ".join(f"{one.key} {one.session} close {one.level:,} ({one.source})" for one in inputs)
-
-
-__all__ = ["Claim", "findings", "located"]

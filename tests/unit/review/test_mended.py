@@ -111,6 +111,11 @@ def test_one_mistake_about_several_is_told_once():
     assert "“in the green”" in one.suggestion
 
 
+def test_a_direction_that_its_own_levels_refute_is_told_once():
+    (one,) = errors("The 10-year Treasury yield rose to 4.39% from 4.49% a week earlier.")
+    assert (one.code, "4.39 is less than 4.49" in one.message) == ("direction-wrong", True)
+
+
 def test_a_line_is_not_held_against_one_that_is_wrong_already():
     (one,) = errors(
         "The Russell 2000 gained 9.9% for the week.\n\nFor the week, the Russell 2000 gained 4.6%.", "record"
