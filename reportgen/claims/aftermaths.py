@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, direction_of, marked, span_of, spread_out
+from reportgen.claims.denial import denied
+from reportgen.claims.direction import direction_of
+from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import CURRENT, Claim, Kind, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.spells import COUNTS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen.claims.atoms import atoms
 from reportgen.claims.cues import cued
 from reportgen.claims.heads import window_of
-from reportgen.claims.moves import marked, span_of
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.numbers import number

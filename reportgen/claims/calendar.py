@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.model import Span

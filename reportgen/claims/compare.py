@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from reportgen.claims.bearers import bearer
 from reportgen.claims.cues import cued
+from reportgen.claims.denial import denied
 from reportgen.claims.lexicon import hedge_of
-from reportgen.claims.moves import denied, marked, span_of, spread_out
+from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity
 from reportgen.claims.ranks import LONG, LOSSES
 from reportgen.claims.sentence import Sentence

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.claims.bearers import dated, whom
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import marked, span_of
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.model import Span

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from reportgen.claims.bearers import whom, words
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.windows import when, window_at

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, span_of
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import span_of
 from reportgen.claims.nouns import Claim, Hedge, Kind, Quantity, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of

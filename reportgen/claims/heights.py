@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, marked, spread_out
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import marked, spread_out
 from reportgen.claims.nouns import Claim, Window, WindowKind
 from reportgen.claims.records import INTRADAY
 from reportgen.claims.sentence import Sentence

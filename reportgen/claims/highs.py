@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportgen.claims.bearers import dated, whom, words
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import marked, span_of
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.sentence import Sentence
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.claims.cues import cued
 from reportgen.claims.heads import CHANGE, Told, told
-from reportgen.claims.moves import marked, span_of
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Kind, Unit, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.windows import when

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.windows import when

@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Quantity
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.windows import OWNED

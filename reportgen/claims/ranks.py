@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from reportgen.claims.cues import cued
+from reportgen.claims.denial import denied
 from reportgen.claims.foreign import foreign
-from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from reportgen.claims.bearers import bearer
 from reportgen.claims.cues import cued
+from reportgen.claims.denial import denied
 from reportgen.claims.lexicon import hedge_of
-from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Hedge, Quantity
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, subject_of

@@ -11,7 +11,9 @@ from reportgen.claims.atoms import sentences
 from reportgen.claims.boxes import corners
 from reportgen.claims.calendar import dates
 from reportgen.claims.compare import comparisons
+from reportgen.claims.counts import counts
 from reportgen.claims.cues import Panel
+from reportgen.claims.extremes import extremes
 from reportgen.claims.foreign import another
 from reportgen.claims.labels import apart, first_period, label, label_above, unit_above
 from reportgen.claims.moves import moves
@@ -21,9 +23,11 @@ from reportgen.claims.particular import PARTICULAR
 from reportgen.claims.ranges import ranges
 from reportgen.claims.ranks import followers, heaviest, ranks, sole, unrivalled
 from reportgen.claims.ratios import ratios
-from reportgen.claims.records import ever, extremes, not_since, records, since, this_high
+from reportgen.claims.records import ever, records
 from reportgen.claims.sentence import Context, Sentence, bounds
-from reportgen.claims.streaks import broken, counts, every, only, streaks, stretches
+from reportgen.claims.sessions import every, only
+from reportgen.claims.since import not_since, since, this_high
+from reportgen.claims.streaks import broken, streaks, stretches
 from reportgen.claims.tables import rows
 from reportgen.claims.tagging import mentions
 from reportgen.claims.windows import since_when, timed, window_at, window_told

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from reportgen.claims.bearers import bearer, words
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, marked, span_of
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim
 from reportgen.claims.rivals import told_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, marked, spread_out
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import marked, spread_out
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.records import MOVED, UNITS
 from reportgen.claims.sentence import Sentence

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, marked, span_of, spread_out
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import CURRENT, Claim, Quantity
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import UNKNOWN, Subject, of_group, subject_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.claims.atoms import atoms
 from reportgen.claims.heads import Told, told
-from reportgen.claims.moves import span_of
+from reportgen.claims.marks import span_of
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Claim, Quantity, Unit, Window
 from reportgen.claims.numbers import number

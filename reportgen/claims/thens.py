@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import denied, marked, span_of, spread_out
+from reportgen.claims.denial import denied
+from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import CURRENT, PAST, UNITS_OF, Claim, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.spells import COUNTS

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.claims.bearers import whom, words
 from reportgen.claims.cues import cued
-from reportgen.claims.moves import marked, span_of
+from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
 
