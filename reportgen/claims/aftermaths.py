@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.bearing import UNKNOWN
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.direction import direction_of
@@ -11,7 +12,7 @@ from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import CURRENT, Claim, Kind, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.spells import COUNTS
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import subject_of
 
 ENDED = ("end", "ends", "ended", "ending", "finish", "finishes", "finished", "finishing", "close", "closes", "closed",
     "closing", "wrapped up", "wraps up", "wrapping up", "settled", "settle")  # fmt: skip

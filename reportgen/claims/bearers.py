@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from reportgen.claims.bearing import UNKNOWN
 from reportgen.claims.nouns import Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import subject_of
 
 YIELDS = "VhCcob"
 """A name right behind one of these is what something is held against."""

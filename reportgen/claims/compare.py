@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportgen.claims.against import behind_figure, names_behind, tag_behind
 from reportgen.claims.bearers import bearer
+from reportgen.claims.bearing import UNKNOWN, Subject
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity
-from reportgen.claims.ranks import LONG, LOSSES
+from reportgen.claims.places import LOSSES
+from reportgen.claims.ranks import LONG
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, Subject, anaphor, of_group, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import When, when
 
 GREATER = {
@@ -47,8 +50,8 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
         if not sense or i in taken:
             continue
         passive = _passive(tags, i)
-        over = _over(sentence, i + 1 + passive)
-        others, last = _others(sentence, over)
+        over = behind_figure(sentence, i + 1 + passive)
+        others, last = names_behind(sentence, over)
         if not others or denied(sentence, i, i):
             continue
         subject = _subject(sentence, i)
@@ -86,7 +89,7 @@ def comparisons(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
 def _sense(sentence: Sentence, i: int) -> int:
     """1 where the words say that the subject did better than what follows, -1 worse, 0 where they do not compare."""
     tags, row = sentence.tags, sentence.mentions
-    tag, following = tags[i], _next(sentence, i + 1)
+    tag, following = tags[i], tag_behind(sentence, i + 1)
     if tag in "Cc" and _passive(tags, i):
         return (-1 if tag == "C" else 1) * (-1 if _of_loss(sentence, i) else 1)
     if following not in "NTB" or _of_long(sentence, i):
@@ -154,85 +157,6 @@ def _of_long(sentence: Sentence, i: int) -> bool:
     return sentence.tags[i - 1 : i] == "o" and sentence.mentions[i - 2].low.endswith(
         ("years", "decade", "decades", "months")
     )
-
-
-def _over(sentence: Sentence, j: int) -> int:
-    """Behind the figure of the other one: "beat the 6.3% of the S&P 500", "smaller than the 0.8% gain of the Dow"."""
-    tags = sentence.tags
-    if tags[j : j + 1] != "Q" or "Q" not in tags[: j - 1]:
-        return j
-    k = j + 1
-    while tags[k : k + 1] and (tags[k] in "UDxd" or tags[k : k + 2] == "zb") and k < j + 4:
-        k += 1
-    return k + 1 if tags[k : k + 2] in ("oN", "rN", "bN") else j
-
-
-def _next(sentence: Sentence, j: int) -> str:
-    tags, row = sentence.tags, sentence.mentions
-    j = _over(sentence, j)
-    while tags[j : j + 1] and (
-        (tags[j] == "B" and tags[j + 1 : j + 2] == "N")
-        or (
-            tags[j] == "x"
-            and row[j].value in ("larger", "broader", "other", "both", "either", "any", "its", "those", "that", "even")
-        )
-        or (tags[j] in "ro" and row[j - 1].low in ("those", "that", "any", "either", "losses", "gains"))
-    ):
-        j += 1
-    if tags[j : j + 1] == "x" and str(row[j].value) in ("did", "was", "does"):
-        j += 1
-    return tags[j : j + 1] or " "
-
-
-def _others(sentence: Sentence, j: int) -> tuple[tuple[str, ...], int]:
-    """The names that follow in a list, and the mention of the last one."""
-    tags, row = sentence.tags, sentence.mentions
-    found: list[str] = []
-    last = -1
-    while j < len(tags):
-        tag = tags[j]
-        named = tag in "NBT"
-        if tag == "N":
-            found.append(row[j].value)
-            last = j
-        elif tag == "B" and tags[j + 1 : j + 2] != "N":
-            found += of_group(sentence, row[j].value, j)
-            last = j
-        elif tag == "T":
-            keys = anaphor(sentence, row[j].value, j)
-            found += keys[:1]
-            last = j
-        elif (tag in "a," and tags[j + 1 : j + 2] in ("N", "a", "T")) or tag == "B" or (tag in "xro" and last < 0):
-            pass
-        else:
-            break
-        j += 1
-        if not named or not found:
-            continue
-        if (beyond := _valued(sentence, j)) > j:
-            j = beyond
-            continue
-        if tags[j : j + 1] not in ("a", ","):
-            break
-        if tags[j : j + 1] and not (tags[j + 1 : j + 2] == "N" or tags[j : j + 3] in (",aN",)):
-            break
-        if _clausal(sentence, j):
-            break
-    return tuple(dict.fromkeys(found)), last
-
-
-def _valued(sentence: Sentence, j: int) -> int:
-    """Behind the figure of one of several others: "the S&P 500's 0.4% or the Nasdaq 100's 1.4%"."""
-    tags = sentence.tags
-    k = j
-    while tags[k : k + 1] in ("Q", "U", "D") and k < j + 3:
-        k += 1
-    return k if k > j and tags[j] == "Q" and tags[k : k + 2] == "aN" and tags[k + 2 : k + 3] == "Q" else j
-
-
-def _clausal(sentence: Sentence, j: int) -> bool:
-    """Whether a clause of its own begins at the comma or "and" at `j`."""
-    return any(begin == j for begin, _ in sentence.clauses)
 
 
 def _subject(sentence: Sentence, i: int) -> Subject:

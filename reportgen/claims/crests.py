@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.bearing import UNKNOWN
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import subject_of
 
 LONG = ("year", "quarter", "month")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.bearing import Subject
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import Subject, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.weekdays import known, next_day, on_day
 
 LINKS = ("was", "were", "came", "on", "is", "are", "just", "only", "fell", "both")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.bearing import UNKNOWN
 from reportgen.claims.denial import denied
 from reportgen.claims.direction import NAMED
 from reportgen.claims.levels import NOUNS
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import when
 
 

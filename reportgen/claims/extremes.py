@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.bearing import UNKNOWN
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.records import MOVED
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import window_at
 from reportgen.model import Span
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from reportgen.claims.mention import Mention
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Unit, Window, WindowKind
-from reportgen.claims.periods import DAYS, MONTHS
-from reportgen.claims.tagging import Mention, mentions
+from reportgen.claims.tagging import mentions
+from reportgen.claims.times import DAYS, MONTHS
 from reportgen.claims.windows import since_when
 
 Measure = Literal["", "level", "base", "change", "off", "other"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.bearing import UNKNOWN
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, spread_out
 from reportgen.claims.nouns import Claim, Window, WindowKind
 from reportgen.claims.records import INTRADAY
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, bearer
+from reportgen.claims.subjects import bearer
 from reportgen.claims.windows import when
 
 FRESH = ("new", "fresh", "another", "least")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reportgen.claims.heads import unit_of
+from reportgen.claims.mention import Mention
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Unit, Window
 from reportgen.claims.sentence import Context, Sentence
-from reportgen.claims.tagging import Mention, mentions
+from reportgen.claims.tagging import mentions
 from reportgen.claims.windows import window_at
 from reportgen.model import Part
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.bearing import Subject
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import Subject
 from reportgen.model import Span
 
 

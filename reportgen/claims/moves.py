@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportgen.claims.bearing import Subject
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.direction import direction_of
@@ -15,7 +16,7 @@ from reportgen.claims.levels import levelled, of_a_whole
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Kind, Quantity, Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import Subject, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import When, came, since_when, when
 
 

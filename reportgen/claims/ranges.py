@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportgen.claims.bearing import UNKNOWN, of_group
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.foreign import foreign
 from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import when
 
 WORDS = ("ranged", "ranging", "ranges", "anywhere", "anything", "between", "varied", "span", "spanned", "everything")

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.claims.bearers import bearer
+from reportgen.claims.bearing import UNKNOWN, Subject
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.lexicon import hedge_of
 from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Hedge, Quantity
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, Subject, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import when
 
 ITSELF = ("doubled", "tripled", "halved", "quadrupled", "doubles", "triples", "doubling", "tripling", "halving")

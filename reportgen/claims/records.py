@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from reportgen.claims.bearing import UNKNOWN
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, bearer, subject_of
+from reportgen.claims.subjects import bearer, subject_of
 from reportgen.claims.windows import when
 
 TOP = {

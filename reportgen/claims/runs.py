@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.claims.bearing import UNKNOWN, Subject, of_group
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, spread_out
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.records import MOVED, UNITS
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, Subject, bearer, of_group, subject_of
+from reportgen.claims.subjects import bearer, subject_of
 
 WHOLE = {"weeks": "week", "sessions": "day", "months": "month"}
 COUNTED = ("managed", "has", "counts", "boasts", "had", "made", "posted", "logged", "notched", "strung")

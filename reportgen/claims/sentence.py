@@ -6,9 +6,9 @@ import itertools
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reportgen.claims.mention import Mention
 from reportgen.claims.names import Names
 from reportgen.claims.nouns import Unit, Window
-from reportgen.claims.tagging import Mention
 from reportgen.model import Span
 
 ADVERBS = {"nonetheless", "nevertheless", "however", "though", "already", "then", "again", "further", "even",

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.claims.counts import near
+from reportgen.claims.bearing import UNKNOWN
+from reportgen.claims.counts import way_around
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.streaks import COUNTS
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.model import Span
 
 DAILY = re.compile(
@@ -43,7 +44,7 @@ def every(sentence: Sentence, taken: set[int]) -> Iterator[Claim]:
             yield from _each_of(sentence, i, span, taken)
             continue
         found = DAILY.match(words)
-        direction, verb = near(sentence, i, i)
+        direction, verb = way_around(sentence, i, i)
         if not found or not direction or abs(verb - i) > 6:
             continue
         taken.add(verb)
@@ -102,7 +103,7 @@ def _excepted(sentence: Sentence, j: int) -> tuple[Window, ...]:
 def _each_of(sentence: Sentence, i: int, at: int, taken: set[int]) -> Iterator[Claim]:
     """ "Declined in each of the past eight weeks"."""
     row = sentence.mentions
-    direction, verb = near(sentence, i, at)
+    direction, verb = way_around(sentence, i, at)
     subject = subject_of(sentence, i, verb)
     if not direction or not subject.keys or subject.keys[0] == UNKNOWN or denied(sentence, verb, verb):
         return

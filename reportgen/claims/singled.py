@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportgen.claims.bearing import UNKNOWN, Subject, of_group
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import CURRENT, Claim, Quantity
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, Subject, of_group, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import when, window_at
 
 EXCEPT = ("but", "except", "save", "bar", "barring", "excluding", "besides", "other than", "apart from", "aside from")

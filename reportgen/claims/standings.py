@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.claims.bearers import whom, words
+from reportgen.claims.bearing import UNKNOWN, of_group
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of
 from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, of_group, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import when
 
 

@@ -3,85 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from reportgen.claims.bearing import UNKNOWN, Subject, anaphor, of_group
 from reportgen.claims.foreign import described, foreign, leading, of_something, owned, resumed
-from reportgen.claims.lexicon import hedge_of
-from reportgen.claims.names import EQUITIES, Names
-from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
-
-UNKNOWN = "?"
-
-
-@dataclass(frozen=True)
-class Subject:
-    """Readings by key, the likeliest first, where they stand (mention index, -1 where nowhere), whether told outright.
-
-    `each` are further subjects of the same statement ("the S&P 500 and the Dow rose").
-    """
-
-    keys: tuple[str, ...]
-    index: int = -1
-    sure: bool = True
-    each: tuple[tuple[str, int], ...] = ()
-
-
-def anaphor(sentence: Sentence, kind: str, before: int = -1) -> tuple[str, ...]:
-    """What "it", "the index", "the yield" may stand for, the likeliest first."""
-    names, context = sentence.names, sentence.context
-    seen = [m.value for m in sentence.mentions[:before] if m.tag == "N"] if before > 0 else []
-    recent = list(dict.fromkeys([*seen[:1], *reversed(seen), context.subject, *context.mentioned]))
-    recent = [key for key in recent if key]
-    if kind == "rate":
-        return tuple(key for key in recent if key in names.rates) or tuple(sorted(names.rates))
-    if kind == "benchmark":
-        first = [key for key in names.stocks if names.symbols.get(key) == "^GSPC"]
-        return tuple(dict.fromkeys([*first, *recent]))
-    if kind == "index":
-        found = tuple(key for key in recent if key in names.stocks or names.symbols.get(key, key) in EQUITIES)
-        return found[:2]
-    if kind == "latter":
-        return tuple(seen[-1:]) or context.named[-1:]
-    if kind == "former":
-        return tuple(seen[:1]) or context.named[:1]
-    if kind == "it" and context.other and not seen:
-        return ()
-    if kind in KINDRED:
-        return tuple(key for key in recent if names.symbols.get(key, key) in KINDRED[kind]) or tuple(recent[:2])
-    return tuple(recent[:2])
-
-
-KINDRED = {"metal": ("GC=F", "SI=F", "HG=F"), "currency": ("EURUSD=X", "GBPUSD=X", "JPY=X", "DX-Y.NYB")}
-"""What a word for a kind may stand for."""
-
-
-def of_group(sentence: Sentence, count: int, before: int = -1) -> tuple[str, ...]:
-    """The members of "both", "all four indexes",
-    "the indexes": those last named if they are so many, else the field.
-    """
-    names = sentence.names
-    seen = [m.value for m in sentence.mentions[: max(before, 0)] if m.tag == "N"]
-    after = [m.value for m in sentence.mentions[max(before, 0) :] if m.tag == "N"]
-    for group in (
-        after if before >= 0 and count and len(after) == count else [],
-        seen,
-        list(sentence.context.named),
-        list(names.stocks if count else _usual(names)),
-    ):
-        unique = tuple(dict.fromkeys(group))
-        if unique and (len(unique) == count or (not count and len(unique) > 1)):
-            return unique
-    three = _usual(names)
-    if count == 3 and len(three) == 3:
-        return three
-    four = tuple(k for k in names.stocks if names.symbols.get(k) in EQUITIES)
-    return four if count == 4 and len(four) == 4 else ()
-
-
-def _usual(names: Names) -> tuple[str, ...]:
-    """The three that "the major indexes" are at least, else every index of shares."""
-    three = tuple(k for k in names.stocks if names.symbols.get(k) in ("^GSPC", "^DJI", "^IXIC"))
-    return three if len(three) == 3 else names.stocks
+from reportgen.claims.objects import MEMBERS, is_added, is_apposed, is_noun, is_object
+from reportgen.claims.sentence import VERBAL, Sentence
 
 
 def subject_of(sentence: Sentence, i: int, verb: int = -1) -> Subject:
@@ -300,7 +226,7 @@ def _left(sentence: Sentence, begin: int, at: int) -> Subject | None:
     while j >= begin:
         tag = tags[j]
         if tag in "NTB":
-            if _is_object(sentence, j):
+            if is_object(sentence, j):
                 if _row[j - 1].low == "in" and tags[j - 2 : j - 1] == "x" and _row[j - 2].low in MEMBERS:
                     return Subject((UNKNOWN,), j - 2, sure=False)  # "the average stock in the S&P 500 gained 1.1%"
                 j -= 1
@@ -308,178 +234,20 @@ def _left(sentence: Sentence, begin: int, at: int) -> Subject | None:
             if blocked:
                 return Subject((UNKNOWN,), j, sure=False)
             return _named(sentence, j)
-        if tag in "xX" and _noun(sentence, j, at) and not (tag == "x" and j > begin and tags[j - 1] == "N"):
+        if tag in "xX" and is_noun(sentence, j, at) and not (tag == "x" and j > begin and tags[j - 1] == "N"):
             near = all(tags[k] in "xrWPYnUDFz" for k in range(j + 1, at))
             if near and not any(tags[k] == "N" for k in range(j + 1, at)):
                 blocked = True
         if tag in ",-(" and blocked:
-            blocked = not (tag == "," and _apposed(tags, begin, j) and not _added(sentence, j, at))
+            blocked = not (tag == "," and is_apposed(tags, begin, j) and not is_added(sentence, j, at))
         j -= 1
     return Subject((UNKNOWN,), -1, sure=False) if blocked else None
-
-
-MEMBERS = ("stock", "share", "company", "member", "constituent", "component", "name", "stocks", "companies", "members")
-"""Of these something is told that is not of the index in which they are."""
-
-
-def _added(sentence: Sentence, comma: int, at: int) -> bool:
-    """Whether "and" or "with" behind a comma adds something of its own: "rose 1%, with utilities down 0.4%"."""
-    return any(m.tag == "a" or m.low == "with" for m in sentence.mentions[comma + 1 : at])
-
-
-def _apposed(tags: str, begin: int, comma: int) -> bool:
-    """Whether what follows a comma describes the name before it: "the Dow, an index of 30 shares, rose"."""
-    return any(tags[k] in "NT" for k in range(begin, comma))
-
-
-def _is_object(sentence: Sentence, j: int) -> bool:
-    tags = sentence.tags
-    if j == 0:
-        return False
-    before = tags[j - 1]
-    if before in "VhCc":
-        return True
-    if before == "K" and sentence.mentions[j - 1].low in ("led", "leads", "topped", "tops", "paced", "paces"):
-        return "N" in tags[: j - 1]  # "the Dow led the four indexes with a gain of 1.8%"
-    if before == "r" and sentence.mentions[j - 1].low in ("among", "amid", "within"):
-        return True
-    if (
-        before == "r"
-        and j > 1
-        and tags[j - 2] in "xX"
-        and sentence.mentions[j - 1].low in ("in", "of")
-        and sentence.mentions[j - 2].low not in ADVERBS | VERBAL
-    ):
-        return sentence.mentions[j - 2].low in (
-            "stocks",
-            "shares",
-            "companies",
-            "members",
-            "names",
-            "trading",
-            "stock",
-            "firms",
-            "constituents",
-            "issues",
-            "components",
-            "volume",
-            "weakness",
-            "strength",
-        )
-    if before == "x" and j > 1 and sentence.mentions[j - 1].value in ("both", "either") and tags[j - 2] in "VhCc":
-        return True
-    if before == "o" and any(t in "GCcVh" for t in tags[max(0, j - 4) : j - 1]):
-        return True  # "more than twice the gain of the S&P 500"
-    if before == "o":
-        # "the gain of the Dow", "the yield of" belong to it; "members of the S&P 500" do not.
-        return tags[j - 2 : j - 1] not in ("U", "D", "z", "H", "I", "")
-    if before in "a," and j > 1:
-        if before == "," and tags[j - 3 : j - 2] == "a" and any(begin == j - 1 for begin, _ in sentence.clauses):
-            return False  # "among the Dow, the Nasdaq and the S&P 500, the Dow had": the list is over
-        k = j - 1
-        while k > 0 and tags[k] in "a,":
-            k -= 1
-        return tags[k] == "N" and _is_object(sentence, k)
-    return False
-
-
-def _noun(sentence: Sentence, j: int, at: int) -> bool:
-    """Whether the unknown word at `j` may be the subject itself: no adverb, no auxiliary, no participle."""
-    mention = sentence.mentions[j]
-    word = mention.low
-    if mention.tag == "X":
-        return sentence.tags[j + 1 : j + 2] not in ("N",)
-    if (
-        j
-        and sentence.tags[j - 1] == "x"
-        and sentence.mentions[j - 1].low in ("is", "are", "was", "were", "has", "have", "had", "been")
-    ):
-        return False
-    if word in ADVERBS or word in VERBAL or not word.isalpha() or hedge_of(tuple(word.split())):
-        return False
-    return not (word.endswith(("ly", "ing", "ed")) or len(word) < 3) and word not in WEAK
-
-
-WEAK = {
-    "gauge",
-    "index",
-    "average",
-    "benchmark",
-    "group",
-    "day",
-    "jobs",
-    "having",
-    "and",
-    "also",
-    "own",
-    "new",
-    "fresh",
-    "that",
-    "this",
-    "yield",
-    "share",
-    "price",
-    "prices",
-    "yields",
-    "barrel",
-    "ounce",
-    "composite",
-    "industrials",
-    "note",
-    "broad",
-    "total",
-    "whole",
-    "cumulative",
-    "net",
-    "full",
-    "weekly",
-    "daily",
-    "modest",
-    "solid",
-    "strong",
-    "small",
-    "big",
-    "mere",
-    "tiny",
-    "sharp",
-    "steep",
-    "scant",
-    "healthy",
-    "robust",
-    "respectable",
-    "slim",
-    "hefty",
-    "whopping",
-    "slight",
-    "another",
-    "one",
-    "there",
-    "with",
-    "what",
-    "had",
-    "ground",
-    "start",
-    "bigger",
-    "larger",
-    "better",
-    "steeper",
-    "faster",
-    "greater",
-    "sharper",
-    "harder",
-    "further",
-    "smaller",
-    "slimmer",
-    "slower",
-    "milder",
-    "narrower",
-}
 
 
 def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
     """A subject outside the clause: the main clause's, the one that follows, or what was last spoken of."""
     tags, row = sentence.tags, sentence.mentions
-    before = [j for j in range(begin) if tags[j] in "NTB" and not _is_object(sentence, j)]
+    before = [j for j in range(begin) if tags[j] in "NTB" and not is_object(sentence, j)]
     if tags[begin : begin + 1] == "w" and row[begin].low == "which":
         near = begin - 1 if tags[begin - 1 : begin] != "," else begin - 2
         if near >= 0 and tags[near] == "N":
@@ -496,7 +264,7 @@ def _elsewhere(sentence: Sentence, begin: int, i: int) -> Subject:
         found = _named(sentence, pick)
         return Subject(found.keys + tuple(row[j].value for j in before if j != pick and tags[j] == "N" and row[j].value not in found.keys), found.index,
                        sure=len({row[j].value for j in before}) == 1, each=found.each if len(before) == 1 else ())  # fmt: skip
-    following = next((j for j in range(i + 1, len(tags)) if tags[j] in "NT" and not _is_object(sentence, j)), -1)
+    following = next((j for j in range(i + 1, len(tags)) if tags[j] in "NT" and not is_object(sentence, j)), -1)
     if following >= 0 and (
         (begin == 0 and tags[begin] in "UDxw") or not any(tags[j] in "QL" for j in range(i + 1, following))
     ):

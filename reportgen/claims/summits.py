@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.claims.nouns import Window
 
 if TYPE_CHECKING:
-    from reportgen.claims.tagging import Mention
+    from reportgen.claims.mention import Mention
 
 APART = ("below", "under", "above", "off", "beneath", "short of", "shy of", "from", "since", "down from", "up from")
 """Words that measure from what follows them."""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportgen.claims.bearing import UNKNOWN
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import CURRENT, PAST, UNITS_OF, Claim, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.spells import COUNTS
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import since_when
 
 WAYS = {"higher": 1, "lower": -1, "above": 1, "below": -1}

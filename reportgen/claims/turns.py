@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.bearing import UNKNOWN
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Kind, Window
 from reportgen.claims.orders import skipped
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, subject_of
+from reportgen.claims.subjects import subject_of
 from reportgen.claims.windows import OWNED, when
 
 ADDED = {"to": ("added", "adding", "adds"), "on": ("built", "building", "builds"), "of": ("top",)}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.claims.bearing import UNKNOWN, Subject, of_group
 from reportgen.claims.cues import cued
 from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.orders import skipped
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.subjects import UNKNOWN, Subject, bearer, of_group, subject_of
+from reportgen.claims.subjects import bearer, subject_of
 from reportgen.claims.windows import OWNED, window_at
 
 AGAIN = ("again", "also", "then", "once more", "once", "more", "finally", "both", "late", "later")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from reportgen.claims import Claim, Names
 from reportgen.claims.atoms import atoms
-from reportgen.claims.periods import DAYS, MONTHS
 from reportgen.claims.tagging import mentions
+from reportgen.claims.times import DAYS, MONTHS
 from reportgen.model import Span
 from reportgen.review.contradictions.lexicon import CLOSED, OTHERS, PASSED
 from reportgen.review.contradictions.nouns import When

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportgen.claims import Claim, Window
-from reportgen.claims.periods import MONTHS
+from reportgen.claims.times import MONTHS
 from reportgen.model import Part
 from reportgen.review.contradictions.nouns import When
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from reportgen.claims import Claim
-from reportgen.claims.periods import MONTHS
+from reportgen.claims.times import MONTHS
 from reportgen.formats import us_date
 from reportgen.review.facts.nouns import Judgement
-from reportgen.review.facts.sight import Sight, dated
+from reportgen.review.facts.periods import dated
+from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.words import DAYS
 
 

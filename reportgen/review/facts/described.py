@@ -11,7 +11,8 @@ from reportgen.claims.tolerance import fits
 from reportgen.formats import rounded, us_date
 from reportgen.review.facts.lines import HUNDRED, asked, line, signed
 from reportgen.review.facts.nouns import Judgement
-from reportgen.review.facts.sight import Sight, dated
+from reportgen.review.facts.periods import dated
+from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.words import level_words, size_words
 
 

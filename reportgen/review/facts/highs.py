@@ -12,7 +12,8 @@ from reportgen.formats import rounded, us_date
 from reportgen.model import Close
 from reportgen.review.facts.lines import HUNDRED, asked, line, signed
 from reportgen.review.facts.nouns import Judgement, Verdict
-from reportgen.review.facts.sight import Pair, Sight, dated
+from reportgen.review.facts.periods import Pair, dated
+from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.words import level_words, size_words
 
 

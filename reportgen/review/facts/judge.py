@@ -10,32 +10,16 @@ from reportgen.review.facts.curves import apart, slope, step, target
 from reportgen.review.facts.described import average, dip, relative
 from reportgen.review.facts.fields import alone, compared, counted, ranked, spanned
 from reportgen.review.facts.highs import at_end, below, bound, depth, position
-from reportgen.review.facts.histories import (
-    best_session,
-    between,
-    counted_sessions,
-    exception,
-    off_record,
-    recorded,
-    run_of,
-    since,
-)
+from reportgen.review.facts.histories import between, off_record, recorded
+from reportgen.review.facts.levels import based, levelled, passed
 from reportgen.review.facts.milestones import crossed, largest, longest, record_of_year, start, tally
-from reportgen.review.facts.moved import (
-    based,
-    changed,
-    flat,
-    idle,
-    levelled,
-    moved,
-    multiple,
-    no_session,
-    passed,
-    spread,
-)
+from reportgen.review.facts.moved import changed, flat, idle, moved, no_session
 from reportgen.review.facts.nouns import Judgement
 from reportgen.review.facts.reaches import best, history_of
+from reportgen.review.facts.runs import best_session, counted_sessions, exception, run_of
 from reportgen.review.facts.sight import Sight
+from reportgen.review.facts.sinces import since
+from reportgen.review.facts.spreads import multiple, spread
 from reportgen.review.facts.titles import ahead, alike, biggest, closes, half
 from reportgen.review.facts.turns import ordered, undone
 

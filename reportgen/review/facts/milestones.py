@@ -12,8 +12,9 @@ from reportgen.formats import us_date
 from reportgen.measure.records.history import History, Track
 from reportgen.review.facts.moved import changed
 from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.periods import dated
 from reportgen.review.facts.reaches import begins_of, past
-from reportgen.review.facts.sight import Sight, dated
+from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.words import level_words
 
 

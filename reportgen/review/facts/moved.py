@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from reportgen.claims import Claim, Quantity, Window
-from reportgen.claims.nouns import Hedge
 from reportgen.claims.tolerance import fits
-from reportgen.formats import rounded, us_date
-from reportgen.review.facts.nouns import Judgement, Verdict
-from reportgen.review.facts.sight import Pair, Sight, dated
-from reportgen.review.facts.words import DAYS, in_window, level_words, size_words
+from reportgen.formats import rounded
+from reportgen.review.facts.nouns import Judgement
+from reportgen.review.facts.periods import Pair, dated
+from reportgen.review.facts.sight import Sight
+from reportgen.review.facts.words import DAYS, in_window, size_words
 
 FLAT, FLAT_WEEK, STILL = Decimal("0.05"), Decimal("0.30"), Decimal("0.15")
 """In percent: below the first nothing rose or fell; up to the others a day or a longer time may be called flat."""
@@ -50,16 +49,16 @@ def changed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             blame = "direction" if "direction" in claim.marks else "quantity"
             number = instead if quantity.sign or blame == "quantity" else ""
             number = number if quantity.sign or not number else f"{'up' if value > 0 else 'down'} {number}"
-            yield Judgement(claim, "wrong", truth, inputs, blame, number, sense=_sense(value))
+            yield Judgement(claim, "wrong", truth, inputs, blame, number, sense=sense_of(value))
         elif unit != quantity.unit:
-            yield Judgement(claim, "wrong", truth, inputs, "quantity", instead, sense=_sense(value))
+            yield Judgement(claim, "wrong", truth, inputs, "quantity", instead, sense=sense_of(value))
         elif verdict == "wrong" and _elsewhere(claim, sight, key, quantity):
             why = f"{truth}; the sentence tells several periods, and it is right by another of them"
             yield Judgement(claim, "unverifiable", why)
         elif verdict == "wrong":
             blame, other = _blame(claim, sight, key, quantity)
             others = {blame: other} if other else {}
-            yield Judgement(claim, "wrong", truth, inputs, blame, instead, sense=_sense(value), others=others)
+            yield Judgement(claim, "wrong", truth, inputs, blame, instead, sense=sense_of(value), others=others)
         else:
             note = f"{truth}: the wording says less than is true" if verdict == "understated" else ""
             yield Judgement(claim, "holds", truth, inputs, note=note)
@@ -92,7 +91,8 @@ def _against(claim: Claim, value: Decimal) -> bool:
     return bool(signed and value and (value > 0) != (signed > 0) and rounded(value, claim.quantity.decimals))
 
 
-def _sense(value: Decimal) -> int:
+def sense_of(value: Decimal) -> int:
+    """1 up, -1 down, 0 for no change."""
     return (value > 0) - (value < 0)
 
 
@@ -206,100 +206,6 @@ def _would_hold(claim: Claim, sight: Sight, key: str, window: Window, quantity: 
     return False
 
 
-def levelled(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
-    """A close."""
-    quantity = claim.quantity
-    assert quantity is not None
-    seen = set()
-    for window, pair in readings(claim, sight, key):
-        for day in _level_days(window, pair):
-            if day in seen:
-                continue
-            seen.add(day)
-            yield _level(claim, sight, key, quantity, day)
-
-
-def _level_days(window: Window, pair: Pair) -> tuple[object, ...]:
-    if window.kind in (
-        "since",
-        "since month",
-        "named year",
-        "weeks",
-        "months",
-        "years",
-        "last week",
-        "last month",
-        "last year",
-        "last quarter",
-        "named month",
-    ):
-        return (pair[1],)
-    return (pair[1],)
-
-
-def _level(claim: Claim, sight: Sight, key: str, quantity: Quantity, day: object) -> Judgement:
-    close = sight.close(key, day)  # type: ignore[arg-type]
-    name = sight.instrument(key).short
-    if close is None:
-        return Judgement(claim, "unverifiable", f"there is no close of {name} on {day}")
-    value = Decimal(repr(close.level))
-    told = level_words(value, sight.instrument(key))
-    if (
-        not quantity.decimals
-        and quantity.value < 100
-        and not 1 < 3 * quantity.value / max(abs(value), Decimal("0.01")) < 9
-    ):
-        return Judgement(claim, "unverifiable", "a number that is no level of it")
-    truth = f"{name}: close of {told} on {close.session:%A}, {us_date(close.session)}"
-    inputs = sight.inputs(key, close.session)
-    if fits(quantity, abs(value), level=True) != "wrong":
-        return Judgement(claim, "holds", truth, inputs)
-    other = _of_another(sight, key, quantity, close.session) if "subject" in claim.marks else ""
-    others = {"subject": other} if other else {}
-    return Judgement(claim, "wrong", truth, inputs, "subject" if other else "quantity", told, others=others)
-
-
-def _of_another(sight: Sight, key: str, quantity: Quantity, day: date) -> str:
-    """The instrument whose close of that day a level is, where it is another's."""
-    for other in sight.evidence.market.closes:
-        held = sight.close(other, day) if other != key and other in sight.evidence.instruments else None
-        if (
-            held
-            and sight.rate(other) == sight.rate(key)
-            and fits(quantity, abs(Decimal(repr(held.level))), level=True) == "holds"
-        ):
-            return sight.instrument(other).short
-    return ""
-
-
-def based(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
-    """The level that a change began at: the close at the base of its period, or of the day that it names itself."""
-    quantity = claim.quantity
-    assert quantity is not None
-    windows = (*claim.windows, Window("week"), Window("day"))
-    days = []
-    for window in windows:
-        for pair in sight.pairs(key, window):
-            days += [pair[0], pair[1]] if window.kind in ("weekday", "date") else [pair[0]]
-    outcomes = [_level(claim, sight, key, quantity, day) for day in dict.fromkeys(days)]
-    yield from outcomes
-
-
-def passed(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
-    """A mark that a close stands above or below."""
-    quantity = claim.quantity
-    assert quantity is not None
-    for _, pair in readings(claim, sight, key):
-        close = sight.close(key, pair[1])
-        if close is None:
-            continue
-        value = Decimal(repr(close.level))
-        truth = f"{sight.instrument(key).short}: close of {level_words(value, sight.instrument(key))} on {close.session:%A}, {us_date(close.session)}"
-        above = quantity.hedge == "more than"
-        holds = value > quantity.value if above else value < quantity.value
-        yield Judgement(claim, "holds" if holds else "wrong", truth, sight.inputs(key, pair[1]))
-
-
 def moved(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
     """A direction without a number."""
     for window, pair in readings(claim, sight, key):
@@ -341,135 +247,4 @@ def flat(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
             sight.inputs(key, *pair),
             "direction",
             "rose" if value > 0 else "fell",
-        )
-
-
-def spread(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
-    """By how much one change is ahead of another, in percentage points."""
-    quantity = claim.quantity
-    assert quantity is not None
-    for window, pair in readings(claim, sight, key):
-        own = sight.change(key, pair)
-        for other in claim.others:
-            if not sight.knows(other):
-                yield Judgement(claim, "unsupported")
-                continue
-            pairs = sight.pairs(other, window)
-            theirs = sight.change(other, pairs[0]) if pairs else None
-            if own is None or theirs is None:
-                yield Judgement(claim, "unverifiable", "a close is missing")
-                continue
-            gap = own - theirs
-            shown = gap * 100 if quantity.unit == "basis points" else gap
-            names = sight.instrument(key).short, sight.instrument(other).short
-            truth = f"{names[0]} less {names[1]}: {size_words(gap, 'percentage points', quantity if quantity.unit == 'percentage points' else None)} {in_window(window, pair, sight, key)}"
-            if quantity.unit == "percent":
-                truth += f", {POINTED}"
-            inputs = (*sight.inputs(key, *pair), *sight.inputs(other, *pairs[0]))
-            loose = quantity.unit == "points" and quantity.value < 20
-            right = fits(quantity, abs(shown)) != "wrong" and (
-                quantity.unit in ("percentage points", "basis points") or loose
-            )
-            sense = not claim.direction or (gap > 0) == (claim.direction > 0) or not rounded(gap, quantity.decimals)
-            blame = "quantity" if sense else "direction"
-            instead = "" if right else _gap(gap, quantity)
-            if not right and _gap_of_another(claim, sight, key, window, pair, quantity):
-                blame, instead = "other", ""
-            verdict: Verdict = "holds" if right and sense else "wrong"
-            note = f"{truth}: points of a spread are percentage points" if loose and right and sense else ""
-            wrong_way = 0 if sense else _sense(gap)
-            yield Judgement(claim, verdict, truth, inputs, blame, instead, note=note, sense=wrong_way)
-
-
-POINTED = "where “%” would be a share of one of them: two changes differ by percentage points"
-
-
-def _gap(gap: Decimal, quantity: Quantity) -> str:
-    """A difference of changes as it is to be printed: in basis points where the text has them."""
-    if quantity.unit == "basis points":
-        return size_words(gap * 100, "basis points", quantity, bare=True)
-    return size_words(gap, "percentage points", quantity, bare=True)
-
-
-INVERTED: Mapping[Hedge, Hedge] = {
-    "more than": "less than",
-    "less than": "more than",
-    "nearly": "just over",
-    "just over": "nearly",
-}
-"""What is more than halved stands at less than half."""
-
-
-def _of_itself(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
-    quantity = claim.quantity
-    assert quantity is not None
-    for window, pair in readings(claim, sight, key):
-        first, last = (sight.close(key, day) for day in pair)
-        if first is None or last is None:
-            continue
-        times = Decimal(repr(last.level)) / Decimal(repr(first.level))
-        one = replace(
-            quantity,
-            decimals=1,
-            hedge=INVERTED.get(quantity.hedge, quantity.hedge) if quantity.value < 1 else quantity.hedge,
-        )
-        holds = (
-            abs(times - quantity.value) <= quantity.value * Decimal("0.05")
-            if not quantity.hedge
-            else fits(one, times) != "wrong"
-        )
-        truth = f"{sight.instrument(key).short}: {first.level:,} to {last.level:,}, {times:.2f} times {in_window(window, pair, sight, key)}"
-        yield Judgement(
-            claim, "holds" if holds else "wrong", truth, sight.inputs(key, *pair), "quantity", f"{times:.1f} times"
-        )
-
-
-def _gap_of_another(claim: Claim, sight: Sight, key: str, window: Window, pair: Pair, quantity: Quantity) -> bool:
-    """Whether the number is how far the subject is from another instrument than the one named."""
-    own = sight.change(key, pair)
-    for other in sight.evidence.market.closes:
-        if (
-            other == key
-            or other in claim.others
-            or other not in sight.evidence.instruments
-            or sight.rate(other) != sight.rate(key)
-        ):
-            continue
-        pairs = sight.pairs(other, window)
-        theirs = sight.change(other, pairs[0]) if pairs else None
-        if own is not None and theirs is not None:
-            gap = own - theirs
-            if fits(quantity, abs(gap * 100 if quantity.unit == "basis points" else gap)) == "holds" and (gap > 0) == (
-                claim.direction > 0
-            ):
-                return True
-    return False
-
-
-def multiple(claim: Claim, sight: Sight, key: str) -> Iterator[Judgement]:
-    """One change as a multiple of another."""
-    quantity = claim.quantity
-    assert quantity is not None
-    if not claim.others:
-        yield from _of_itself(claim, sight, key)
-        return
-    other = claim.others[0]
-    if not sight.knows(other):
-        yield Judgement(claim, "unsupported")
-        return
-    for window, pair in readings(claim, sight, key):
-        own = sight.change(key, pair)
-        pairs = sight.pairs(other, window)
-        theirs = sight.change(other, pairs[0]) if pairs else None
-        if own is None or not theirs:
-            continue
-        times = own / theirs
-        truth = f"{sight.instrument(key).short} {size_words(own, 'percent')}, {sight.instrument(other).short} {size_words(theirs, 'percent')}: {times:.2f} times {in_window(window, pair, sight, key)}"
-        inputs = (*sight.inputs(key, *pair), *sight.inputs(other, *pairs[0]))
-        if quantity.hedge == "":
-            holds = abs(times - quantity.value) <= quantity.value * Decimal("0.05")
-        else:
-            holds = fits(replace(quantity, decimals=1), times) != "wrong"
-        yield Judgement(
-            claim, "holds" if holds and times > 0 else "wrong", truth, inputs, "quantity", f"{times:.1f} times"
         )

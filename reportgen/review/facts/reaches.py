@@ -12,7 +12,8 @@ from reportgen.measure.records import history
 from reportgen.measure.records.history import History
 from reportgen.model import Close
 from reportgen.review.facts.nouns import Judgement
-from reportgen.review.facts.sight import Sight, dated
+from reportgen.review.facts.periods import dated
+from reportgen.review.facts.sight import Sight
 from reportgen.review.facts.words import level_words
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from reportgen import formats
 from reportgen.claims import Quantity, Window
 from reportgen.model import Instrument
-from reportgen.review.facts.sight import Pair, Sight
+from reportgen.review.facts.periods import Pair
+from reportgen.review.facts.sight import Sight
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
