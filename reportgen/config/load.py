@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from reportgen.config.forms import ChartForm, ConfigForm, FactForm, IssueForm, PublisherForm, QuoteForm
+from reportgen.config.issues import issue_files
 from reportgen.config.look import look
 from reportgen.config.markets import groups, instrument, known_name, market_plan, reference, universe
 from reportgen.config.mistakes import nearest, told
@@ -44,15 +45,18 @@ RESERVED = {
 
 
 def load(folder: Path, issue: Path | None = None, config: str = "config.yaml", *, words: bool = True) -> Project:
-    """Read `config` in `folder`, and the issue file if one is named; raise every mistake of both at once.
+    """Read `config` in `folder`, and the issue; raise every mistake of both at once.
 
-    Without `words` there need be no issue, and none is taken: for what concerns the market alone.
+    The issue is the file that is named, else the `issue:` of `config`, else the newest file in issues/. Without `words`
+    there need be no issue, and none is taken: for what concerns the market alone.
     """
     source = parse(read_text(folder / config, config), config)
     errors: list[ReportgenError] = []
     form = _filled(ConfigForm, source.content, source, errors)
     issue_form, issue_source = (form.issue if form else None), source
     under: tuple[str, ...] = ("issue",)
+    if words and issue is None and form and issue_form is None:
+        issue = next(reversed(issue_files(folder)), None)
     if issue is not None:
         name = os.path.relpath(issue, folder) if issue.is_absolute() else str(issue)
         issue_source, under = _front_matter(read_text(folder / issue, name), name), ()
@@ -62,7 +66,7 @@ def load(folder: Path, issue: Path | None = None, config: str = "config.yaml", *
     elif form and issue_form is None:
         errors.append(
             ConfigError("issue: is missing (this week's words)", place=Place(config),
-                        hint="Write it under issue:, or name a file: reportgen build issues/2026-01-16.md")
+                        hint="Write it under issue:, or draft a file in issues/ with: reportgen new")
         )  # fmt: skip
     raise_all(errors)
     assert form is not None and issue_form is not None

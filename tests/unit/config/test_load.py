@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.config import load, schema
+from reportgen.config.issues import issue_files
 from reportgen.errors import ReportgenError
 from reportgen.model import Instrument, MarketPlan, Place
 from reportgen.yamlfile import place_of
@@ -370,6 +371,21 @@ def test_an_issue_file_stands_in_for_the_issue_in_the_config(tmp_path):
     assert load(tmp_path, with_issue(tmp_path, config=MINIMAL)).issue.title.text == "Of {{ small.week }}"
     absolute = tmp_path / with_issue(tmp_path)
     assert load(tmp_path, absolute).issue.title.file == "issues/2026-01-09.md"
+
+
+def test_without_an_issue_named_or_in_the_config_the_newest_file_is_meant(tmp_path):
+    with_issue(tmp_path)
+    (tmp_path / "issues/2025-12-31.md").write_text("not read")
+    (tmp_path / "issues/2026-02-29.draft.md").write_text("no issue file")
+    (tmp_path / "issues/2027-01-01.md").mkdir()
+    assert issue_files(tmp_path) == (Path("issues/2025-12-31.md"), Path("issues/2026-01-09.md"))
+    assert load(tmp_path).issue.title.file == "issues/2026-01-09.md"
+    assert load(tmp_path, words=False).issue.title.text == "no issue"
+
+
+def test_the_issue_of_the_config_goes_before_the_files(tmp_path):
+    with_issue(tmp_path, config=MINIMAL)
+    assert load(tmp_path).issue.title.file == "config.yaml"
 
 
 @pytest.mark.parametrize(
