@@ -58,10 +58,10 @@ def build(
             findings = _settled((*findings, *words.findings(), *words.wrong))
             if not report.draft and _wrong(findings):
                 report = replace(report, draft=True)
-                press = Press() if press else None
-                documents, lost = _editions(
-                    project, market, report, sitting, press, formats, cache, step, archive, words
+                documents, later = _editions(
+                    project, market, report, sitting, None if lost else press, formats, cache, step, archive, words
                 )
+                lost = lost or later
         finally:
             sitting.close()
     finally:
@@ -86,6 +86,7 @@ class Words:
         self._project, self._market = project, market
         self._own: tuple[Manuscript, ...] = ()
         self._told: tuple[Finding, ...] | None = None
+        self._looked = False
         self.wrong: tuple[Finding, ...] = ()
 
     def findings(self) -> tuple[Finding, ...]:
@@ -99,7 +100,12 @@ class Words:
         return self._told
 
     def look(self, files: Mapping[str, bytes], sent: str, report: Report) -> None:
-        """Look at the finished page and plain text, and at the page that was `sent` to press."""
+        """Look once at the finished page and plain text, and at the page that was `sent` to press: that of a draft
+        says no more than the one before.
+        """
+        if self._looked:
+            return
+        self._looked = True
         from reportgen.reference import registry
         from reportgen.review.built import built
         from reportgen.review.printed import printed

@@ -82,23 +82,32 @@ def _tidy(svg: str, name: str) -> str:
 
 
 def main() -> None:
-    """Read charts from standard input; write a line of `{key: svg}` for each width, the printed one first."""
-    gc.disable()  # a process of seconds: collecting cycles was a fifteenth of its work
+    """Read a line of charts at a time from standard input; answer each with a line of `{key: svg}` for each width, the
+    printed one first.
+    """
+    gc.disable()  # most are processes of seconds: collecting cycles was a fifteenth of their work
     prepare()
-    asked = json.load(sys.stdin)
-    charts = []
-    for entry in asked:
-        series = tuple(
-            Series(s["name"], s["end"], tuple(Point(**p) for p in s["points"]), s["lead"]) for s in entry["series"]
-        )
-        charts.append(Chart(**{**entry, "series": series, "sessions": tuple(entry["sessions"])}))
+    for number, line in enumerate(sys.stdin):
+        if number:
+            gc.enable()
+        _answer([_chart(entry) for entry in json.loads(line)])
+
+
+def _chart(entry: dict[str, Any]) -> Chart:
+    series = tuple(
+        Series(s["name"], s["end"], tuple(Point(**p) for p in s["points"]), s["lead"]) for s in entry["series"]
+    )
+    return Chart(**{**entry, "series": series, "sessions": tuple(entry["sessions"])})
+
+
+def _answer(charts: list[Chart]) -> None:
     for width in SIZES:
         out = {}
         for chart in charts:
             try:
                 out[chart.key] = draw(chart, width)
             except Exception as error:  # a chart kind of the user's own may raise anything; the parent tells it
-                print(json.dumps({"failed": chart.key, "reason": f"{type(error).__name__}: {error}"}))  # noqa: T201
+                print(json.dumps({"failed": chart.key, "reason": f"{type(error).__name__}: {error}"}), flush=True)  # noqa: T201
                 return
         print(json.dumps(out), flush=True)  # noqa: T201
 

@@ -16,6 +16,7 @@ import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class Sitting:
         charts: Sequence[Chart],
         printed: Sequence[Printed],
         folder: Path | None,
-        waiting: Waiting | None = None,
+        waiting: Waiting,
     ) -> None:
         charts = [_drawable(chart, printed) for chart in charts]
         self._charts = charts
@@ -48,9 +49,9 @@ class Sitting:
         self._keys = {chart.key: _hash(chart) for chart in charts}
         self._kept = {c.key: d for c in charts if (d := self._read(c.key))}
         missing = [c for c in charts if c.key not in self._kept]
-        self._process = None
-        if missing:
-            self._process = waiting.take() if waiting else _start()
+        self._waiting = waiting
+        self._process = waiting.take() if missing else None
+        if self._process:
             _ask(self._process, missing)
         self._wide: dict[str, str] = {}
         self._done: dict[str, Drawing] = {}
@@ -73,10 +74,9 @@ class Sitting:
         return {chart.key: found[chart.key] for chart in self._charts}
 
     def close(self) -> None:
-        """Leave no process behind."""
+        """Give the drawing process back; one that was not heard to its end is of no more use."""
         if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
+            self._waiting.done(self._process, heard=bool(self._done))
 
     def _read(self, key: str) -> Drawing | None:
         if self._folder is None:
@@ -125,11 +125,32 @@ class Waiting:
         process, self._process = self._process, None
         return process or _start()
 
+    def done(self, process: subprocess.Popen[bytes], *, heard: bool) -> None:
+        """Take back what was taken, `heard` to its last line or not; it has served and is ended."""
+        _end(process)
+
     def close(self) -> None:
         """End the process if nobody took it."""
         if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
+            _end(self._process)
+
+
+class Staying(Waiting):
+    """A drawing process that stays for one sitting after another, started when it is first wanted."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def take(self) -> subprocess.Popen[bytes]:
+        """The process, which stays ours; a new one where the last has ended."""
+        if self._process is None or self._process.poll() is not None:
+            self._process = _start()
+        return self._process
+
+    def done(self, process: subprocess.Popen[bytes], *, heard: bool) -> None:
+        """Keep it, unless some of its words are still to come: the next sitting would take them for its own."""
+        if not heard:
+            _end(process)
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -144,12 +165,16 @@ def _start() -> subprocess.Popen[bytes]:
     )  # fmt: skip
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.communicate()
+
+
 def _ask(process: subprocess.Popen[bytes], charts: Sequence[Chart]) -> None:
     assert process.stdin is not None
     with contextlib.suppress(BrokenPipeError):
-        process.stdin.write(f"[{','.join(map(_told, charts))}]".encode())
-        process.stdin.close()
-    process.stdin = None
+        process.stdin.write(f"[{','.join(map(_told, charts))}]\n".encode())
+        process.stdin.flush()
 
 
 def _line(process: subprocess.Popen[bytes]) -> dict[str, str]:
@@ -180,11 +205,7 @@ def _told(chart: Chart) -> str:
 
 def _hash(chart: Chart) -> str:
     """What a drawing depends on, as a name; a chart kind of the user's own brings its file along."""
-    digest = hashlib.sha256(_told(chart).encode())
-    digest.update(version("matplotlib").encode())
-    here = Path(__file__).parent
-    for file in (*sorted(here.rglob("*.py")), FONTS / "Inter-400.ttf", FONTS / "Inter-600.ttf"):
-        digest.update(file.read_bytes())
+    digest = hashlib.sha256(_told(chart).encode() + _studio())
     if ":" in chart.kind:
         from importlib.util import find_spec
 
@@ -193,3 +214,13 @@ def _hash(chart: Chart) -> str:
             if spec and spec.origin:
                 digest.update(Path(spec.origin).read_bytes())
     return digest.hexdigest()[:40]
+
+
+@cache
+def _studio() -> bytes:
+    """What every drawing depends on: the drawing code, the fonts, matplotlib's version."""
+    digest = hashlib.sha256(version("matplotlib").encode())
+    here = Path(__file__).parent
+    for file in (*sorted(here.rglob("*.py")), FONTS / "Inter-400.ttf", FONTS / "Inter-600.ttf"):
+        digest.update(file.read_bytes())
+    return digest.digest()

@@ -1,6 +1,7 @@
 """The press: WeasyPrint in a process of its own, so that its import runs while the issue is being read.
 
-The parent asks with the page and what it shows; the press answers with the PDF, or with what kept it from that.
+The parent asks with the page and what it shows; the press answers with the PDF, or with what kept it from that, and
+waits for the next page, warm.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -23,20 +26,22 @@ DEADLINE = 300
 
 
 class Press:
-    """A press that is warming up from the moment it is made."""
+    """A press that is warming up from the moment it is made, and prints until it is closed."""
 
     def __init__(self) -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        self._late = ""
+        self._noise = tempfile.TemporaryFile()  # noqa: SIM115 (a pipe that nobody empties would stop the press)
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "reportgen.render.press"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._noise, env=environment,
         )  # fmt: skip
 
     def ask(
         self, html: str, files: Mapping[str, Path], svg: Mapping[str, str], attached: Attached | None = None
     ) -> None:
         """Have a page printed; `files` and `svg` are what its URLs stand for, `attached` what an archive copy of it
-        is to carry.
+        is to carry. Every ask has its answer, which must be heard before the next.
         """
         request: dict[str, Any] = {"html": html, "files": {u: str(path) for u, path in files.items()}, "svg": dict(svg)}
         if attached:
@@ -45,29 +50,33 @@ class Press:
             ]  # fmt: skip
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
-            self._process.stdin.write(json.dumps(request).encode())
-            self._process.stdin.close()
-        self._process.stdin = None
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
 
     def answer(self) -> tuple[bytes, bytes]:
         """The PDF and its archive copy (nothing where none was asked for); PdfError where a shared library is missing,
         TemplateError where the page cannot be printed.
         """
+        timer = threading.Timer(DEADLINE, self._stop)
+        timer.daemon = True
+        timer.start()
+        assert self._process.stdout is not None
         try:
-            out, noise = self._process.communicate(timeout=DEADLINE)
-        except subprocess.TimeoutExpired:
-            self.close()
-            raise PdfError(f"report.pdf was not printed within {DEADLINE} s") from None
-        kind, content = out[:1], out[1:]
-        if kind == b"P":
-            size = int.from_bytes(content[:8], "big")
-            return content[8 : 8 + size], content[8 + size :]
-        if kind == b"M":
-            raise PdfError(*json.loads(content)[:1], hint=json.loads(content)[1])
-        if kind == b"T":
-            raise TemplateError(f"the PDF cannot be printed: {json.loads(content)}")
-        last = noise.decode(errors="replace").strip().split("\n")[-1]
-        raise PdfError(f"report.pdf was not printed: {last or 'the press stopped'}")
+            head = self._process.stdout.read(9)
+            content = self._process.stdout.read(int.from_bytes(head[1:], "big"))
+        finally:
+            timer.cancel()
+        match head[:1]:
+            case b"P":
+                size = int.from_bytes(content[:8], "big")
+                return content[8 : 8 + size], content[8 + size :]
+            case b"M":
+                message, hint = json.loads(content)
+                raise PdfError(message, hint=hint)
+            case b"T":
+                raise TemplateError(f"the PDF cannot be printed: {json.loads(content)}")
+        self.close()
+        raise PdfError(f"report.pdf was not printed: {self._late or self._last_words() or 'the press stopped'}")
 
     def close(self) -> None:
         """Leave no process behind."""
@@ -75,25 +84,38 @@ class Press:
             self._process.kill()
             self._process.communicate()
 
+    def _stop(self) -> None:
+        self._late = f"it took more than {DEADLINE} s"
+        self._process.kill()
+
+    def _last_words(self) -> str:
+        self._noise.seek(0)
+        return self._noise.read().decode(errors="replace").strip().split("\n")[-1]
+
 
 def main() -> None:
-    """Import the engine, read one request, answer: P, the PDF's length and the PDFs, M and what is missing, T and what
-    is wrong.
+    """Import the engine, then answer each request, a line of JSON, with a letter, a length in 8 bytes, and as many
+    bytes: P and the PDFs, M and what is missing, T and what is wrong.
     """
-    gc.disable()  # a process of seconds: collecting cycles was a fifteenth of its work
-    from reportgen.render.pdf import engine, print_pdf
+    gc.disable()  # most are processes of seconds: collecting cycles was a fifteenth of their work
+    from reportgen.render.pdf import engine
 
-    out = sys.stdout.buffer
+    weasyprint, missing = None, b""
     try:
         weasyprint = engine()
     except PdfError as error:
-        sys.stdin.buffer.read()
-        out.write(b"M" + json.dumps([error.message, error.hint]).encode())
-        return
-    text = sys.stdin.buffer.read()
-    if not text:
-        return
-    asked = json.loads(text)
+        missing = json.dumps([error.message, error.hint]).encode()
+    for number, line in enumerate(sys.stdin.buffer):
+        if number:
+            gc.enable()
+        kind, content = (b"M", missing) if missing else _printed(json.loads(line), weasyprint)
+        sys.stdout.buffer.write(kind + len(content).to_bytes(8, "big") + content)
+        sys.stdout.buffer.flush()
+
+
+def _printed(asked: dict[str, Any], weasyprint: Any) -> tuple[bytes, bytes]:
+    from reportgen.render.pdf import print_pdf
+
     files = {url: Path(path) for url, path in asked["files"].items()}
     attached = None
     if "attached" in asked:
@@ -101,11 +123,9 @@ def main() -> None:
         attached = Attached(name, carried.encode("latin-1"), description, date.fromisoformat(day))
     try:
         report, archive = print_pdf(asked["html"], files, asked["svg"], weasyprint, attached)
-        out.write(b"P" + len(report).to_bytes(8, "big") + report + archive)
-    except TemplateError as error:
-        out.write(b"T" + json.dumps(error.message).encode())
-    except OSError as error:
-        out.write(b"T" + json.dumps(str(error)).encode())
+    except (TemplateError, OSError) as error:
+        return b"T", json.dumps(error.message if isinstance(error, TemplateError) else str(error)).encode()
+    return b"P", len(report).to_bytes(8, "big") + report + archive
 
 
 if __name__ == "__main__":
