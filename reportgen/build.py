@@ -78,13 +78,14 @@ def build(
 class Words:
     """What an issue's sentences and its editions come to, looked at while the press prints.
 
-    `wrong` are the errors of the editions: a number in them that no sentence of the issue has, a disclosure that is
-    lost or faint, an edition that differs from the page.
+    `own` are the sentences as they are printed, once they have been read; `wrong` are the errors of the editions: a
+    number in them that no sentence of the issue has, a disclosure that is lost or faint, an edition that differs from
+    the page.
     """
 
     def __init__(self, project: Project, market: MarketWeek) -> None:
         self._project, self._market = project, market
-        self._own: tuple[Manuscript, ...] = ()
+        self.own: tuple[Manuscript, ...] = ()
         self._told: tuple[Finding, ...] | None = None
         self._looked = False
         self.wrong: tuple[Finding, ...] = ()
@@ -95,8 +96,8 @@ class Words:
             from reportgen.review.composed import composed
             from reportgen.review.said import findings_on
 
-            self._own = composed(self._project, self._market)
-            self._told = findings_on(self._own, self._project, self._market)
+            self.own = composed(self._project, self._market)
+            self._told = findings_on(self.own, self._project, self._market)
         return self._told
 
     def look(self, files: Mapping[str, bytes], sent: str, report: Report) -> None:
@@ -116,7 +117,7 @@ class Words:
         seen = {name: files[name] for name in ("index.html", "report.txt") if name in files}
         told = {(one.code, one.message) for one in self.findings()}
         read = printed(
-            seen | ({"report.pdf": sent.encode()} if sent else {}), self._own, evidence_of(project, market),
+            seen | ({"report.pdf": sent.encode()} if sent else {}), self.own, evidence_of(project, market),
             project.profile, registry(project.folder), market.week.end,
         )  # fmt: skip
         form = (one for one in built(seen, required) if one.severity == "error")

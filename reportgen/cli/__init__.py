@@ -11,7 +11,7 @@ import click
 from reportgen import __version__
 from reportgen.errors import Exit, ReportgenError
 
-COMMANDS = ("init", "new", "build", "check", "figures", "market", "doctor", "disclosures", "schema")
+COMMANDS = ("init", "new", "preview", "build", "check", "figures", "market", "doctor", "disclosures", "schema")
 EPILOG = (
     "Exit codes: 0 done, 1 the check found errors, 2 usage, 3 config, 4 market data, 5 template, 6 PDF, 7 delivery, "
     "8 integrity; 70 a bug of ours."

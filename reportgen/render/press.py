@@ -28,12 +28,13 @@ DEADLINE = 300
 class Press:
     """A press that is warming up from the moment it is made, and prints until it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: int = 0) -> None:
+        """With `patience` (0 to 19, as nice has it) it lets other work go first."""
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self._late = ""
         self._noise = tempfile.TemporaryFile()  # noqa: SIM115 (a pipe that nobody empties would stop the press)
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "reportgen.render.press"],
+            [sys.executable, "-P", "-m", "reportgen.render.press", str(patience)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._noise, env=environment,
         )  # fmt: skip
 
@@ -84,6 +85,11 @@ class Press:
             self._process.kill()
             self._process.communicate()
 
+    @property
+    def running(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
+
     def _stop(self) -> None:
         self._late = f"it took more than {DEADLINE} s"
         self._process.kill()
@@ -100,6 +106,8 @@ def main() -> None:
     gc.disable()  # most are processes of seconds: collecting cycles was a fifteenth of their work
     from reportgen.render.pdf import engine
 
+    if sys.argv[1:] > ["0"] and hasattr(os, "nice"):
+        os.nice(int(sys.argv[1]))
     weasyprint, missing = None, b""
     try:
         weasyprint = engine()

@@ -1,0 +1,154 @@
+"""The board: the last good editions and what is to be said of them, and whoever wants to hear of changes.
+
+One making is under way at a time; what changes meanwhile is made next. All of this runs in one thread, the server's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from reportgen.preview.crew import Crew
+from reportgen.preview.nouns import Ask, Done, Edition, Figures, Judged, Message, Sheets, Trouble, Wanted
+from reportgen.preview.sheets import sizes
+
+
+class Board:
+    """What the desk shows. `pdf`, `edition` and `figures` are those of the last making that came to them."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.edition: Edition | None = None
+        self.figures: Figures | None = None
+        self.sheets: Sheets | None = None
+        self.builds = 0
+        self._pages: tuple[tuple[float, float], ...] = ()
+        self._judged: Judged | None = None
+        self._trouble: Trouble | None = None
+        self._drawn: tuple[str, ...] = ()
+        self._stopped = ""
+        self._working = False
+        self._next: Ask | None = None
+        self._fresh = False
+        self._made = ""
+        self._session = secrets.token_hex(4)
+        self._serials = {Edition: 0, Figures: 0, Sheets: 0}
+        self._turn = asyncio.Event()
+        self._crew = Crew(wanted, self._hear, self._lost)
+
+    async def make(self, *, again: bool = False, fresh: bool = False) -> None:
+        """Make the issue: at once, or after the making that is under way. With `again` the closes are asked for anew;
+        `fresh` is for code of the user's own that has changed: a process that has imported it is of no more use.
+        """
+        waiting = self._next
+        self._next = Ask(self.builds + 1, again or bool(waiting and waiting.again))
+        self._fresh = self._fresh or fresh
+        if not self._working:
+            await self._begin()
+
+    def dismiss(self) -> None:
+        """End whatever is under way."""
+        self._crew.dismiss()
+
+    def state(self) -> dict[str, Any]:
+        """All that a tab must know, without the editions themselves, which it asks for by their numbers."""
+        judged, sheets = self._judged, self.sheets
+        return {
+            "working": self._working,
+            "builds": self.builds,
+            "made": self._made,
+            "edition": self.edition and _head(self.edition) | {"serial": self._serial(Edition)},
+            "figures": self.figures and self._serial(Figures),
+            "findings": judged.findings if judged else None,
+            "judged": judged and f"{self._session}-{judged.number}",
+            "sheets": sheets
+            and {"serial": self._serial(Sheets), "number": sheets.number, "pages": self._pages, "lost": sheets.lost},
+            "drawn": self._drawn,
+            "trouble": self._trouble.mistakes if self._trouble else None,
+            "stopped": self._stopped,
+        }
+
+    async def states(self) -> AsyncIterator[dict[str, Any]]:
+        """The state now, and again whenever it has changed."""
+        while True:
+            turn = self._turn
+            yield self.state()
+            await turn.wait()
+
+    async def _begin(self) -> None:
+        ask, self._next = self._next, None
+        assert ask is not None
+        self.builds = ask.number
+        self._working, self._stopped = True, ""
+        self._changed()
+        if self._fresh:
+            self._fresh = False
+            self._crew.dismiss()
+        await self._crew.ask(ask)
+
+    def _serial(self, kind: type) -> str:
+        """Which of the editions of a kind is shown: no other has that name, in this session or any before."""
+        return f"{self._session}-{self._serials[kind]}"
+
+    def _hear(self, message: Message) -> None:
+        if type(message) in self._serials:
+            self._serials[type(message)] += 1
+        match message:
+            case Edition():
+                self.edition, self._trouble = message, None
+                self._made = datetime.now().astimezone().strftime("%H:%M:%S")
+            case Figures():
+                self.figures = message
+            case Judged():
+                self._judged = message
+            case Sheets():
+                if not self.sheets or message.number >= self.sheets.number:
+                    self.sheets, self._pages = message, ()
+                    asyncio.get_running_loop().create_task(self._count(message))
+                    return
+            case Trouble():
+                self._trouble = message
+            case Done():
+                self._drawn = message.drawn
+                self._end()
+        self._changed()
+
+    async def _count(self, sheets: Sheets) -> None:
+        if sheets.pdf:
+            self._pages = await asyncio.to_thread(sizes, sheets.pdf)
+        self._changed()
+
+    def _lost(self, words: str) -> None:
+        """The child has ended by itself: a bug of ours, or of what it was to import."""
+        self._stopped = words or "the process that makes the issue has stopped"
+        self._end()
+        self._changed()
+
+    def _end(self) -> None:
+        self._working = False
+        if self._next:
+            asyncio.get_running_loop().create_task(self._begin())
+
+    def _changed(self) -> None:
+        turn, self._turn = self._turn, asyncio.Event()
+        turn.set()
+
+
+def _head(edition: Edition) -> dict[str, Any]:
+    """What a tab is told of an edition, its page and text left out."""
+    return {
+        name: getattr(edition, name)
+        for name in ("number", "title", "publication", "week", "source", "draft", "made_up")
+    }
+
+
+async def follow(board: Board, batches: AsyncIterator[frozenset[Path]]) -> None:
+    """Make the issue at once, and again for every batch of files that have changed."""
+    await board.make()
+    async with contextlib.aclosing(batches) as changed:  # type: ignore[type-var]
+        async for batch in changed:
+            await board.make(fresh=any(one.suffix == ".py" for one in batch))

@@ -1,0 +1,1 @@
+"""The desk's own page: what a browser needs, all of it here."""

@@ -1,0 +1,334 @@
+/* What a pane can show. A view has an element, its tools, and is told of every state; it remembers its own scroll. */
+
+import { mark, reveal } from "./mark.js";
+import { morph } from "./morph.js";
+
+export function element(name, more = {}, ...inside) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(more)) {
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (value === true) made.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
+  }
+  made.append(...inside.filter((one) => one !== null && one !== undefined));
+  return made;
+}
+
+/* One of several, as a row of buttons. */
+function choice(label, options, chosen, choose) {
+  const row = element("div", { class: "choice", role: "group", "aria-label": label });
+  for (const [value, words] of options) {
+    row.append(element("button", {
+      type: "button", "aria-pressed": String(value === chosen()), onclick: () => {
+        choose(value);
+        for (const one of row.children) one.setAttribute("aria-pressed", String(one.dataset.value === String(value)));
+      }, "data-value": value,
+    }, words));
+  }
+  return row;
+}
+
+export class PageView {
+  static key = "page";
+  static label = "Page";
+
+  constructor(memory, desk) {
+    this.memory = Object.assign(memory, { width: memory.width ?? 0, scheme: memory.scheme ?? "auto" });
+    this.desk = desk;
+    this.frame = element("iframe", { sandbox: "allow-same-origin", title: "The web page", tabindex: "0" });
+    this.stage = element("div", { class: "stage" }, this.frame);
+    this.element = element("div", { class: "page-view" }, this.stage, element("p", { class: "waiting" }, "Making the first draft …"));
+    this.tools = [
+      choice("Width", [[375, "375"], [768, "768"], [1280, "1280"], [0, "Fit"]], () => this.memory.width, (value) => {
+        this.memory.width = value;
+        this.fit();
+        desk.keep();
+      }),
+      choice("Colours", [["auto", "Auto"], ["light", "Light"], ["dark", "Dark"]], () => this.memory.scheme, (value) => {
+        this.memory.scheme = value;
+        desk.keep();
+        this.load();
+      }),
+    ];
+    this.frame.addEventListener("load", () => this.begin());
+    new ResizeObserver(() => this.fit()).observe(this.element);
+  }
+
+  get document() {
+    return this.loaded ? this.frame.contentDocument : null;
+  }
+
+  address() {
+    return `/page${this.memory.scheme === "auto" ? "" : `?scheme=${this.memory.scheme}`}`;
+  }
+
+  update(state) {
+    if (state.edition && state.edition.serial !== this.serial) {
+      this.serial = state.edition.serial;
+      this.element.classList.add("filled");
+      if (this.loaded) this.load();
+      else this.frame.src = this.address();
+    } else this.remark();
+  }
+
+  async load() {
+    const asked = (this.asked = (this.asked ?? 0) + 1);
+    const answer = await fetch(this.address());
+    const html = await answer.text();
+    if (!answer.ok || asked !== this.asked || !this.document) return;
+    const { scrollTop } = this.document.scrollingElement;
+    morph(this.document, html);
+    this.document.scrollingElement.scrollTop = scrollTop;
+    this.remark();
+  }
+
+  begin() {
+    const inside = this.frame.contentDocument;
+    if (!inside?.body || inside.location.pathname !== "/page") return;
+    this.loaded = true;
+    inside.addEventListener("click", (event) => this.click(event));
+    inside.addEventListener("keydown", (event) => this.desk.key(event));
+    inside.addEventListener("scroll", () => { this.memory.scroll = inside.scrollingElement.scrollTop; }, { passive: true });
+    inside.scrollingElement.scrollTop = this.memory.scroll ?? 0;
+    this.remark();
+  }
+
+  /* A link leads out of the draft: it opens beside it. A figure shows where it comes from. */
+  click(event) {
+    const link = event.target.closest?.("a[href]");
+    if (link && !link.getAttribute("href").startsWith("#")) {
+      event.preventDefault();
+      window.open(link.href, "_blank", "noopener,noreferrer");
+      return;
+    }
+    const figure = event.target.closest?.("[data-figure]");
+    if (figure) this.desk.figure(figure.dataset.figure);
+  }
+
+  remark() {
+    if (this.document) this.place = mark(this.document.body, this.desk.findings, this.desk.chosen);
+  }
+
+  choose() {
+    this.remark();
+    if (this.place) reveal(this.place, this.document.scrollingElement);
+    return Boolean(this.place);
+  }
+
+  show(id) {
+    const found = this.document?.querySelector(`[data-figure="${CSS.escape(id)}"]`);
+    if (found) {
+      const made = this.document.createRange();
+      made.selectNodeContents(found);
+      reveal(made, this.document.scrollingElement);
+      const view = this.document.defaultView;
+      view.CSS.highlights?.set("chosen", new view.Highlight(made));
+    }
+  }
+
+  fit() {
+    const { clientWidth: room, clientHeight: height } = this.element;
+    const width = this.memory.width || Math.max(room, 320);
+    const scale = Math.min(1, room / width);
+    this.stage.style.width = `${Math.floor(width * scale)}px`;
+    Object.assign(this.frame.style, {
+      width: `${width}px`, height: `${height / scale}px`, transform: scale < 1 ? `scale(${scale})` : "",
+    });
+  }
+}
+
+export class TextView {
+  static key = "text";
+  static label = "Text";
+
+  constructor(memory, desk) {
+    Object.assign(this, { memory, desk, tools: [] });
+    this.pre = element("pre", { class: "text" });
+    this.element = element("div", { class: "text-view", tabindex: "0", role: "region", "aria-label": "The plain text" }, this.pre);
+    this.element.addEventListener("scroll", () => { memory.scroll = this.element.scrollTop; }, { passive: true });
+  }
+
+  async update(state) {
+    if (state.edition && state.edition.serial !== this.serial) {
+      this.serial = state.edition.serial;
+      const text = await (await fetch("/text")).text();
+      if (text !== this.pre.textContent) this.pre.textContent = text;
+      this.shown();
+    }
+    this.remark();
+  }
+
+  remark() {
+    if (this.pre.isConnected) this.place = mark(this.pre, this.desk.findings, this.desk.chosen);
+  }
+
+  choose() {
+    this.remark();
+    if (this.place) reveal(this.place, this.element);
+    return Boolean(this.place);
+  }
+
+  shown() {
+    this.element.scrollTop = this.memory.scroll ?? 0;
+  }
+}
+
+export class PdfView {
+  static key = "pdf";
+  static label = "PDF";
+
+  constructor(memory, desk) {
+    Object.assign(this, { memory, desk });
+    this.words = element("span", { class: "quiet" });
+    this.old = element("span", { class: "quiet" }, "Printing …");
+    this.tools = [this.old, this.words, element("a", { href: "/report.pdf", target: "_blank", rel: "noopener" }, "Open the file")];
+    this.element = element("div", { class: "pdf-view", tabindex: "0", role: "region", "aria-label": "The PDF’s pages" });
+    this.element.addEventListener("scroll", () => { memory.scroll = this.element.scrollTop; }, { passive: true });
+  }
+
+  async update(state) {
+    const { sheets } = state;
+    this.old.hidden = !state.edition || state.trouble || (sheets && sheets.number >= state.edition.number);
+    if (!sheets || sheets.serial === this.serial) return;
+    if (sheets.lost) {
+      this.serial = sheets.serial;
+      this.words.textContent = "";
+      this.element.replaceChildren(element("p", { class: "note" }, sheets.lost));
+      return;
+    }
+    if (!sheets.pages.length) return;
+    this.serial = sheets.serial;
+    this.words.textContent = `${sheets.pages.length} page${sheets.pages.length === 1 ? "" : "s"}`;
+    const width = Math.min(900, Math.max(320, this.element.clientWidth - 48));
+    const pixels = Math.round(width * Math.min(2, devicePixelRatio || 1));
+    const made = await Promise.all(sheets.pages.map(async ([wide, high], index) => {
+      const picture = element("img", {
+        alt: `Page ${index + 1} of ${sheets.pages.length}`, width, height: Math.round((width * high) / wide),
+        src: `/sheet/${index + 1}.png?width=${pixels}&of=${sheets.serial}`,
+      });
+      if (index < 2) await picture.decode().catch(() => {});
+      return picture;
+    }));
+    if (sheets.serial !== this.serial) return;
+    this.element.replaceChildren(...made);
+    this.shown();
+  }
+
+  choose() {
+    return false;
+  }
+
+  shown() {
+    this.element.scrollTop = this.memory.scroll ?? 0;
+  }
+}
+
+export class FiguresView {
+  static key = "figures";
+  static label = "Figures";
+
+  constructor(memory, desk) {
+    Object.assign(this, { memory, desk, rows: [], open: new Set() });
+    this.search = element("input", { type: "search", "aria-label": "Search the figures", placeholder: "Search: russell, +4.6%, week …" });
+    this.search.value = memory.search ?? "";
+    this.search.addEventListener("input", () => {
+      memory.search = this.search.value;
+      desk.keep();
+      this.draw();
+    });
+    this.words = element("span", { class: "quiet", role: "status" });
+    this.tools = [this.search, this.words];
+    this.list = element("div", { class: "figures" });
+    this.element = element("div", { class: "figures-view", tabindex: "0", role: "region", "aria-label": "The figures" }, this.list);
+    this.element.addEventListener("scroll", () => { memory.scroll = this.element.scrollTop; }, { passive: true });
+  }
+
+  async update(state) {
+    if (!state.figures || state.figures === this.serial) return;
+    this.serial = state.figures;
+    this.rows = await (await fetch("/figures")).json();
+    this.draw();
+    this.shown();
+  }
+
+  draw() {
+    const asked = this.search.value.trim().toLowerCase().replaceAll("-", "−");
+    const found = this.rows.filter((row) => !asked ||
+      [row.id, row.name, row.told, ...row.printed].join(" ").toLowerCase().replaceAll("-", "−").includes(asked));
+    this.words.textContent = `${found.length} of ${this.rows.length}`;
+    this.list.replaceChildren(...found.map((row) => this.row(row)));
+  }
+
+  row(row) {
+    const details = element("details", { class: "figure", "data-id": row.id, open: this.open.has(row.id) },
+      element("summary", {},
+        element("span", { class: "printed" }, row.printed.join(" · ")),
+        element("span", { class: "told quiet" }, row.told),
+        element("span", { class: "id" }, row.id)));
+    details.addEventListener("toggle", () => {
+      this.open[details.open ? "add" : "delete"](row.id);
+      if (details.open && details.children.length === 1) details.append(...this.inside(row));
+    });
+    if (details.open) details.append(...this.inside(row));
+    return details;
+  }
+
+  inside(row) {
+    const closes = row.inputs.slice(0, 40).map((one) => element("tr", {},
+      element("td", {}, one.key), element("td", {}, one.session), element("td", { class: "number" }, level(one.close, row.decimals)),
+      element("td", {}, one.url ? element("a", { href: one.url, target: "_blank", rel: "noopener noreferrer" }, one.source) : one.source)));
+    const more = row.inputs.length - closes.length;
+    return [
+      element("p", {}, row.told),
+      element("pre", { class: "sum" }, row.worked.join("\n")),
+      closes.length ? element("table", {},
+        element("thead", {}, element("tr", {}, ...["Instrument", "Session", "Close", "Source"].map((words) => element("th", { scope: "col" }, words)))),
+        element("tbody", {}, ...closes)) : null,
+      more > 0 ? element("p", { class: "quiet" }, `and ${more} closes more`) : null,
+      row.url ? element("p", {}, element("a", { href: row.url, target: "_blank", rel: "noopener noreferrer" }, row.source)) : null,
+      element("ul", { class: "places" }, ...row.places.filter((one) => one.place).map((one) =>
+        element("li", {}, element("strong", {}, one.place), ` ${one.words}`))),
+      element("button", { type: "button", class: "plain", onclick: () => this.desk.point(row.id) }, "Show in the page"),
+    ].filter(Boolean);
+  }
+
+  show(id) {
+    this.search.value = this.memory.search = "";
+    this.open.add(id);
+    this.draw();
+    const found = this.list.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    found?.scrollIntoView({ block: "start" });
+    found?.querySelector("summary").focus({ preventScroll: true });
+  }
+
+  choose() {
+    return false;
+  }
+
+  shown() {
+    this.element.scrollTop = this.memory.scroll ?? 0;
+  }
+}
+
+function level(number, decimals) {
+  return number.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: 6 });
+}
+
+export class MailView {
+  static key = "mail";
+  static label = "E-mail";
+
+  constructor() {
+    this.tools = [];
+    this.element = element("div", { class: "mail-view", tabindex: "0", role: "region", "aria-label": "The e-mail edition" },
+      element("p", { class: "note" }, "This newsletter has no e-mail edition yet. It will stand here, as it comes out in an inbox."));
+  }
+
+  update() {}
+
+  choose() {
+    return false;
+  }
+}
+
+export const VIEWS = [PageView, PdfView, TextView, FiguresView, MailView];

@@ -1,0 +1,85 @@
+"""What the workshop hands over: editions, figures, findings, pages and mistakes, each of one making of the issue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which issue of which newsletter is shown: as the command line names it."""
+
+    root: Path
+    issue: Path | None = None
+    week: str | None = None
+    record: Path | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Make the issue, under this number; with `again` the closes are asked for anew."""
+
+    number: int
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The web page and the plain text, as the issue's words and settings make them now."""
+
+    number: int
+    title: str
+    publication: str
+    week: str
+    source: str
+    page: str
+    text: str
+    draft: bool
+    made_up: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Every printed figure with its provenance: rows as in figures.json, with `worked` and `told` beside."""
+
+    number: int
+    rows: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What an editor must still settle, as shown.py tells it; `clean` is whether no error is among it."""
+
+    number: int
+    findings: tuple[dict[str, Any], ...]
+    clean: bool
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The PDF, or why there is none."""
+
+    number: int
+    pdf: bytes
+    lost: str = ""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What kept an issue from being made: each mistake with its place and the lines around it."""
+
+    number: int
+    mistakes: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """The end of a making: which charts were drawn for it."""
+
+    number: int
+    drawn: tuple[str, ...] = ()
+
+
+Message = Edition | Figures | Judged | Sheets | Trouble | Done

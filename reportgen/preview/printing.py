@@ -1,0 +1,57 @@
+"""The printer: a warm press in a thread of its own, which prints the newest page that it was given, and no other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.errors import ReportgenError
+from reportgen.preview.nouns import Sheets
+from reportgen.render.press import Press
+
+
+@dataclass(frozen=True)
+class Job:
+    """A page to print, and what its URLs stand for."""
+
+    number: int
+    html: str
+    files: Mapping[str, Path]
+    svg: Mapping[str, str]
+
+
+class Printer:
+    """Prints jobs one after another; of those that wait, all but the newest are dropped."""
+
+    def __init__(self, hand: Callable[[Sheets], None]) -> None:
+        self._hand = hand
+        self._press: Press | None = Press(patience=5)
+        self._job: Job | None = None
+        self._changed = threading.Condition()
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def give(self, job: Job) -> None:
+        """Print this, as soon as what is under way is done."""
+        with self._changed:
+            self._job = job
+            self._changed.notify()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._job is not None)
+                job, self._job = self._job, None
+            assert job is not None
+            self._hand(self._printed(job))
+
+    def _printed(self, job: Job) -> Sheets:
+        self._press = self._press or Press(patience=5)
+        try:
+            self._press.ask(job.html, job.files, job.svg)
+            pdf, _ = self._press.answer()
+            return Sheets(job.number, pdf)
+        except ReportgenError as error:
+            self._press = self._press if self._press.running else None
+            return Sheets(job.number, b"", " ".join(filter(None, (error.message, error.hint))))
