@@ -7,8 +7,10 @@ YAML's own guesses (no is false, 1_0 is ten, 2026-01 is text and 2026-01-01 is n
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from array import array
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -182,12 +184,9 @@ def place_of(passage: Passage, offset: int) -> Place:
     The words are laid along their source letter by letter, white space aside: what YAML folds and indents is
     white space, so the letters keep their order; escapes and doubled marks are read as YAML reads them.
     """
-    before = sum(not letter.isspace() for letter in passage.text[: offset + 1])
-    position = 0
-    for count, at in enumerate(_letters(passage.raw, passage.style), 1):
-        position = at
-        if count >= max(before, 1):
-            break
+    before = sum(map(len, passage.text[: offset + 1].split()))
+    letters = _positions(passage.raw, passage.style)
+    position = letters[min(max(before, 1), len(letters)) - 1] if letters else 0
     rows = passage.raw.count("\n", 0, position)
     column = position - (passage.raw.rfind("\n", 0, position) + 1) + 1
     return Place(passage.file, passage.line + rows, column if rows else passage.column + position)
@@ -223,6 +222,12 @@ def part_of(passage: Passage, text: str, offset: int) -> Passage:
     column = place.column - 1 if first else place.column - passage.column
     raw = "\n".join([rows[first][column:], *rows[first + 1 :]]) if first < len(rows) else ""
     return Passage(text, passage.file, raw, place.line, place.column, passage.style)
+
+
+@lru_cache(maxsize=64)
+def _positions(raw: str, style: str) -> Sequence[int]:
+    """Where each letter begins, found once for all that is asked of a passage."""
+    return array("L", _letters(raw, style))
 
 
 def _letters(raw: str, style: str) -> Iterator[int]:

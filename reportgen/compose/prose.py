@@ -6,11 +6,13 @@ each at its line and column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import Any
+from functools import cache, lru_cache
+from types import CodeType
+from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.compose import words
@@ -51,11 +53,7 @@ class Desk:
         self._now = 0
         self._names = words.names(ink)
         self._attributes = words.attributes(ink)
-        self._sandbox = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True,
-            finalize=lambda found: words.printed(found, ink),
-        )  # fmt: skip
-        self._sandbox.globals = {}
+        self._sandbox = _sandbox(lambda found: words.printed(found, ink))
         self._sandbox.filters = words.filters(ink)
         self._sandbox.tests = words.tests()  # type: ignore[assignment]
 
@@ -82,7 +80,8 @@ class Desk:
         """
         try:
             located = _located(text, list(self._tokens(text)))
-            return self._sandbox.from_string(located).render({**self._names, AT: self._reached}), text, True
+            template = Template.from_code(self._sandbox, _compiled(located, frozenset(self._sandbox.filters)), {})
+            return template.render({**self._names, AT: self._reached}), text, True
         except TemplateSyntaxError as error:
             self._syntax(passage, error)
         except words.Unprintable as error:
@@ -106,7 +105,7 @@ class Desk:
     def _tokens(self, text: str) -> Iterator[tuple[int, str, str]]:
         """The sandbox's own tokens with their offsets; white space that {{- cuts away is skipped over."""
         offset = 0
-        for _, kind, value in self._sandbox.lex(text):
+        for _, kind, value in _lexed(text):
             offset = max(text.find(value, offset), offset)
             yield offset, kind, value
             offset += len(value)
@@ -181,6 +180,47 @@ class Desk:
         self.errors.append(
             TemplateError(f"cannot be read: {message[0].lower()}{message[1:]}", place=place_of(passage, offset))
         )
+
+
+def _sandbox(printed: Callable[[Any], str]) -> ImmutableSandboxedEnvironment:
+    """A sandbox without names, whose expressions are `printed`; as it asks for the context, none is while compiling."""
+
+    @pass_context
+    def finalize(_: Any, found: Any) -> str:
+        return printed(found)
+
+    sandbox = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, finalize=finalize
+    )
+    sandbox.globals = {}
+    return sandbox
+
+
+_READER = _sandbox(str)
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str, filters: frozenset[str]) -> CodeType:
+    """The code of a text, which is the same for every week: an expression finds its names and filters as it runs."""
+    return _compiler(filters).compile(source)
+
+
+@cache
+def _compiler(filters: frozenset[str]) -> ImmutableSandboxedEnvironment:
+    """A sandbox that knows filters by name only, so that nothing can be printed while it compiles."""
+    compiler = _sandbox(str)
+    compiler.filters = dict.fromkeys(filters, _not_yet)
+    compiler.tests = words.tests()  # type: ignore[assignment]
+    return compiler
+
+
+def _not_yet(*_: object) -> NoReturn:
+    raise LookupError("a filter has no figures before it runs")
+
+
+@lru_cache(maxsize=512)
+def _lexed(source: str) -> tuple[tuple[int, str, str], ...]:
+    return tuple(_READER.lex(source))
 
 
 def _choose(offset: int, what: str, name: str, known: Any) -> Iterator[tuple[int, str]]:

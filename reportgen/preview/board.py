@@ -36,7 +36,7 @@ class Board:
         self._fresh = False
         self._made = ""
         self._session = secrets.token_hex(4)
-        self._serials = {Edition: 0, Figures: 0, Sheets: 0}
+        self._serials = {Edition: 0, Figures: 0, Judged: 0, Sheets: 0}
         self._turn = asyncio.Event()
         self._crew = Crew(wanted, self._hear, self._lost)
 
@@ -64,7 +64,7 @@ class Board:
             "edition": self.edition and _head(self.edition) | {"serial": self._serial(Edition)},
             "figures": self.figures and self._serial(Figures),
             "findings": judged.findings if judged else None,
-            "judged": judged and f"{self._session}-{judged.number}",
+            "judged": judged and self._serial(Judged),
             "sheets": sheets
             and {"serial": self._serial(Sheets), "number": sheets.number, "pages": self._pages, "lost": sheets.lost},
             "drawn": self._drawn,

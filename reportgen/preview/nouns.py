@@ -50,11 +50,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Judged:
-    """What an editor must still settle, as shown.py tells it; `clean` is whether no error is among it."""
+    """What an editor must still settle, as told.py tells it."""
 
     number: int
     findings: tuple[dict[str, Any], ...]
-    clean: bool
 
 
 @dataclass(frozen=True)

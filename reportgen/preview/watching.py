@@ -15,11 +15,11 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-QUIET = 0.025
+QUIET = 0.015
 """Seconds without an event after which a save is over."""
 STORM = 0.25
 """The same, once events have come in more than one batch."""
-STEP = 10
+STEP = 5
 """Milliseconds in which watchfiles gathers a batch."""
 LEFT = {"output", "site", "node_modules", "venv", "__pycache__"}
 """Folders that hold nothing of what an issue is made from."""

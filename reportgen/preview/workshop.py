@@ -71,12 +71,14 @@ class Workshop:
             return sitting.drawn
         words = Words(project, market)
         found = (*found, *words.findings())
+        self._hand(Judged(number, told.findings(found, words.own, self._wanted.root)))
         if newer():
             return sitting.drawn
         words.look({"index.html": sent[0].encode(), "report.txt": sent[1].encode()}, sent[2], report)
-        found = (*found, *words.wrong)
+        if words.wrong:
+            found = (*found, *words.wrong)
+            self._hand(Judged(number, told.findings(found, words.own, self._wanted.root)))
         before, self._wrong = self._wrong, _wrong(found)
-        self._hand(Judged(number, told.findings(found, words.own, self._wanted.root), not self._wrong))
         if before is None or report.draft != self._wrong:
             self._set(number, project, replace(report, draft=self._wrong), drawings, printed=True)
         return sitting.drawn

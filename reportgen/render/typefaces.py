@@ -4,6 +4,7 @@ whose letters the page uses.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ BEYOND = (
     "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1D00-1DBF, U+1E00-1E9F, U+1EF2-1EFF, "
     "U+2020, U+20A0-20AB, U+20AD-20C0, U+2113, U+2C60-2C7F, U+A720-A7FF"
 )
+
+FAR = re.compile("[\u0100-\u02ff\u1e00-\u1eff]")
 
 
 def families(look: Look) -> list[Typeface]:
@@ -38,7 +41,7 @@ def for_print(look: Look) -> tuple[str, dict[str, Path]]:
 
 def for_web(look: Look, text: str) -> str:
     """The page's rules with the fonts inside them; the letters beyond Latin-1 come along where `text` has some."""
-    far = any("\u0100" <= letter <= "\u02ff" or "\u1e00" <= letter <= "\u1eff" for letter in text)
+    far = FAR.search(text) is not None
     rules = []
     for typeface in families(look):
         for face in typeface.faces:
