@@ -10,26 +10,30 @@ import asyncio
 import contextlib
 import hashlib
 import os
-from collections.abc import AsyncIterator, Coroutine, Iterable
+import time
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
-from watchfiles import awatch
+from watchfiles import Change, awatch
 
-QUIET = 0.015
-"""Seconds without an event after which a save is over."""
+STEP = 20
+"""Milliseconds after which watchfiles looks for events, each time: half as many cost twice the processor while idle."""
+FEW = 8
+"""Files of a batch that may be one save."""
+FRESH = 0.018
+"""Seconds since a file was written within which it may still be: watchfiles tells of a save later than that."""
+HUMAN = 0.1
+"""Seconds between two saves of a person, at least."""
 STORM = 0.25
-"""The same, once events have come in more than one batch."""
-STEP = 5
-"""Milliseconds in which watchfiles gathers a batch."""
+"""Seconds without an event after which a storm of them is over."""
 LEFT = {"output", "site", "node_modules", "venv", "__pycache__"}
 """Folders that hold nothing of what an issue is made from."""
 
 
-def seen(path: Path) -> bool:
-    """Whether a file or folder may be part of a newsletter: nothing hidden, no store, nothing that was made from it,
-    and none of the files that editors keep beside the one that is edited.
+def seen(name: str) -> bool:
+    """Whether a file or folder of that name may be part of a newsletter: nothing hidden, no store, nothing that was
+    made from it, and none of the files that editors keep beside the one that is edited.
     """
-    name = path.name
     return not (
         name in LEFT or name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp")) or "closes.sqlite" in name
     )
@@ -43,83 +47,66 @@ class Watch:
         self._beside = [one for one in beside if not one.is_relative_to(root)]
         self._events: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._digests: dict[Path, bytes] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
 
     async def batches(self) -> AsyncIterator[frozenset[Path]]:
         """The files that have changed, a settled batch at a time."""
         self._note(self._files())
-        self._start(self._top())
-        self._start(self._look_again())
-        folders = self._start(self._below())
+        hearing = asyncio.create_task(self._hear())
+        last = 0.0
         try:
             while True:
                 batch = set(await self._events.get())
-                quiet = QUIET
-                while True:
+                while len(batch) > FEW or any(map(_fresh, batch)) or time.monotonic() - last < HUMAN:
                     try:
-                        batch |= await asyncio.wait_for(self._events.get(), quiet)
+                        batch |= await asyncio.wait_for(self._events.get(), STORM)
                     except TimeoutError:
                         break
-                    quiet = STORM
-                if any(
-                    one.parent == self._root and one.is_dir() for one in batch
-                ):  # a new folder is to be watched, too
-                    folders.cancel()
-                    folders = self._start(self._below())
-                    batch |= set(self._files())
-                changed = self._note(self._grown(batch))
+                last = time.monotonic()
+                changed = self._note(batch)
                 if changed:
                     yield changed
         finally:
-            for task in self._tasks:
-                task.cancel()
+            hearing.cancel()
 
-    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
+    async def _hear(self) -> None:
+        """Put events into the queue, and begin anew where a folder has come: folders are watched one by one, as a
+        virtual environment beside the issue has thousands.
+        """
+        while True:
+            again = asyncio.create_task(self._look_again())
+            with contextlib.suppress(FileNotFoundError):  # a folder that went while it was looked at
+                async with contextlib.aclosing(
+                    awatch(*self._folders(), watch_filter=self._wanted, step=STEP, debounce=4 * STEP, recursive=False,
+                           rust_timeout=60_000)
+                ) as batches:  # fmt: skip
+                    async for found in batches:
+                        paths = [Path(name) for _, name in found]
+                        await self._events.put(frozenset(one for one in paths if not one.is_dir()))
+                        if any(change is not Change.modified and Path(name).is_dir() for change, name in found):
+                            break
+            again.cancel()
 
     async def _look_again(self) -> None:
-        """What has changed before the watch stood."""
-        await asyncio.sleep(0.5)
-        await self._events.put(frozenset(self._files()))
-
-    async def _top(self) -> None:
-        """The files that stand in the folder itself, and those beside it."""
-        await self._hear([self._root, *{one.parent for one in self._beside if one.parent.is_dir()}], deep=False)
-
-    async def _below(self) -> None:
-        """The folders in it, save those that hold nothing of it: a virtual environment alone has thousands."""
-        folders = [one for one in self._root.iterdir() if one.is_dir() and seen(one)]
-        if folders:
-            await self._hear(folders, deep=True)
-
-    async def _hear(self, places: list[Path], *, deep: bool) -> None:
-        with contextlib.suppress(FileNotFoundError):
-            async for found in awatch(
-                *places, watch_filter=self._wanted, step=STEP, debounce=50, recursive=deep, rust_timeout=60_000
-            ):
-                await self._events.put(frozenset(Path(name) for _, name in found))
+        """Tell what has changed before the watch stood."""
+        await asyncio.sleep(0.1)
+        changed = frozenset(one for one in self._files() if self._digests.get(one, b"") != _digest(one))
+        if changed:
+            await self._events.put(changed)
 
     def _wanted(self, _: object, name: str) -> bool:
         path = Path(name)
         if path.is_relative_to(self._root):
-            return all(seen(Path(part)) for part in path.relative_to(self._root).parts)
+            return all(map(seen, path.relative_to(self._root).parts))
         return path in self._beside
 
-    def _grown(self, batch: Iterable[Path]) -> set[Path]:
-        """The files of a batch, those of its folders included: a folder that is moved in is one event."""
-        out: set[Path] = set()
-        for one in batch:
-            out |= set(_under(one)) if one.is_dir() else {one}
-        return out
+    def _folders(self) -> set[Path]:
+        inside = {here for here, _ in _walked(self._root)}
+        return inside | {one.parent for one in self._beside if one.parent.is_dir()}
 
     def _files(self) -> Iterable[Path]:
         yield from self._beside
-        for one in self._root.iterdir():
-            if seen(one):
-                yield from _under(one) if one.is_dir() else (one,)
+        for here, names in _walked(self._root):
+            yield from (here / name for name in names)
 
     def _note(self, files: Iterable[Path]) -> frozenset[Path]:
         """Those of the files that are other than when they were last noted."""
@@ -132,10 +119,18 @@ class Watch:
         return frozenset(changed)
 
 
-def _under(folder: Path) -> Iterable[Path]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if seen(Path(name))]
-        yield from (Path(here, name) for name in names if seen(Path(name)))
+def _walked(root: Path) -> Iterable[tuple[Path, list[str]]]:
+    """Every folder with the names of its files, links not followed."""
+    for here, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if seen(name)]
+        yield Path(here), [name for name in names if seen(name)]
+
+
+def _fresh(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime < FRESH
+    except OSError:
+        return False
 
 
 def _digest(path: Path) -> bytes:
