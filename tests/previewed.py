@@ -58,7 +58,9 @@ class Previewed:
     def rest(self) -> dict[str, Any]:
         """The state in which nothing is under way, the last PDF printed."""
         return self.until(
-            lambda s: not s["working"] and s["edition"] and s["sheets"] and s["sheets"]["number"] >= s["edition"]["number"]
+            lambda s: (
+                not s["working"] and s["edition"] and s["sheets"] and s["sheets"]["number"] >= s["edition"]["number"]
+            )
         )
 
     def write(self, name: str, text: str) -> int:
@@ -73,7 +75,9 @@ class Previewed:
         """The state after a making that is later than `before`."""
         return self.until(lambda s: s["builds"] > before and not s["working"])
 
-    def ask(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> tuple[int, str, dict[str, str]]:
+    def ask(
+        self, path: str, method: str = "GET", body: str | None = None, **headers: str
+    ) -> tuple[int, str, dict[str, str]]:
         """Status, text and headers (in small letters) of an answer; `Host` is ours unless one is given."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         given = {"Host": f"127.0.0.1:{self.port}"} | {name.replace("_", "-"): value for name, value in headers.items()}

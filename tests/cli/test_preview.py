@@ -12,9 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
-from previewed import Previewed, alive, copied, tree
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+
+from previewed import Previewed, alive, copied, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are looked at as Linux and macOS show them")
 WORDS = "one good week does not settle it"
@@ -31,7 +32,11 @@ def shared(tmp_path_factory):
     editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tools}/opened"\n')
     editor.chmod(0o755)
     preview = Previewed(
-        folder, "--editor", str(editor), XDG_CACHE_HOME=str(folder.parent / "cache"), PATH=f"{tools}:{os.environ['PATH']}"
+        folder,
+        "--editor",
+        str(editor),
+        XDG_CACHE_HOME=str(folder.parent / "cache"),
+        PATH=f"{tools}:{os.environ['PATH']}",
     )
     preview.rest()
     yield preview
@@ -117,7 +122,9 @@ def test_a_chart_kind_of_ones_own_is_imported_anew(preview):
     text = text_of(preview).replace("{kind: days}", "{kind: mine:kind}")
     state = preview.after(preview.write("config.yaml", text))
     assert (state["trouble"], state["drawn"]) == (None, ["week_by_day"])
-    state = preview.after(preview.write("mine.py", "def kind(axes, chart, style):\n    raise ValueError('a bad day')\n"))
+    state = preview.after(
+        preview.write("mine.py", "def kind(axes, chart, style):\n    raise ValueError('a bad day')\n")
+    )
     assert "a bad day" in state["trouble"][0]["message"]
 
 
@@ -134,7 +141,9 @@ def test_a_thousand_events_in_a_second_make_one_making(preview):
     start = time.monotonic()
     for number in range(1000):
         (preview.folder / f"notes-{number % 50}.md").write_text(f"{number}")
-        (preview.folder / "config.yaml").write_text(text.replace(WORDS, f"week {'a' * (1 + number % 5)} settles nothing"))
+        (preview.folder / "config.yaml").write_text(
+            text.replace(WORDS, f"week {'a' * (1 + number % 5)} settles nothing")
+        )
         time.sleep(max(0.0, start + number / 1000 - time.monotonic()))
     preview.after(before)
     time.sleep(1)
@@ -171,7 +180,9 @@ def test_every_edition_is_served(shared):
     assert len(pages) == 6
     assert all(width == 612 and height == 792 for width, height in pages)
     assert shared.ask("/sheet/6.png?width=300")[0] == 200
-    assert shared.ask("/sheet/7.png")[0] == shared.ask("/sheet/0.png")[0] == shared.ask("/sheet/1.png?width=x")[0] == 404
+    assert (
+        shared.ask("/sheet/7.png")[0] == shared.ask("/sheet/0.png")[0] == shared.ask("/sheet/1.png?width=x")[0] == 404
+    )
     assert shared.ask("/report.pdf")[1].startswith("%PDF-")
     rows = json.loads(shared.ask("/figures")[1])
     week = next(row for row in rows if row["id"] == "russell_2000.week")

@@ -139,10 +139,14 @@ function words(now) {
 const NAMES = { error: "Error", warning: "Warning", info: "Note" };
 
 function found(now) {
-  const before = desk.chosen && JSON.stringify([desk.chosen.code, desk.chosen.message]);
   desk.judged = now.judged;
+  const told = JSON.stringify(now.findings);
+  if (told === desk.told) return;
+  desk.told = told;
+  const focused = document.activeElement.closest?.(".finding")?.finding;
+  const same = (other) => now.findings.find((one) => other && one.code === other.code && one.message === other.message) ?? null;
+  desk.chosen = same(desk.chosen);
   desk.findings = now.findings;
-  desk.chosen = now.findings.find((one) => JSON.stringify([one.code, one.message]) === before) ?? null;
   const counts = Object.keys(NAMES).map((kind) => [kind, now.findings.filter((one) => one.severity === kind).length]);
   const sum = counts.filter(([, number]) => number)
     .map(([kind, number]) => `${number} ${NAMES[kind].toLowerCase()}${number === 1 ? "" : "s"}`).join(", ");
@@ -150,6 +154,7 @@ function found(now) {
   at("count").textContent = now.findings.length ? `Findings ${now.findings.length}` : "No findings";
   at("count").dataset.worst = counts.find(([, number]) => number)?.[0] ?? "none";
   at("findings-list").replaceChildren(...now.findings.map(item));
+  if (same(focused)) at("findings-list").children[now.findings.indexOf(same(focused))].firstChild.focus();
 }
 
 function item(one) {
