@@ -10,7 +10,7 @@ import click
 
 
 @click.command("init")
-@click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--preset", metavar="NAME", help="Which newsletter: small-caps, broad-market, one-page or global.")
 @click.option("--name", metavar="TEXT", help="What the publication is called.")
 @click.option("--publisher", metavar="TEXT", help="Who answers for the issue: a person or a firm.")
