@@ -1,5 +1,6 @@
 """`reportgen preview` in Chromium: the page follows what is saved, whatever the browser and its reader do meanwhile."""
 
+import contextlib
 import json
 import re
 import socket
@@ -233,19 +234,18 @@ def test_keyboard_only(preview, desk):
     preview.write("config.yaml", text.replace(BOTTOM, "On Friday the Dow fell 3%."))
     expect(page.locator(".finding.error").first).to_be_visible()
     reached = []
-    for _ in range(40):
+    for _ in range(15):
         page.keyboard.press("Tab")
-        reached.append(
-            page.evaluate(
-                "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
-            )
-        )
-        if "what" in reached:
-            break
-    for wanted in ("skip", "gather", "split", "count", "tab-0-page", "IFRAME"):
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
+    for wanted in ("gather", "split", "count", "tab-0-page", "IFRAME"):
         assert wanted in reached, reached
+    page.locator("body").press("Home")
+    page.get_by_text("Skip to the findings").focus()
     page.keyboard.press("Enter")
-    assert marked(page, "chosen")
+    page.keyboard.press("Tab")
+    expect(page.locator(".finding .what").first).to_be_focused()
+    page.keyboard.press("Enter")
+    assert marked(page, "chosen") == ["Friday the Dow fell 3%"]
     page.locator("#tab-0-page").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#tab-0-pdf")).to_be_focused()
@@ -328,9 +328,9 @@ def heard(stranger):
             connection, _ = stranger.accept()
         except TimeoutError:
             return
-        connection.settimeout(1)
-        yield connection.recv(1000).decode("latin-1")
-        connection.close()
+        connection.settimeout(0.3)
+        with connection, contextlib.suppress(TimeoutError):
+            yield connection.recv(1000).decode("latin-1")
 
 
 def test_what_the_socket_says_is_small(preview):
