@@ -316,6 +316,7 @@ def test_a_draft_runs_no_script_and_asks_nobody(preview, desk):
             assert "run" not in page.evaluate("document.querySelector('iframe').contentDocument.title")
             assert page.url == preview.address
             page.reload()
+        page.goto("about:blank")
         assert not "".join(heard(stranger))
     blocked = ("Content Security Policy", "Blocked", "sandbox")
     desk.complaints[:] = [one for one in desk.complaints if not any(word in one for word in blocked)]
