@@ -44,11 +44,18 @@ golden:
 	@$(SETUP) test
 	@$(HOMEBREW) $(BIN)/pytest -q tests/golden --golden
 
-## bench: measure builds against their floors (scripts/bench.py)
+## bench: measure builds against their floors (scripts/bench.py), and the preview where a browser is
 .PHONY: bench
 bench:
 	@$(SETUP) report
-	@$(HOMEBREW) $(BIN)/python scripts/bench.py
+	@$(HOMEBREW) $(BIN)/python scripts/bench.py; held=$$?; \
+		$(HOMEBREW) $(BIN)/python scripts/bench_preview.py && exit $$held
+
+## bench-preview: measure the preview in a browser, which is installed first
+.PHONY: bench-preview
+bench-preview:
+	@$(SETUP) outside
+	@$(HOMEBREW) $(BIN)/python scripts/bench_preview.py
 
 ## mutants: seed 300 mutants into measure, formats and compose; at least 85 % must be killed
 .PHONY: mutants

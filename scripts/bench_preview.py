@@ -1,7 +1,5 @@
 """`reportgen preview`, measured in a real browser: from a saved file to the changed page, and what it costs to wait.
 
-    make bench-preview        (installs Chromium where it is missing)
-
 The server is warm, the issue the shipped one, the browser headless. A save is one write of a file; the page has changed
 when a mutation of the framed document shows it. The yardstick of the PDF is a warm press that prints the same page, in
 turns with the preview's.
@@ -22,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -85,6 +84,9 @@ class Preview:
 
 
 def main() -> int:
+    if not (shutil.which("chromium") and find_spec("playwright")):
+        print("The preview is not measured: it needs a browser, which make bench-preview installs.")
+        return 0
     rows = [*measured()]
     print(f"{'figure':<64} {'measured':>10} {'at most':>10}")
     for one in rows:
@@ -265,7 +267,7 @@ def running(work: Path) -> Iterator[Preview]:
         assert process.stdout is not None
         address = process.stdout.readline().split()[0]
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             preview = Preview(folder, page)
             preview.pid = process.pid
