@@ -103,7 +103,10 @@ def answered(source: SourcePlan, request: Request) -> dict[str, dict[date, Close
     except ReportgenError:
         raise
     except Exception as error:
-        raise MarketError(f"the source {source.source} failed: {type(error).__name__}: {error}") from error
+        raise MarketError(
+            f"the source {source.source} failed: {type(error).__name__}: {error}",
+            hint="reportgen --debug before the command shows where.",
+        ) from error
 
 
 def _loaded(source: SourcePlan) -> Source:
