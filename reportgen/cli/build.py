@@ -53,6 +53,7 @@ def command(
     signal.signal(signal.SIGTERM, _stopped)
     from reportgen.build import FORMATS, build
     from reportgen.cli.desk import document, said, steps
+    from reportgen.cli.told.paper import line
     from reportgen.cli.told.printed import beside
     from reportgen.cli.voice import voice
     from reportgen.status import looked
@@ -90,10 +91,10 @@ def command(
     plural = "" if charts == 1 else "s"
     said(f"Wrote {built.folder}: {', '.join(kept)}" + (f", {charts} chart{plural}" if charts else ""))
     if built.without_pdf:
-        click.echo(f"{built.without_pdf.message}. {built.without_pdf.hint}", err=True)
+        line(f"{built.without_pdf.message}. {built.without_pdf.hint}", err=True)
         return int(Exit.PDF)
     if built.draft:
-        click.echo("The issue stays a draft until its errors are settled; the last clean set is untouched.", err=True)
+        line("The issue stays a draft until its errors are settled; the last clean set is untouched.", err=True)
         return int(Exit.FINDINGS)
     return int(Exit.DONE)
 

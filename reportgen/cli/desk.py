@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from reportgen.cli.told.paper import coloured, lively
+from reportgen.cli.told.paper import coloured, line, lively
 from reportgen.cli.told.screen import shown
 from reportgen.cli.voice import voice
 
@@ -40,7 +40,7 @@ def steps() -> Iterator[Callable[[str], None]]:
 def said(words: str) -> None:
     """A line on stdout that tells people what was done; none with --quiet, none where the result is JSON."""
     if not (voice().quiet or voice().json):
-        click.echo(shown(words))
+        line(words)
 
 
 def document(content: Any) -> None:
