@@ -17,16 +17,17 @@ from reportgen.cli.voice import voice
 
 
 @contextmanager
-def steps() -> Iterator[Callable[[str], None]]:
+def steps(*, aloud: bool = True) -> Iterator[Callable[[str], None]]:
     """A function that tells each step as it begins: a spinner on a terminal, a line elsewhere; nothing with --quiet,
-    and with --verbose each step with what is noted on the way and the time that it took.
+    and with --verbose each step with what is noted on the way and the time that it took. Without `aloud` they are told
+    with --verbose only.
     """
     one = voice()
-    if one.quiet:
-        yield lambda words: None
-    elif one.verbose:
+    if one.verbose:
         with notes():
             yield from _timed()
+    elif one.quiet or not aloud:
+        yield lambda words: None
     elif not lively(sys.stderr):
         yield lambda words: click.echo(f"{words} …", err=True)
     else:

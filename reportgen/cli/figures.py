@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -48,19 +46,11 @@ def command(issue: Path | None, asked: str | None, record: Path | None, week: st
 
 def _composed(issue: Path | None, record: Path | None, week: str | None) -> tuple[Derivation, ...]:
     """The figures of an issue as it would be built now."""
-    from reportgen.compose import compose
+    from reportgen.cli.composed import composed
     from reportgen.compose.printings import derivations
-    from reportgen.config import load
-    from reportgen.market.gather import gather
 
-    sys.path.append(str(Path.cwd()))
-    project = load(Path.cwd(), issue)
-    market = gather(
-        project.market, project.instruments, ending=project.issue.week_ending,
-        ending_place=project.issue.week_place, asked=week, record=record, now=datetime.now(UTC),
-        universes=project.universes,
-    )  # fmt: skip
-    return derivations(compose(project, market), project.issue)
+    project, report = composed(issue, record, week)
+    return derivations(report, project.issue)
 
 
 def _built(folder: Path, record: Path | None, week: str | None) -> tuple[Derivation, ...]:
