@@ -39,8 +39,9 @@ def command(
 ) -> int:  # fmt: skip
     """Build the week: web page, PDF, plain text, charts, and the record they rest on.
 
-    ISSUE is an issue file (issues/2026-01-16.md); without it the issue: of config.yaml is built. The set is
-    written whole into output/DATE, or not at all; an issue with errors goes to output/DATE/draft.
+    ISSUE is an issue file (issues/2026-01-16.md); without it the issue: of config.yaml is built, else the newest file
+    of issues/. The set is written whole into output/DATE, or not at all; an issue with errors goes to
+    output/DATE/draft.
 
     With --archive the set also has archive.pdf, the same pages as PDF/A-3 with figures.json inside, and
     substantiation.html and .csv: every claim, what it rests on, and its source.

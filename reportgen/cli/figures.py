@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -29,6 +30,7 @@ def command(issue: Path | None, asked: str | None, record: Path | None, week: st
     Without --id the figures stand in a table; with it the figure is worked out from its closes.
     """
     from reportgen.cli.explain import explained, matching, table
+    from reportgen.cli.told.paper import line, width_of
     from reportgen.cli.voice import in_form
     from reportgen.compose.figures import row
 
@@ -40,7 +42,9 @@ def command(issue: Path | None, asked: str | None, record: Path | None, week: st
         rows = [row(one) | {"worked": list(worked(one))} for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n\n".join(map(explained, found)) if asked is not None else table(found))
+        width = width_of(sys.stdout) if sys.stdout.isatty() else sys.maxsize
+        for told in ("\n\n".join(map(explained, found)) if asked is not None else table(found, width)).split("\n"):
+            line(told)
     return int(Exit.DONE)
 
 
