@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from reportgen.errors import ConfigError, ReportgenError, UsageError
-from reportgen.model import MarketPlan, Project
+from reportgen.model import Project
 from reportgen.status.issue import issue_of_week, issue_standing, monday
 from reportgen.status.looked import CONFIG
 from reportgen.status.nouns import Standing, WeekStanding
@@ -64,20 +64,18 @@ def _weeks(project: Project | None, exchange: str, now: datetime) -> dict[date, 
     from reportgen.status.closes import closes_of
     from reportgen.status.diary import diary
 
-    plan = project.market if project else MarketPlan("", None, "", exchange, "")
-    instruments = project.instruments if project else {}
+    exchange = project.market.exchange if project else exchange
     try:
-        kept = diary(plan, instruments, now)
+        kept = diary(exchange, now)
     except UsageError as error:
         raise ConfigError(f"market.{error.message}", hint=error.hint) from None
     at_hand = min((begin for begin in kept.weeks if begin >= monday(now.date())), default=None)
     weeks = {}
     for begin, one in kept.weeks.items():
-        complete = one.complete_at <= now
-        over = len(one.sessions) if complete else sum(moment <= now for moment in one.over_at)
-        closes = closes_of(plan, instruments, one, over) if project and begin == at_hand else None
+        over = sum(moment <= now for moment in one.over_at)
+        closes = closes_of(project.market, project.instruments, one, over) if project and begin == at_hand else None
         weeks[begin] = WeekStanding(
-            plan.exchange, one.sessions, one.closed, one.early, one.complete_at, kept.zone, complete, over,
+            exchange, one.sessions, one.closed, one.early, one.over_at[-1], kept.zone, over == len(one.sessions), over,
             closes=closes,
         )  # fmt: skip
     return weeks

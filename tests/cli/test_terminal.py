@@ -216,6 +216,12 @@ def test_a_diary_kept_answers_as_one_made_anew(yahoo: Path) -> None:
         assert kept == plain(standing_of(yahoo, now))
 
 
+def test_a_newsletter_of_many_calendars_needs_that_of_its_exchange_only(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "world", "--preset", "global").returncode == 0
+    told = standing_of(tmp_path / "world", at("2026-11-26T12:00"))
+    assert (told.mistakes, told.week and told.week.end) == ((), date(2026, 11, 27))
+
+
 def test_a_spoiled_cache_spoils_nothing(yahoo: Path) -> None:
     first = standing_of(yahoo, at("2026-11-26T12:00"))
     for file in (Path(os.environ["XDG_CACHE_HOME"]) / "reportgen/diary").iterdir():
@@ -283,13 +289,7 @@ def test_no_line_is_wider_than_the_terminal(project: Path, columns: int) -> None
     assert code == 0
     assert max(cells(line) for line in shown(out).split("\n")) <= columns
     wrong(project)
-    told = (
-        ("build", "--formats", "text"),
-        ("check",),
-        ("buidl",),
-        ("build", "issues/2026-01-16.md"),
-        ("check", "--help"),
-    )
+    told = (("build", "--formats", "text"), ("check",), ("buidl",), ("build", "issues/2026-01-16.md"))
     for args in (*told, ("figures",), ("doctor", "--json"), ("--help",)):
         out, code = on_a_terminal(project, *args, columns=columns)
         assert code == 0 or args in told

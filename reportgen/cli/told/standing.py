@@ -85,10 +85,10 @@ def _round(one: Standing, width: int, drawn: bool) -> Lines:
 
 
 def _issue(one: IssueStanding) -> Iterator[Segment]:
-    if one.title:
+    if titled := bool(one.title) and "{%" not in one.title:
         yield shown(one.title), ""
     week = f", week to {_day(one.week_ending)}" if one.week_ending else ""
-    yield f"{shown(one.file)}{week}", "dim" if one.title else ""
+    yield f"{shown(one.file)}{week}", "dim" if titled else ""
     yield _state(one)
     if one.found:
         yield _found(one.found)
