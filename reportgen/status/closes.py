@@ -19,8 +19,11 @@ from reportgen.status.nouns import ClosesStanding
 def closes_of(plan: MarketPlan, instruments: Mapping[str, Instrument], week: DiaryWeek, over: int) -> ClosesStanding:
     """The closes at hand of the first `over` sessions of a week, and of the session before it."""
     sources = {key: source_of(plan, one.source) for key, one in instruments.items()}
-    fetched = {key: one for key, one in sources.items() if _in_store(one)}
-    local = {_where(one): None for one in sources.values() if not _in_store(one)}
+    recorded = plan.source == "record"  # then the whole week is, whatever else is named
+    fetched = {key: one for key, one in sources.items() if _in_store(one) and not recorded}
+    local = {_where(one): None for key, one in sources.items() if key not in fetched}
+    if recorded:
+        local = {plan.path.name if plan.path else plan.source: None}
     last = week.sessions[over - 1] if over else week.base
     held = 0
     if fetched and plan.store and plan.store.is_file():

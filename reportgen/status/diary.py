@@ -69,7 +69,7 @@ def _made(exchange: str, monday: date) -> Diary:
     first, last = monday - timedelta(weeks=BEFORE), monday + timedelta(weeks=AHEAD)
     with contextlib.suppress(UsageError):  # built once for the whole span; an unknown exchange is told below
         calendar.sessions(exchange, first - calendar.HISTORY - timedelta(days=20), last + timedelta(days=20))
-    weeks = {}
+    weeks: dict[date, DiaryWeek] = {}
     for number in range(BEFORE + AHEAD + 1):
         begin = first + timedelta(weeks=number)
         year, week, _ = begin.isocalendar()

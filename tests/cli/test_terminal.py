@@ -220,6 +220,8 @@ def test_a_newsletter_of_many_calendars_needs_that_of_its_exchange_only(tmp_path
     assert run(tmp_path, "init", "world", "--preset", "global").returncode == 0
     told = standing_of(tmp_path / "world", at("2026-11-26T12:00"))
     assert (told.mistakes, told.week and told.week.end) == ((), date(2026, 11, 27))
+    assert told.week and told.week.closes and told.week.closes.local == ("record.json",)
+    assert told.week.closes.wanted == 0
 
 
 def test_a_spoiled_cache_spoils_nothing(yahoo: Path) -> None:
@@ -290,7 +292,7 @@ def test_no_line_is_wider_than_the_terminal(project: Path, columns: int) -> None
     assert max(cells(line) for line in shown(out).split("\n")) <= columns
     wrong(project)
     told = (("build", "--formats", "text"), ("check",), ("buidl",), ("build", "issues/2026-01-16.md"))
-    for args in (*told, ("figures",), ("doctor", "--json"), ("--help",)):
+    for args in (*told, ("figures",), ("doctor",), ("--help",)):
         out, code = on_a_terminal(project, *args, columns=columns)
         assert code == 0 or args in told
         assert max(cells(line) for line in shown(out).split("\n")) <= columns, shown(out)
