@@ -10,6 +10,9 @@ from typing import Literal
 
 import click
 
+from reportgen.cli.told.paper import Segment, line, put, width_of
+from reportgen.cli.told.screen import wrapped
+
 LIBRARIES = {
     "Pango": ("pango-1.0-0", "pango-1.0"),
     "Pango FreeType": ("pangoft2-1.0-0", "pangoft2-1.0"),
@@ -43,7 +46,6 @@ class Looked:
 def command() -> int:
     """Tell what is there and what is missing."""
     from reportgen.cli.desk import document
-    from reportgen.cli.told.paper import put
     from reportgen.cli.voice import voice
     from reportgen.errors import Exit
     from reportgen.render.pdf import install_command
@@ -56,10 +58,21 @@ def command() -> int:
         document({"whole": not lost, "checks": checks, "install": install})
     else:
         shown = [one for one in found if one.state == "missing" or not voice().quiet]
-        put([MARKS[one.state], (f"  {one.name:<20} {one.words}", "")] for one in shown)
+        width = width_of(sys.stdout) if sys.stdout.isatty() else sys.maxsize
+        put(row for one in shown for row in _rows(one, width))
         if install:
-            click.echo(f"Install with: {install}")
+            line(f"Install with: {install}")
     return int(Exit.USAGE if "anything" in lost else Exit.PDF if lost else Exit.DONE)
+
+
+def _rows(one: Looked, width: int) -> Iterator[list[Segment]]:
+    """A line for what was looked for; its words stand below it, indented, where `width` cells do not hold them."""
+    whole = f"{one.name:<20} {one.words}"
+    if len(whole) + 9 <= width:
+        yield [MARKS[one.state], (f"  {whole}", "")]
+        return
+    yield [MARKS[one.state], (f"  {one.name}", "")]
+    yield from ([(" " * 9 + row, "")] for row in wrapped(one.words, width - 9))
 
 
 def _packages() -> Iterator[Looked]:
