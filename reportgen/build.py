@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from reportgen import folder
@@ -31,6 +31,7 @@ class Built:
     findings: tuple[Finding, ...]
     draft: bool
     drawn: tuple[str, ...]
+    week_ending: date
     without_pdf: PdfError | None = None
 
 
@@ -72,7 +73,7 @@ def build(
     target = output / market.week.end.isoformat()
     with _writing(output):
         place = folder.lay(documents, target / "draft" if report.draft else target)
-    return Built(place, tuple(documents.files), findings, report.draft, sitting.drawn, lost)
+    return Built(place, tuple(documents.files), findings, report.draft, sitting.drawn, market.week.end, lost)
 
 
 class Words:
@@ -184,7 +185,9 @@ def _writing(output: Path) -> Iterator[None]:
             try:
                 held.enter_context(lock(output / ".writing", 60))
             except OSError as error:
-                raise UsageError(f"{output} cannot be written: {error.strerror}") from None
+                raise UsageError(
+                    f"{output} cannot be written: {error.strerror}", hint="Name another folder with --output."
+                ) from None
             if threading.current_thread() is threading.main_thread():
                 before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
                 held.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)

@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -117,8 +116,9 @@ def reference() -> str:
 
 def _commands() -> Iterator[str]:
     yield from ("", "## Commands", "", "```text", _help(cli, "reportgen"), "```")
+    context = click.Context(cli)
     for name in COMMANDS:
-        command = import_module(f"reportgen.cli.{name}").command
+        command = cli.get_command(context, name)
         yield from ("", "```text", _help(command, f"reportgen {name}"), "```")
         for under, one in sorted(getattr(command, "commands", {}).items()):
             yield from ("", "```text", _help(one, f"reportgen {name} {under}"), "```")

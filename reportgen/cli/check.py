@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,10 @@ def command(
 ) -> int:  # fmt: skip
     """Check a text: every number, direction, date, name and quote in it, and what it must say besides.
 
-    Without a target the issue of config.yaml is checked, else an issue file (issues/2026-01-16.md), a built edition
-    (output/2026-01-09), or a text that anybody wrote: Markdown, plain text or a web page; - reads from stdin. A text
-    from outside is checked against the record or the CSV that is named, else against the week of the project here.
+    Without a target the issue: of config.yaml is checked, else the newest file of issues/. A target is an issue file
+    (issues/2026-01-16.md), a built edition (output/2026-01-09), or a text that anybody wrote: Markdown, plain text or
+    a web page; - reads from stdin. A text from outside is checked against the record or the CSV that is named, else
+    against the week of the project here.
 
     A number that is bound to a figure by name is checked as bound. The exit code is 1 where there are errors. Nothing
     is changed without --fix, and no language model decides anything.
@@ -51,8 +53,11 @@ def command(
     from reportgen.cli.checking import check_issue, check_texts, lines_of
     from reportgen.cli.desk import steps
     from reportgen.cli.told.printed import printed
+    from reportgen.cli.voice import in_form
+    from reportgen.status import looked
 
-    root = Path.cwd()
+    root, form = Path.cwd(), in_form(form)
+    before = None
     sys.path.append(str(root))
     what, named = asked(target, root), Named(record, csv, week, suggest, fix, substantiation)
     if suggest or fix:
@@ -63,9 +68,12 @@ def command(
         paths = _paths(what, Path(folder))
         with steps() as step:
             if what.kind == "issue":
+                before = looked.text_now(root, what.files[0] if what.files else None)
                 told = check_issue(what, named, root, step)
             else:
                 told = check_texts(what, paths, named, root, step)
+        if named == Named(substantiation=substantiation):
+            looked.note(before, "check", told.findings, datetime.now(UTC))
         held = {file: lines_of(paths.get(file, Path(file)), file) for file in {one.place.file for one in told.findings}}
         printed(told, form, lambda file: held.get(file, ()))
     return int(Exit.FINDINGS if told.count("error") or (strict and told.count("warning")) else Exit.DONE)

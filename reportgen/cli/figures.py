@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -31,35 +30,31 @@ def command(issue: Path | None, asked: str | None, record: Path | None, week: st
     Without --id the figures stand in a table; with it the figure is worked out from its closes.
     """
     from reportgen.cli.explain import explained, matching, table
+    from reportgen.cli.told.paper import line, width_of
+    from reportgen.cli.voice import in_form
     from reportgen.compose.figures import row
 
     derived = _built(issue, record, week) if issue and issue.is_dir() else _composed(issue, record, week)
     found = matching(derived, asked) if asked is not None else derived
-    if form == "json":
+    if in_form(form) == "json":
         from reportgen.compose.worked import worked
 
         rows = [row(one) | {"worked": list(worked(one))} for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n\n".join(map(explained, found)) if asked is not None else table(found))
+        width = width_of(sys.stdout) if sys.stdout.isatty() else sys.maxsize
+        for told in ("\n\n".join(map(explained, found)) if asked is not None else table(found, width)).split("\n"):
+            line(told)
     return int(Exit.DONE)
 
 
 def _composed(issue: Path | None, record: Path | None, week: str | None) -> tuple[Derivation, ...]:
     """The figures of an issue as it would be built now."""
-    from reportgen.compose import compose
+    from reportgen.cli.composed import composed
     from reportgen.compose.printings import derivations
-    from reportgen.config import load
-    from reportgen.market.gather import gather
 
-    sys.path.append(str(Path.cwd()))
-    project = load(Path.cwd(), issue)
-    market = gather(
-        project.market, project.instruments, ending=project.issue.week_ending,
-        ending_place=project.issue.week_place, asked=week, record=record, now=datetime.now(UTC),
-        universes=project.universes,
-    )  # fmt: skip
-    return derivations(compose(project, market), project.issue)
+    project, report = composed(issue, record, week)
+    return derivations(report, project.issue)
 
 
 def _built(folder: Path, record: Path | None, week: str | None) -> tuple[Derivation, ...]:
@@ -74,6 +69,8 @@ def _built(folder: Path, record: Path | None, week: str | None) -> tuple[Derivat
     except FileNotFoundError:
         raise UsageError(f"{folder} has no figures.json", hint="Name a folder that reportgen build wrote.") from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror}", hint="Name a folder that reportgen build wrote."
+        ) from None
     except ValueError as error:
         raise UsageError(f"{path} is no figures.json of reportgen ({error})", hint="Build the issue anew.") from None

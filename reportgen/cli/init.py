@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from pathlib import Path
 
@@ -18,10 +17,9 @@ import click
 @click.option("--week", metavar="DATE", help="Another week than the demonstration's: 2026-03-06 or 2026-W10.")
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given is the preset's.")
 @click.option("--list", "listed", is_flag=True, help="Tell what each preset is.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
 def command(
     folder: Path | None, preset: str | None, name: str | None, publisher: str | None, paper: str | None,
-    week: str | None, yes: bool, listed: bool, as_json: bool,
+    week: str | None, yes: bool, listed: bool,
 ) -> int:  # fmt: skip
     """Begin a newsletter in DIR, which must be new or empty: a complete one that builds at once, without a network.
 
@@ -32,12 +30,16 @@ def command(
     small-caps are published closes. It is ready for git: .gitignore, a weekly run on GitHub, examples for cron and
     systemd.
     """
+    from reportgen.cli.desk import document, said
     from reportgen.cli.questions import Given, may_ask, settled
+    from reportgen.cli.voice import voice
     from reportgen.presets import PRESETS, WEEK, lay, newsletter
 
     if listed:
-        rows = [f"{one:<14}{words}" for one, words in PRESETS.items()]
-        click.echo(json.dumps(dict(PRESETS), indent=1) if as_json else "\n".join(rows))
+        if voice().json:
+            document(dict(PRESETS))
+        else:
+            click.echo("\n".join(f"{one:<14}{words}" for one, words in PRESETS.items()))
         return 0
     ending = WEEK
     if week:
@@ -48,12 +50,10 @@ def command(
     files = newsletter(answers, folder.resolve().name, ending)
     lay(files, folder)
     here = folder.resolve() == Path.cwd()
-    then = "reportgen build" if here else f"cd {shlex.quote(str(folder))} && reportgen build"
-    if as_json:
-        told = {"folder": str(folder), "preset": answers.preset, "files": list(files), "next": then}
-        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
-        return 0
-    click.echo(f"Made {folder}: {', '.join(files)}")
-    click.echo(f"Next:  {then}")
-    click.echo("Then:  open config.yaml; it says what to change, and how to go live")
+    then = "reportgen preview" if here else f"cd {shlex.quote(str(folder))} && reportgen preview"
+    if voice().json:
+        document({"folder": str(folder), "preset": answers.preset, "files": list(files), "next": then})
+    said(f"Made {folder}: {', '.join(files)}")
+    said(f"Next:  {then}")
+    said("Then:  open config.yaml; it says what to change, and how to go live")
     return 0

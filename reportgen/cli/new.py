@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,10 +23,7 @@ if TYPE_CHECKING:
               help="Where DATE.md is written.")  # fmt: skip
 @click.option("--keep", is_flag=True, help="An issue of the week that is there already is no mistake.")
 @click.option("--wait", metavar="TIME", help="Wait until the week is complete, for at most 3h, 45m or 90s.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
-def command(
-    week: str | None, record: Path | None, output: Path, keep: bool, wait: str | None, as_json: bool
-) -> int:  # fmt: skip
+def command(week: str | None, record: Path | None, output: Path, keep: bool, wait: str | None) -> int:
     """Draft the week's issue as Markdown, from its figures alone, beside the last one.
 
     Headline, key points and text are written with every number as a figure by name; an editor adds the why. From the
@@ -38,7 +34,8 @@ def command(
     With --keep and --wait it can be run unattended, before `reportgen build --wait`.
     """
     gc.disable()  # a process of seconds
-    from reportgen.cli.desk import steps
+    from reportgen.cli.desk import document, said, steps
+    from reportgen.cli.voice import voice
 
     root = Path.cwd()
     sys.path.append(str(root))
@@ -56,14 +53,14 @@ def command(
                 root, week=week, record=record, output=output, keep=keep, wait=wait, clock=lambda: datetime.now(UTC),
                 sleep=time.sleep, step=step,
             )  # fmt: skip
-    if as_json:
-        click.echo(json.dumps(_told(done), indent=1, ensure_ascii=False))
+    if voice().json:
+        document(_told(done))
     elif done.fresh:
-        click.echo(f"Wrote {done.path}; build it with: reportgen build {done.path}")
+        said(f"Wrote {done.path}; write with the page beside it: reportgen preview {done.path}")
         if done.carried.parts():
-            click.echo(f"Carried over from {done.carried.source}: {', '.join(done.carried.parts())}")
+            said(f"Carried over from {done.carried.source}: {', '.join(done.carried.parts())}")
     else:
-        click.echo(f"{done.path} is there already, and is kept as it is")
+        said(f"{done.path} is there already, and is kept as it is")
     return int(Exit.DONE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,6 +16,8 @@ from reportgen.market.loans import labels, stale
 from reportgen.market.sources.ask import Answer, ask, source_of, words
 from reportgen.market.weeks import Sessions, code_of, own_sessions, own_week, ready_at, settled
 from reportgen.model import Closes, Instrument, MarketPlan, MarketWeek, Place, TradingWeek, UniversePlan
+
+LOG = logging.getLogger(__name__)
 
 
 def gather(
@@ -50,9 +53,13 @@ def _from_record(
     path: Path, exchange: str, instruments: Mapping[str, Instrument], ending: date | None, asked: str | None
 ) -> MarketWeek:
     market, symbols = records.read(path)
+    LOG.info("%s: the week to %s, no source asked", path.name, market.week.end)
     week = market.week
     if week.exchange != exchange:
-        raise MarketError(f"{path.name} follows the calendar of {week.exchange}, but market.exchange is {exchange}")
+        raise MarketError(
+            f"{path.name} follows the calendar of {week.exchange}, but market.exchange is {exchange}",
+            hint="Change market.exchange in config.yaml, or gather the week again without --record.",
+        )
     wanted = asked_week(asked, week.exchange, week) if asked else None
     agree(ending, wanted)
     for day, who in (
@@ -60,7 +67,10 @@ def _from_record(
         (wanted, "--week asks for the week ending"),
     ):
         if day and day != week.end:
-            raise UsageError(f"{path.name} holds the week ending {week.end}, but {who} {day}")
+            raise UsageError(
+                f"{path.name} holds the week ending {week.end}, but {who} {day}",
+                hint="Name the record of that week, or leave it out.",
+            )
     again = "Gather the week again from its source, without --record."
     for key, one in instruments.items():
         if key not in market.closes or symbols.get(key) != one.symbol:

@@ -53,7 +53,9 @@ class Workshop:
         from reportgen import config
         from reportgen.compose import compose
         from reportgen.review import review
+        from reportgen.status import looked
 
+        text = looked.text_now(self._wanted.root, self._wanted.issue)
         project = config.load(self._wanted.root, self._wanted.issue)
         market = self._gathered(project, now)
         report = compose(project, market)
@@ -78,6 +80,7 @@ class Workshop:
         if words.wrong:
             found = (*found, *words.wrong)
             self._hand(Judged(number, told.findings(found, words.own, self._wanted.root)))
+        looked.note(text, "preview", found, now)
         before, self._wrong = self._wrong, _wrong(found)
         if before is None or report.draft != self._wrong:
             self._set(number, project, replace(report, draft=self._wrong), drawings, printed=True)

@@ -77,7 +77,8 @@ class Press:
             case b"T":
                 raise TemplateError(f"the PDF cannot be printed: {json.loads(content)}")
         self.close()
-        raise PdfError(f"report.pdf was not printed: {self._late or self._last_words() or 'the press stopped'}")
+        said = self._late or self._last_words() or "the press stopped"
+        raise PdfError(f"report.pdf was not printed: {said}", hint="reportgen doctor tells what is missing.")
 
     def close(self) -> None:
         """Leave no process behind."""

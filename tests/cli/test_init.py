@@ -36,7 +36,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp(request.param)
     done = run(folder, "init", "mine", "--preset", request.param)
     assert done.returncode == 0, done.stderr
-    assert "Next:  cd mine && reportgen build" in done.stdout
+    assert "Next:  cd mine && reportgen preview" in done.stdout
     return request.param, folder / "mine"
 
 
@@ -233,7 +233,7 @@ def test_a_wrong_answer_is_told_and_asked_again(tmp_path: Path) -> None:
     assert (told["folder"], told["preset"], told["next"]) == (
         "made here",
         "one-page",
-        "cd 'made here' && reportgen build",
+        "cd 'made here' && reportgen preview",
     )
     assert sorted(told["files"]) == sorted(tree(tmp_path / "made here"))
     words = (tmp_path / "made here/config.yaml").read_text()

@@ -35,7 +35,7 @@ def test_the_draft_of_the_shipped_week_builds_at_once(project: Path) -> None:
     done = run(project, "new", "--week", WEEK)
     assert done.returncode == 0, done.stderr
     assert done.stdout == (
-        f"Wrote issues/{WEEK}.md; build it with: reportgen build issues/{WEEK}.md\n"
+        f"Wrote issues/{WEEK}.md; write with the page beside it: reportgen preview issues/{WEEK}.md\n"
         "Carried over from config.yaml: byline, 3 risks, 3 facts (russell_record, sp_500_record, dow_record), "
         "section “How to invest”\n"
     )

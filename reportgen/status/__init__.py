@@ -1,0 +1,81 @@
+"""Where the newsletter in a folder stands in the weekly round: quick, without a network, and nothing is changed."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from reportgen.errors import ConfigError, ReportgenError, UsageError
+from reportgen.model import Project
+from reportgen.status.issue import issue_of_week, issue_standing, monday
+from reportgen.status.looked import CONFIG
+from reportgen.status.nouns import Standing, WeekStanding
+from reportgen.status.steps import round_of, step_of
+from reportgen.status.taken import taken
+
+BEGIN = "reportgen init my-weekly"
+
+
+def standing_of(root: Path, now: datetime, output: Path = Path("output")) -> Standing:
+    """Where the newsletter in `root` stands at `now` (UTC), with the sets that were built into `output`.
+
+    A config.yaml or an issue with mistakes is told among the `mistakes`, beside what is known in spite of them.
+    """
+    if not (root / CONFIG).is_file():
+        return Standing(now, "missing", "", None, None, round_of("new", False), BEGIN, "There is no config.yaml here.")
+    one = taken(root)
+    weeks: Mapping[date, WeekStanding] = {}
+    mistakes = one.mistakes
+    try:
+        weeks = _weeks(one.project, one.exchange, now)
+    except ReportgenError as error:
+        mistakes = (*mistakes, error)
+    due = next((week for _, week in sorted(weeks.items(), reverse=True) if week.complete), None)
+    issue = issue_standing(root, one.file, one.issue, output, due.end if due else None) if one.file else None
+    week = next((week for begin, week in sorted(weeks.items()) if begin >= monday(now.date())), None)
+    if week is not None:
+        week = replace(week, issue=issue_of_week(root, week.end, issue))
+    if mistakes:
+        place = next((error.place for error in mistakes if error.place), None)
+        return Standing(
+            now, "found" if one.project else "broken", one.name, issue, week, round_of("check", False),
+            _typed("check", one.named, one.file), f"First mend {place.file if place else CONFIG}.", mistakes,
+        )  # fmt: skip
+    begun = issue is not None and due is not None and (issue.week_ending or due.end) >= due.end - timedelta(days=6)
+    here, because = step_of(issue, due, begun)
+    if here == "new" and one.project and one.project.market.source == "record":
+        because += " The closes are those of one recorded week: name a source under market: in config.yaml first."
+    typed = _typed(here or "new", one.named, one.file)
+    return Standing(now, "found", one.name, issue, week, round_of(here, not here), typed, because)
+
+
+def _typed(step: str, named: bool, file: Path | None) -> str:
+    """What to type for a step; an issue that is not the one that is meant anyway is named."""
+    return f"reportgen {step}" + (f" {shlex.quote(str(file))}" if named and step != "new" else "")
+
+
+def _weeks(project: Project | None, exchange: str, now: datetime) -> dict[date, WeekStanding]:
+    """The weeks around now by their Mondays; the closes at hand are told of the one at hand. Without a project they
+    are those of an exchange.
+    """
+    from reportgen.status.closes import closes_of
+    from reportgen.status.diary import diary
+
+    exchange = project.market.exchange if project else exchange
+    try:
+        kept = diary(exchange, now)
+    except UsageError as error:
+        raise ConfigError(f"market.{error.message}", hint=error.hint) from None
+    at_hand = min((begin for begin in kept.weeks if begin >= monday(now.date())), default=None)
+    weeks = {}
+    for begin, one in kept.weeks.items():
+        over = sum(moment <= now for moment in one.over_at)
+        closes = closes_of(project.market, project.instruments, one, over) if project and begin == at_hand else None
+        weeks[begin] = WeekStanding(
+            exchange, one.sessions, one.closed, one.early, one.over_at[-1], kept.zone, over == len(one.sessions), over,
+            closes=closes,
+        )  # fmt: skip
+    return weeks
