@@ -45,7 +45,7 @@ EXITS = {
     Exit.USAGE: "The command cannot be carried out as asked, or the output cannot be written",
     Exit.CONFIG: "config.yaml or the issue file is missing, unreadable or wrong",
     Exit.MARKET: "The market data is missing, incomplete or unreadable",
-    Exit.TEMPLATE: "Prose or a template names something that does not exist, or cannot be read",
+    Exit.TEMPLATE: "Prose or a template names something that does not exist, or cannot be read; or a chart, a block or a check of your own fails",
     Exit.PDF: "The PDF cannot be printed on this machine; the rest of the set was written",
     Exit.DELIVERY: "Delivery failed (not used yet)",
     Exit.INTEGRITY: "A hash or an approval does not hold (not used yet)",
@@ -256,7 +256,9 @@ def _blocks() -> Iterator[str]:
         "",
         "Chart kinds: "
         + ", ".join(f"`{k}`" for k in KINDS)
-        + ", or `package.module:function` of your own. [The gallery](gallery.md) shows each.",
+        + ", or `package.module:function` of [your own](how-to/own-chart.md). [The gallery](gallery.md) shows each.",
+        "",
+        "[A block of your own](how-to/own-block.md) stands under `blocks:`, [a check](how-to/own-check.md) under `checks:`.",
     )
 
 
@@ -265,7 +267,7 @@ def _sources() -> Iterator[str]:
         "",
         "## Market sources",
         "",
-        "`" + "`, `".join(SOURCES) + "`, `record`, or `package.module:function` of your own.",
+        "`" + "`, `".join(SOURCES) + "`, `record`, or `package.module:function` of [your own](how-to/own-feed.md).",
     )
 
 

@@ -37,7 +37,7 @@ class Judge:
     def __init__(self):
         self.severities, self.asked = (), []
 
-    def outside(self, manuscript, evidence, profile, on, source="", *, built=False):
+    def outside(self, manuscript, evidence, profile, on, source="", *, built=False, project=None):
         assert source == "" or manuscript.parts
         self.asked.append((manuscript.file, evidence, profile, on))
         return self.found(manuscript.file)
