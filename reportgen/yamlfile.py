@@ -6,6 +6,7 @@ YAML's own guesses (no is false, 1_0 is ten, 2026-01 is text and 2026-01-01 is n
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ SPACES = {
     "\n": " ",
 }
 NO_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufeff]")
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'’&()/_-]*[A-Za-z0-9.)]")
+WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off"}
 Path_ = tuple[Hashable, ...]
 
 
@@ -166,6 +169,13 @@ def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
     content = build(node, (), ())
     raise_all(errors)
     return YamlFile(name, tuple(text.split("\n")), content, spots, offset)
+
+
+def scalar(text: str) -> str:
+    """A YAML scalar of one line that reads back as these very words."""
+    if PLAIN.fullmatch(text) and text.lower() not in WORDS_OF_YAML:
+        return text
+    return json.dumps(text, ensure_ascii=False)
 
 
 def dotted(path: Path_) -> str:

@@ -1,86 +1,59 @@
-"""`reportgen init`."""
+"""`reportgen init`: asks what is not given, where somebody can answer, and lays a newsletter down."""
 
 from __future__ import annotations
 
-import os
+import json
 import shlex
 from pathlib import Path
 
 import click
 
-from reportgen.errors import UsageError
-
-TOLD = 5
-
 
 @click.command("init")
 @click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
 @click.option("--preset", metavar="NAME", help="Which newsletter: small-caps, broad-market, one-page or global.")
+@click.option("--name", metavar="TEXT", help="What the publication is called.")
+@click.option("--publisher", metavar="TEXT", help="Who answers for the issue: a person or a firm.")
+@click.option("--paper", metavar="NAME", help="Paper of the PDF: letter or a4.")
 @click.option("--week", metavar="DATE", help="Another week than the demonstration's: 2026-03-06 or 2026-W10.")
+@click.option("--yes", is_flag=True, help="Ask nothing: what is not given is the preset's.")
 @click.option("--list", "listed", is_flag=True, help="Tell what each preset is.")
-def command(folder: Path | None, preset: str | None, week: str | None, listed: bool) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+def command(
+    folder: Path | None, preset: str | None, name: str | None, publisher: str | None, paper: str | None,
+    week: str | None, yes: bool, listed: bool, as_json: bool,
+) -> int:  # fmt: skip
     """Begin a newsletter in DIR, which must be new or empty: a complete one that builds at once, without a network.
 
+    On a terminal it asks for what no option says, five questions at most; Enter takes the answer in brackets.
+    Elsewhere, or with --yes, it asks nothing.
+
     Its prices are made up, and every page says so, until you name a source of your own in its config.yaml; those of
-    small-caps are published closes.
+    small-caps are published closes. It is ready for git: .gitignore, a weekly run on GitHub, examples for cron and
+    systemd.
     """
-    from reportgen.presets import PRESETS, WEEK
+    from reportgen.cli.questions import Given, may_ask, settled
+    from reportgen.presets import PRESETS, WEEK, lay, newsletter
 
     if listed:
-        for name, words in PRESETS.items():
-            click.echo(f"{name:<14}{words}")
+        rows = [f"{one:<14}{words}" for one, words in PRESETS.items()]
+        click.echo(json.dumps(dict(PRESETS), indent=1) if as_json else "\n".join(rows))
         return 0
-    if folder is None or preset is None:
-        raise UsageError("init needs a folder and a preset", hint="Such as: reportgen init my-weekly --preset one-page")
-    if preset not in PRESETS:
-        from difflib import get_close_matches
-
-        near = get_close_matches(preset, PRESETS, n=1, cutoff=0.5)
-        raise UsageError(
-            f"--preset: there is no preset '{preset}'" + (f" (did you mean {near[0]}?)" if near else ""),
-            hint=f"They are {', '.join(PRESETS)}; reportgen init --list says more.",
-        )
-    require_free(folder)
     ending = WEEK
     if week:
         from reportgen.market.chosen import asked_week
 
         ending = asked_week(week, "XNYS", None)
-    from reportgen.presets import preset as files_of
-
-    files = files_of(preset, ending)
+    folder, answers = settled(Given(folder, preset, name, publisher, paper), ask=may_ask() and not yes)
+    files = newsletter(answers, folder.resolve().name, ending)
     lay(files, folder)
+    here = folder.resolve() == Path.cwd()
+    then = "reportgen build" if here else f"cd {shlex.quote(str(folder))} && reportgen build"
+    if as_json:
+        told = {"folder": str(folder), "preset": answers.preset, "files": list(files), "next": then}
+        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
+        return 0
     click.echo(f"Made {folder}: {', '.join(files)}")
-    click.echo(f"Next:  cd {shlex.quote(str(folder))} && reportgen build")
+    click.echo(f"Next:  {then}")
     click.echo("Then:  open config.yaml; it says what to change, and how to go live")
     return 0
-
-
-def require_free(folder: Path) -> None:
-    """Raise UsageError where the folder is a file, cannot be read, or holds anything."""
-    try:
-        found = sorted(entry.name for entry in folder.iterdir())
-    except FileNotFoundError:
-        return
-    except NotADirectoryError:
-        raise UsageError(f"{folder} is a file; a newsletter needs a folder") from None
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {error.strerror}") from None
-    if found:
-        more = f" and {len(found) - TOLD} more" if len(found) > TOLD else ""
-        raise UsageError(
-            f"{folder} is not empty: {', '.join(found[:TOLD])}{more}",
-            hint="Nothing is written over. Name a new folder, or move away what is in this one.",
-        )
-
-
-def lay(files: dict[str, bytes], folder: Path) -> None:
-    """Write the files; one that has come between is never written over."""
-    try:
-        for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
-                file.write(content)
-    except OSError as error:
-        raise UsageError(f"{folder} could not be written: {error.strerror}", hint="Name another folder.") from None

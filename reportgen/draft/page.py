@@ -9,10 +9,9 @@ from collections.abc import Mapping
 
 from reportgen.draft.issue import Draft
 from reportgen.model import Event, Fact, Risk
+from reportgen.yamlfile import scalar
 
 WIDTH = 110
-PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'’&()/_-]*[A-Za-z0-9.)]")
-WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off"}
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 HEAD = (
     "# Drafted by reportgen from the closes of the week. Every number is a figure by name: change the words freely,",
@@ -30,13 +29,6 @@ def page(draft: Draft) -> str:
         rows += ["  - >-", *wrapped(point, 4)]
     rows += _facts(draft.facts) + _events(draft.events) + _risks(draft.risks)
     return "\n".join([*rows, "---", "", *_body(draft.body), ""])
-
-
-def scalar(text: str) -> str:
-    """A YAML scalar of one line that reads back as these very words."""
-    if PLAIN.fullmatch(text) and text.lower() not in WORDS_OF_YAML:
-        return text
-    return json.dumps(text, ensure_ascii=False)
 
 
 def wrapped(text: str, indent: int) -> list[str]:

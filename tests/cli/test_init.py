@@ -130,7 +130,10 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 def test_what_is_asked_wrongly_is_told(tmp_path: Path) -> None:
     for args, words in (
         (("mine", "--preset", "globe"), "did you mean global?"),
-        (("mine",), "needs a folder and a preset"),
+        (("mine", "--paper", "folio"), "'folio' is not one of letter, a4"),
+        (("mine", "--name", "one\ntwo"), "--name: has more than one line"),
+        (("mine", "--name", " "), "--name: is empty"),
+        (("mine", "--publisher", "a\x07b"), "--publisher: holds a character that is not text (U+0007)"),
         (("mine", "--preset", "one-page", "--week", "2026-01-10"), "2026-01-10"),
         (("mine", "--preset", "small-caps", "--week", "2025-07-11"), "published closes"),
     ):

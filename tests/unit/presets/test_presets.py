@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from reportgen.config import load
 from reportgen.errors import UsageError
 from reportgen.market.record import read
-from reportgen.presets import PRESETS, RECORD, WEEK, demonstration, for_week, preset
+from reportgen.presets import ISSUE, PRESETS, RECORD, WEEK, demonstration, for_week, preset
+from reportgen.presets.lay import lay
 from reportgen.reference import wordings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,15 +21,13 @@ MADE_UP = [name for name in PRESETS if RECORD in preset(name)]
 
 
 def laid(name: str, folder: Path) -> Path:
-    for path, content in preset(name).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    lay(preset(name), folder)
     return folder
 
 
 def test_three_are_made_up_and_one_is_not():
     assert MADE_UP == ["broad-market", "one-page", "global"]
-    assert set(preset("small-caps")) == {".gitignore", "closes/2026-01-09.csv", "config.yaml"}
+    assert set(preset("small-caps")) == {"closes/2026-01-09.csv", "config.yaml", ISSUE}
     assert preset("small-caps")["closes/2026-01-09.csv"] == (ROOT / "closes/2026-01-09.csv").read_bytes()
 
 
@@ -78,18 +78,29 @@ def test_another_week_has_closes_of_its_own():
     files = preset("one-page", date(2025, 4, 17))
     record = json.loads(files[RECORD])
     assert (record["week_ending"], record["made_up"]) == ("2025-04-17", True)
-    assert b"week_ending: 2025-04-17" in files["config.yaml"]
-    assert b"week_ahead" not in files["config.yaml"]
-    assert b"2026-01" not in files["config.yaml"]
+    assert set(files) == {"config.yaml", "issues/2025-04-17.md", RECORD}
+    issue = files["issues/2025-04-17.md"]
+    assert b"week_ending: 2025-04-17" in issue
+    assert b"week_ahead" not in issue
+    assert b"2026-01" not in issue
 
 
 def test_charts_begin_as_long_before_another_week(tmp_path):
-    words = for_week(preset("global")["config.yaml"].decode(), date(2025, 7, 11))
-    assert "from: 2025-04-11" in words
-    assert "from: 2024-07-12" in words
-    assert "The week ahead" not in words
-    (tmp_path / "config.yaml").write_text(words)
-    assert load(tmp_path).issue.events == ()
+    files = for_week(preset("global"), date(2025, 7, 11))
+    assert b"from: 2025-04-11" in files["config.yaml"]
+    assert b"from: 2024-07-12" in files["config.yaml"]
+    assert b"The week ahead" not in files["issues/2025-07-11.md"]
+    lay(files, tmp_path)
+    issue = load(tmp_path).issue
+    assert (issue.events, issue.week_ending) == ((), date(2025, 7, 11))
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_what_is_of_one_week_stands_in_its_issue(name):
+    files = preset(name)
+    assert not re.search(r"(?m)^issue:", files["config.yaml"].decode())
+    assert "`issue:`" not in files["config.yaml"].decode()
+    assert files[ISSUE].startswith(b"---\nweek_ending: 2026-01-09\n")
 
 
 def test_published_closes_are_of_one_week_only():

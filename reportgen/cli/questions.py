@@ -1,0 +1,98 @@
+"""The questions of `reportgen init`: each with a default, asked again where the answer cannot be taken.
+
+They go to stderr, so that stdout stays what the command has to tell. Nothing is written before the last answer.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import click
+
+from reportgen.errors import UsageError
+from reportgen.presets import PRESETS, Answers, defaults, line, preset_named, require_free
+from reportgen.presets import paper as paper_named
+
+FOLDER, PRESET = "my-weekly", "small-caps"
+"""What is made where nobody says otherwise."""
+
+Answer = TypeVar("Answer")
+
+
+class Given(NamedTuple):
+    """What the command line says; None where it does not."""
+
+    folder: Path | None
+    preset: str | None
+    name: str | None
+    publisher: str | None
+    paper: str | None
+
+
+def may_ask() -> bool:
+    """Whether somebody sits there who can read a question and answer it."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def settled(given: Given, *, ask: bool) -> tuple[Path, Answers]:
+    """The folder, which is free, and the answers: as given, else as answered, else the defaults (where not to `ask`).
+
+    Raises UsageError for what is given and cannot be taken, before anything is asked, and Abort at the end of input.
+    """
+    folder = _free(str(given.folder)) if given.folder is not None else None
+    preset = preset_named(given.preset) if given.preset is not None else None
+    name = line(given.name, "--name") if given.name is not None else None
+    publisher = line(given.publisher, "--publisher") if given.publisher is not None else None
+    paper = paper_named(given.paper) if given.paper is not None else None
+
+    def asked(question: str, default: str, read: Callable[[str], Answer]) -> Answer:
+        return _asked(question, default, read) if ask else read(default)
+
+    if folder is None:
+        folder = asked("Folder", FOLDER, _free)
+    if preset is None:
+        if ask:
+            for number, (one, words) in enumerate(PRESETS.items(), 1):
+                click.echo(f"  {number}  {one:<14}{words}", err=True)
+        preset = asked("Preset", PRESET, _preset)
+    its = defaults(preset)
+    if name is None:
+        name = asked("Name of the publication", its.name, lambda text: line(text, "--name"))
+    if publisher is None:
+        publisher = asked("Publisher, who answers for it", its.publisher, lambda text: line(text, "--publisher"))
+    if paper is None:
+        paper = asked("Paper of the PDF, letter or a4", its.paper, paper_named)
+    return folder, Answers(preset, name, publisher, paper)
+
+
+def _asked(question: str, default: str, read: Callable[[str], Answer]) -> Answer:
+    """What `read` makes of the answer, and of the default where it is empty; asked until it can be taken."""
+    from reportgen.cli.told.screen import shown
+
+    while True:
+        click.echo(f"{question} [{shown(default)}]: ", nl=False, err=True)
+        row = sys.stdin.buffer.readline()
+        if not row.endswith(b"\n"):
+            click.echo(err=True)
+            raise click.Abort
+        text = row.decode("utf-8", "surrogateescape").strip()
+        try:
+            return read(text or default)
+        except UsageError as error:
+            for told in error.lines():
+                click.echo(f"  {shown(told.removeprefix('--'))}", err=True)
+
+
+def _free(text: str) -> Path:
+    folder = Path(text)
+    require_free(folder)
+    return folder
+
+
+def _preset(text: str) -> str:
+    """A preset by its name, or by its number in the list."""
+    names = list(PRESETS)
+    return names[int(text) - 1] if text in map(str, range(1, len(names) + 1)) else preset_named(text)
