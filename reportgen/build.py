@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from reportgen import folder
@@ -31,6 +31,7 @@ class Built:
     findings: tuple[Finding, ...]
     draft: bool
     drawn: tuple[str, ...]
+    week_ending: date
     without_pdf: PdfError | None = None
 
 
@@ -72,7 +73,7 @@ def build(
     target = output / market.week.end.isoformat()
     with _writing(output):
         place = folder.lay(documents, target / "draft" if report.draft else target)
-    return Built(place, tuple(documents.files), findings, report.draft, sitting.drawn, lost)
+    return Built(place, tuple(documents.files), findings, report.draft, sitting.drawn, market.week.end, lost)
 
 
 class Words:

@@ -80,10 +80,13 @@ class Mistakes(ReportgenError):
 
     def lines(self) -> list[str]:
         """Every mistake, in the order of their places."""
-        ordered = sorted(
+        return [line for error in self.ordered() for line in error.lines()]
+
+    def ordered(self) -> list[ReportgenError]:
+        """The mistakes in the order of their places."""
+        return sorted(
             self.errors, key=lambda e: (e.place.file, e.place.line, e.place.column) if e.place else ("", 0, 0)
         )
-        return [line for error in ordered for line in error.lines()]
 
 
 def raise_all(errors: Sequence[ReportgenError]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from reportgen.errors import TemplateError
 from reportgen.marks import plain
 from reportgen.model import Chart, Drawing, Place, Point, Printed
 
+LOG = logging.getLogger(__name__)
 DEADLINE = 120
 
 
@@ -49,6 +51,7 @@ class Sitting:
         self._keys = {chart.key: _hash(chart) for chart in charts}
         self._kept = {c.key: d for c in charts if (d := self._read(c.key))}
         missing = [c for c in charts if c.key not in self._kept]
+        LOG.info("charts: %d from the cache, %d to be drawn", len(self._kept), len(missing))
         self._process = None
         if missing:
             self._process = waiting.take() if waiting else _start()

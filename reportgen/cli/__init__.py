@@ -9,9 +9,13 @@ from typing import Any
 import click
 
 from reportgen import __version__
-from reportgen.errors import Exit, ReportgenError
+from reportgen.cli.completing import completed
+from reportgen.cli.voice import Voice, options, require_json, shared, voice
+from reportgen.errors import Exit, ReportgenError, UsageError
 
-COMMANDS = ("init", "new", "build", "check", "figures", "market", "doctor", "disclosures", "schema")
+COMMANDS = (
+    "init", "new", "build", "check", "figures", "market", "doctor", "disclosures", "schema", "completion",
+)  # fmt: skip
 EPILOG = (
     "Exit codes: 0 done, 1 the check found errors, 2 usage, 3 config, 4 market data, 5 template, 6 PDF, 7 delivery, "
     "8 integrity; 70 a bug of ours."
@@ -32,69 +36,73 @@ class Commands(click.Group):
         from importlib import import_module
 
         found: click.Command = import_module(f"reportgen.cli.{name}").command
-        return found
+        return completed(shared(found, name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; UsageError tells the nearest one where there is none of that name."""
+        name = args[0]
+        if name in COMMANDS or ctx.resilient_parsing or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
+        told = f"Did you mean reportgen {near[0]}? " if near else ""
+        raise UsageError(f"there is no command '{name}'", hint=f"{told}reportgen --help lists all of them.")
 
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands, epilog=EPILOG, invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
 @click.version_option(__version__, prog_name="reportgen")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
-def cli(ctx: click.Context, debug: bool) -> None:
+def cli(ctx: click.Context, debug: bool) -> int | None:
     """Write the week once: a market commentary as web page, PDF and plain text, whose numbers agree.
 
-    Run it where your config.yaml lies.
+    Run it where your config.yaml lies. Without a command it shows the weekly round, and where the newsletter in this
+    folder stands in it.
     """
-    ctx.obj = {"debug": debug}
+    one = voice()
+    one.debug = debug
+    if ctx.invoked_subcommand is None:
+        from reportgen.cli.status import told
+
+        return told()
+    if one.json:
+        require_json(ctx.invoked_subcommand)
+    return None
+
+
+cli.params.extend(options())
 
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line; every way out is a documented exit code."""
+    from reportgen.cli.ending import BUG, say, silence, told
+
     args = sys.argv[1:] if argv is None else argv
-    debug = "--debug" in args
+    one = Voice()
     try:
-        code: Any = cli.main(args, prog_name="reportgen", standalone_mode=False)
+        code: Any = cli.main(args, prog_name="reportgen", standalone_mode=False, obj=one)
+        sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
-    except ReportgenError as error:
-        if debug:
-            raise
-        _say(*error.lines())
-        sys.exit(error.exit)
-    except click.exceptions.Abort:
-        _say("Stopped; nothing was changed.")
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(Exit.USAGE)
-    except KeyboardInterrupt:
-        _say("Stopped; nothing was changed.")
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        say("Stopped; nothing was changed.")
         sys.exit(130)
     except BrokenPipeError:
+        silence()
         sys.exit(Exit.DONE)
     except Exception as error:
-        if debug:
+        if "--debug" in args and not isinstance(error, click.ClickException):
             raise
-        if isinstance(error, OSError) and error.errno == ENOSPC:
-            _say(f"The output cannot be written: {error.strerror}")
-            _silence()
-            sys.exit(Exit.USAGE)
-        _say(
-            f"This is a bug in reportgen: {type(error).__name__}: {error}",
-            "  Run the same command with --debug before it (reportgen --debug build) and report what it shows.",
-        )
-        sys.exit(70)
-
-
-def _silence() -> None:
-    """What is left of the output goes nowhere, or Python would complain of it once more at its end."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _say(*lines: str) -> None:
-    """Lines on stderr; what they repeat of a file or of the command line is nothing that a terminal obeys."""
-    from reportgen.cli.told.screen import shown
-
-    for line in lines:
-        for part in line.split("\n"):
-            click.echo(shown(part), err=True)
+        code = error.exit if isinstance(error, ReportgenError) else BUG
+        if isinstance(error, click.ClickException):
+            code = Exit.USAGE
+        elif isinstance(error, OSError) and error.errno == ENOSPC:
+            silence()
+            code, error = Exit.USAGE, UsageError(f"The output cannot be written: {error.strerror}")
+        told(error, int(code), json=one.json or "--json" in args)
+        sys.exit(int(code))

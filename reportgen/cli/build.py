@@ -8,11 +8,14 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from reportgen.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from reportgen.build import Built
 
 
 @click.command("build")
@@ -49,13 +52,20 @@ def command(
         gc.disable()  # a process of seconds
     signal.signal(signal.SIGTERM, _stopped)
     from reportgen.build import FORMATS, build
-    from reportgen.cli.desk import findings_told, steps
+    from reportgen.cli.desk import document, said, steps
+    from reportgen.cli.told.printed import beside
+    from reportgen.cli.voice import voice
+    from reportgen.status import looked
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
-        raise UsageError(f"--formats: '{', '.join(unknown)}' is not one of {', '.join(FORMATS)}")
+        raise UsageError(
+            f"--formats: '{', '.join(unknown)}' is not one of {', '.join(FORMATS)}",
+            hint=f"Such as: --formats {','.join(FORMATS[:2])}",
+        )
     root = Path.cwd()
+    before = looked.text_now(root, issue)
     sys.path.append(str(root))
     with steps() as step:
         if wait is not None:
@@ -70,11 +80,15 @@ def command(
                 root, issue=issue, week=week, record=record, output=output, formats=wanted,
                 now=datetime.now(UTC), step=step, archive=archive,
             )  # fmt: skip
-    findings_told(built.findings)
+    looked.note(before, "build", built.findings, datetime.now(UTC))
+    if voice().json:
+        document(_plain(built))
+    else:
+        beside(built.findings)
     kept = [name for name in built.files if not name.startswith("charts/")]
     charts = sum(name.startswith("charts/") and "-narrow" not in name for name in built.files)
     plural = "" if charts == 1 else "s"
-    click.echo(f"Wrote {built.folder}: {', '.join(kept)}" + (f", {charts} chart{plural}" if charts else ""))
+    said(f"Wrote {built.folder}: {', '.join(kept)}" + (f", {charts} chart{plural}" if charts else ""))
     if built.without_pdf:
         click.echo(f"{built.without_pdf.message}. {built.without_pdf.hint}", err=True)
         return int(Exit.PDF)
@@ -82,6 +96,18 @@ def command(
         click.echo("The issue stays a draft until its errors are settled; the last clean set is untouched.", err=True)
         return int(Exit.FINDINGS)
     return int(Exit.DONE)
+
+
+def _plain(built: Built) -> dict[str, object]:
+    """What a build came to, as JSON tells it."""
+    from reportgen.cli.told.listed import plain
+
+    lost = built.without_pdf
+    return {
+        "folder": str(built.folder), "week_ending": built.week_ending.isoformat(), "draft": built.draft,
+        "files": list(built.files), "drawn": list(built.drawn), "findings": [plain(one) for one in built.findings],
+        "without_pdf": {"message": lost.message, "hint": lost.hint} if lost else None,
+    }  # fmt: skip
 
 
 def _stopped(*_: object) -> NoReturn:

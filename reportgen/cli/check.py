@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,11 @@ def command(
     from reportgen.cli.checking import check_issue, check_texts, lines_of
     from reportgen.cli.desk import steps
     from reportgen.cli.told.printed import printed
+    from reportgen.cli.voice import in_form
+    from reportgen.status import looked
 
-    root = Path.cwd()
+    root, form = Path.cwd(), in_form(form)
+    before = None
     sys.path.append(str(root))
     what, named = asked(target, root), Named(record, csv, week, suggest, fix, substantiation)
     if suggest or fix:
@@ -63,9 +67,12 @@ def command(
         paths = _paths(what, Path(folder))
         with steps() as step:
             if what.kind == "issue":
+                before = looked.text_now(root, what.files[0] if what.files else None)
                 told = check_issue(what, named, root, step)
             else:
                 told = check_texts(what, paths, named, root, step)
+        if named == Named(substantiation=substantiation):
+            looked.note(before, "check", told.findings, datetime.now(UTC))
         held = {file: lines_of(paths.get(file, Path(file)), file) for file in {one.place.file for one in told.findings}}
         printed(told, form, lambda file: held.get(file, ()))
     return int(Exit.FINDINGS if told.count("error") or (strict and told.count("warning")) else Exit.DONE)

@@ -1,31 +1,88 @@
-"""What the terminal shows: steps as they go, findings with their places. Plain lines where it is not a terminal."""
+"""What the terminal shows while a command works: its steps, what it notes on the way, and its result as JSON."""
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
-from reportgen.model import Finding
+from reportgen.cli.told.paper import coloured, lively
+from reportgen.cli.told.screen import shown
+from reportgen.cli.voice import voice
 
 
 @contextmanager
 def steps() -> Iterator[Callable[[str], None]]:
-    """A function that tells each step as it begins: a spinner on a terminal, a line elsewhere."""
-    if not sys.stderr.isatty():
+    """A function that tells each step as it begins: a spinner on a terminal, a line elsewhere; nothing with --quiet,
+    and with --verbose each step with what is noted on the way and the time that it took.
+    """
+    one = voice()
+    if one.quiet:
+        yield lambda words: None
+    elif one.verbose:
+        with notes():
+            yield from _timed()
+    elif not lively(sys.stderr):
         yield lambda words: click.echo(f"{words} …", err=True)
+    else:
+        from rich.console import Console
+
+        console = Console(stderr=True, color_system="auto" if coloured(sys.stderr) else None)
+        with console.status("Starting …") as status:
+            yield lambda words: status.update(f"{words} …")
+
+
+def said(words: str) -> None:
+    """A line on stdout that tells people what was done; none with --quiet, none where the result is JSON."""
+    if not (voice().quiet or voice().json):
+        click.echo(shown(words))
+
+
+def document(content: Any) -> None:
+    """The result of a command as one JSON document on stdout."""
+    from reportgen.cli.told.listed import dumped
+
+    sys.stdout.buffer.write(dumped(content))
+
+
+@contextmanager
+def notes() -> Iterator[None]:
+    """With --verbose, what the rooms log (sources asked, what came from a cache) stands on stderr as it happens."""
+    if not voice().verbose:
+        yield
         return
-    from rich.console import Console
+    log, shown_here = logging.getLogger("reportgen"), _Notes()
+    log.addHandler(shown_here)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(shown_here)
 
-    with Console(stderr=True).status("Starting …") as status:
-        yield lambda words: status.update(f"{words} …")
+
+def _timed() -> Iterator[Callable[[str], None]]:
+    begun: list[float] = []
+
+    def ended() -> None:
+        if begun:
+            click.echo(f"  {time.perf_counter() - begun.pop():.2f} s", err=True)
+
+    def step(words: str) -> None:
+        ended()
+        click.echo(f"{shown(words)} …", err=True)
+        begun.append(time.perf_counter())
+
+    yield step
+    ended()
 
 
-def findings_told(findings: Sequence[Finding]) -> None:
-    """Each finding with its place, what is wrong and what to do."""
-    for one in sorted(findings, key=lambda f: (f.place.file, f.place.line, f.place.column)):
-        click.echo(f"{one.place}: {one.severity}: {one.message} [{one.code}]", err=True)
-        if one.suggestion:
-            click.echo(f"  {one.suggestion}", err=True)
+class _Notes(logging.Handler):
+    """What the rooms log, on stderr under the step in which it happens."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(f"  {shown(record.getMessage())}", err=True)

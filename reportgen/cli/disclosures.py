@@ -32,6 +32,7 @@ WIDEST = 110
 )
 def command(issue: Path | None, record: Path | None, week: str | None, form: str) -> None:
     """Tell which disclosures the issue calls for: by what, on which line, in which words."""
+    from reportgen.cli.voice import in_form
     from reportgen.compose import compose
     from reportgen.config import load
     from reportgen.market.gather import gather
@@ -44,7 +45,7 @@ def command(issue: Path | None, record: Path | None, week: str | None, form: str
         universes=project.universes,
     )  # fmt: skip
     report = compose(project, market)
-    if form == "json":
+    if in_form(form) == "json":
         rows = [_plain(one, printed=True) for one in report.disclosures]
         rows += [_plain(one, printed=False) for one in report.unasked]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -23,50 +26,82 @@ PACKAGES = (
     "weasyprint",
     "yfinance",
 )
+MARKS = {"ok": ("ok     ", "green"), "missing": ("MISSING", "bold red"), "absent": ("-      ", "dim")}
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One thing that was looked for; `for_what` says what cannot be done where it is missing."""
+
+    name: str
+    state: Literal["ok", "missing", "absent"]
+    words: str
+    for_what: Literal["", "anything", "pdf"] = ""
 
 
 @click.command("doctor")
 def command() -> int:
     """Tell what is there and what is missing."""
+    from reportgen.cli.desk import document
+    from reportgen.cli.told.paper import put
+    from reportgen.cli.voice import voice
+    from reportgen.errors import Exit
+    from reportgen.render.pdf import install_command
+
+    found = [*_packages(), *_printing(), _cache(), _config()]
+    lost = {one.for_what for one in found if one.state == "missing"}
+    install = install_command() if "pdf" in lost else ""
+    if voice().json:
+        checks = [{key: text for key, text in asdict(one).items() if key != "for_what"} for one in found]
+        document({"whole": not lost, "checks": checks, "install": install})
+    else:
+        shown = [one for one in found if one.state == "missing" or not voice().quiet]
+        put([MARKS[one.state], (f"  {one.name:<20} {one.words}", "")] for one in shown)
+        if install:
+            click.echo(f"Install with: {install}")
+    return int(Exit.USAGE if "anything" in lost else Exit.PDF if lost else Exit.DONE)
+
+
+def _packages() -> Iterator[Looked]:
     from importlib.metadata import PackageNotFoundError, version
 
-    from reportgen.charts.studio import cache_folder
-    from reportgen.errors import Exit
-    from reportgen.render.pdf import engine, install_command
-
-    def told(good: bool, name: str, words: str) -> bool:
-        click.echo(f"{'ok     ' if good else 'MISSING'}  {name:<20} {words}")
-        return good
-
-    told(True, "Python", sys.version.split()[0])
-    whole = True
+    yield Looked("Python", "ok", sys.version.split()[0])
     for name in PACKAGES:
         try:
-            told(True, name, version(name))
+            yield Looked(name, "ok", version(name))
         except PackageNotFoundError:
-            whole = told(False, name, "install reportgen again")
-    there = [told(_found(*names), label, "shared library, for the PDF") for label, names in LIBRARIES.items()]
+            yield Looked(name, "missing", "install reportgen again", "anything")
+
+
+def _printing() -> Iterator[Looked]:
+    from reportgen.render.pdf import engine
+
+    for label, names in LIBRARIES.items():
+        yield Looked(label, "ok" if _library(*names) else "missing", "shared library, for the PDF", "pdf")
     try:
         engine()
-        prints = told(True, "WeasyPrint", "can print PDFs")
+        yield Looked("WeasyPrint", "ok", "can print PDFs", "pdf")
     except Exception as error:
-        prints = told(False, "WeasyPrint", str(error))
-    if not (prints and all(there)):
-        click.echo(f"Install with: {install_command()}")
-    cache = cache_folder()
+        yield Looked("WeasyPrint", "missing", str(error), "pdf")
+
+
+def _cache() -> Looked:
+    from reportgen.charts.studio import cache_folder
+
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        told(True, "cache", "in the user's cache folder, writable")
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        return Looked("cache", "ok", "in the user's cache folder, writable")
     except OSError:
-        told(True, "cache", "cannot be written: charts are drawn anew each time")
-    config = Path("config.yaml").is_file()
-    click.echo(
-        f"{'ok     ' if config else '-      '}  {'config.yaml':<20} {'here' if config else 'not in this folder'}"
-    )
-    return int(Exit.DONE if whole and prints and all(there) else Exit.PDF if whole else Exit.USAGE)
+        return Looked("cache", "ok", "cannot be written: charts are drawn anew each time")
 
 
-def _found(*names: str) -> bool:
+def _config() -> Looked:
+    if Path("config.yaml").is_file():
+        return Looked("config.yaml", "ok", "here")
+    return Looked("config.yaml", "absent", "not in this folder; reportgen init my-weekly begins a newsletter")
+
+
+def _library(*names: str) -> bool:
     import ctypes
     import ctypes.util
 

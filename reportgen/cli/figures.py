@@ -31,11 +31,12 @@ def command(issue: Path | None, asked: str | None, record: Path | None, week: st
     Without --id the figures stand in a table; with it the figure is worked out from its closes.
     """
     from reportgen.cli.explain import explained, matching, table
+    from reportgen.cli.voice import in_form
     from reportgen.compose.figures import row
 
     derived = _built(issue, record, week) if issue and issue.is_dir() else _composed(issue, record, week)
     found = matching(derived, asked) if asked is not None else derived
-    if form == "json":
+    if in_form(form) == "json":
         from reportgen.compose.worked import worked
 
         rows = [row(one) | {"worked": list(worked(one))} for one in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,11 @@ def fetch_command(week: str | None) -> int:
 
     One line per source says what was new and what it has revised; the exit code is 4 where a source failed.
     """
-    from reportgen.cli.desk import findings_told
+    from reportgen.cli.desk import document, notes, said
+    from reportgen.cli.told.listed import plain
+    from reportgen.cli.told.market import fetched
+    from reportgen.cli.told.printed import beside
+    from reportgen.cli.voice import voice
     from reportgen.market.chosen import chosen_week
     from reportgen.market.fetch import fetch, this_week
     from reportgen.market.shown import fetched_told, revision_told
@@ -35,17 +40,24 @@ def fetch_command(week: str | None) -> int:
     project, now = _project(), datetime.now(UTC)
     plan = project.market
     span = chosen_week(plan, None, None, week, now) if week else this_week(plan.exchange, now, plan.history)
-    failed = False
     width = max(
         len(name) for name in (plan.source, *plan.sources, *(one.source for one in project.instruments.values()))
     )
-    for one in fetch(plan, project.instruments, span, now):
-        click.echo(f"{one.source.name:<{width}}  {fetched_told(one)}")
-        for revision in one.revised:
-            click.echo(f"{'':<{width}}  {revision_told(revision)}")
-        findings_told(one.remarks)
-        failed = failed or one.failed is not None
-    return int(Exit.MARKET if failed else Exit.DONE)
+    answers = []
+    with notes():
+        for one in fetch(plan, project.instruments, span, now):
+            answers.append(one)
+            if one.failed and voice().quiet:
+                click.echo(f"{one.source.name}  {fetched_told(one)}", err=True)
+            said(f"{one.source.name:<{width}}  {fetched_told(one)}")
+            for revision in one.revised:
+                said(f"{'':<{width}}  {revision_told(revision)}")
+            if not voice().json:
+                beside(one.remarks)
+    if voice().json:
+        remarks = [plain(finding) for one in answers for finding in one.remarks]
+        document({"sources": [fetched(one) for one in answers], "findings": remarks})
+    return int(Exit.MARKET if any(one.failed for one in answers) else Exit.DONE)
 
 
 @command.command("show")
@@ -53,19 +65,24 @@ def fetch_command(week: str | None) -> int:
 @click.option("--week", metavar="DATE", help="The sessions of a week: 2026-01-09 or 2026-W02; else the last ten.")
 def show_command(instrument: str | None, week: str | None) -> int:
     """Show what the store holds: all series, or the last closes of one INSTRUMENT (its key, or a symbol)."""
+    from reportgen.cli.desk import document
+    from reportgen.cli.told import market as told
+    from reportgen.cli.voice import voice
     from reportgen.market.chosen import chosen_week
-    from reportgen.market.shown import holdings, sessions_of
+    from reportgen.market.shown import LAST, holdings, sessions_of
     from reportgen.market.store import open_store
 
     project = _project()
     span = chosen_week(project.market, None, None, week, datetime.now(UTC)) if week else None
     with open_store(_store(project), create=False) as store:
-        if instrument is None:
-            lines = holdings(store, span)
-        else:
-            one = project.instruments.get(instrument)
-            symbols = (one.symbol, one.check[1] if one.check else one.symbol) if one else (instrument, instrument)
-            lines = sessions_of(store, tuple(dict.fromkeys(symbols)), span)
+        one = project.instruments.get(instrument or "")
+        named = (one.symbol, one.check[1] if one.check else one.symbol) if one else (instrument or "",)
+        symbols = tuple(dict.fromkeys(named))
+        if voice().json:
+            held = told.closes_of(store, symbols, span, LAST) if instrument else told.holdings(store, span)
+            document({"store": _store(project).name, "series": held})
+            return int(Exit.DONE)
+        lines = sessions_of(store, symbols, span) if instrument else holdings(store, span)
     for line in lines:
         click.echo(line)
     return int(Exit.DONE)
@@ -85,21 +102,28 @@ def import_command(file: Path, symbol: str, source: str, dates: str | None, deci
 
     It says how the file was read; a file that can be read in two ways is refused with the option that decides.
     """
+    from reportgen.cli.desk import document, said
+    from reportgen.cli.told import market as told
+    from reportgen.cli.voice import voice
     from reportgen.market.sheets.importing import checked, kept
     from reportgen.market.shown import imported, revision_told
 
     project, now = _project(), datetime.now(UTC)
     symbol = project.instruments[symbol].symbol if symbol in project.instruments else symbol
     sheet = checked(file, project, now, symbol=symbol, dates=dates or "", decimal=decimal or "")
+    tell: Callable[[str], None] = click.echo if dry_run and not voice().json else said
     for line in imported(sheet):
-        click.echo(line)
+        tell(line)
+    new, revised = (0, ()) if dry_run else kept(_store(project), source, sheet, now)
     if dry_run:
-        click.echo("Nothing was kept (--dry-run).")
-        return int(Exit.DONE)
-    new, revised = kept(_store(project), source, sheet, now)
-    click.echo(f"Kept in {_store(project).name} under {source}: {new} new, {len(revised)} revised.")
+        tell("Nothing was kept (--dry-run).")
+    else:
+        said(f"Kept in {_store(project).name} under {source}: {new} new, {len(revised)} revised.")
     for revision in revised:
-        click.echo(f"  {revision_told(revision)}")
+        said(f"  {revision_told(revision)}")
+    if voice().json:
+        held = {"kept": not dry_run, "store": _store(project).name, "source": source, "new": new}
+        document({**told.imported(sheet), **held, "revised": [told.revision(one) for one in revised]})
     return int(Exit.DONE)
 
 
@@ -114,7 +138,10 @@ def compare_command(record: Path | None, output: Path) -> int:
 
     The exit code is 1 where a close was revised.
     """
-    from reportgen.cli.desk import findings_told
+    from reportgen.cli.desk import document, said
+    from reportgen.cli.told.listed import plain
+    from reportgen.cli.told.printed import beside
+    from reportgen.cli.voice import voice
     from reportgen.market.shown import held_now
     from reportgen.market.store import open_store
     from reportgen.review.revisions import issues, revised_closes
@@ -125,11 +152,18 @@ def compare_command(record: Path | None, output: Path) -> int:
         findings = revised_closes(
             project, records, held_now(store, {one.symbol for one in project.instruments.values()})
         )
-    findings_told(findings)
+    if voice().json:
+        document(
+            {
+                "store": _store(project).name,
+                "records": [str(path) for path in records],
+                "findings": [plain(one) for one in findings],
+            }
+        )
+    else:
+        beside(findings)
     many = f"{len(records)} record{'s' * (len(records) != 1)}"
-    click.echo(
-        f"Compared {many} with {_store(project).name}: {len(findings) or 'no'} finding{'s' * (len(findings) != 1)}."
-    )
+    said(f"Compared {many} with {_store(project).name}: {len(findings) or 'no'} finding{'s' * (len(findings) != 1)}.")
     return int(Exit.FINDINGS if findings else Exit.DONE)
 
 

@@ -9,6 +9,7 @@ and 1 May, on which the STOXX indexes are calculated from the exchanges that are
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from reportgen.errors import MarketError, UsageError
@@ -101,6 +102,12 @@ def complete_at(exchange: str, session: date) -> datetime:
     return moment.astimezone(UTC) + SETTLED
 
 
+def zone(exchange: str) -> str:
+    """The time zone of an exchange, such as America/New_York."""
+    today = datetime.now(UTC).date()
+    return str(_calendar(_exchange(exchange), today - timedelta(days=30), today).tz)
+
+
 def week_end(exchange: str, year: int, week: int) -> date:
     """The last session of an ISO week (2026-W02)."""
     if not 1962 <= year <= 2099:
@@ -154,11 +161,18 @@ def _calendar(exchange: str, start: date, end: date) -> Any:
 
 
 def _holiday(calendar: Any, day: date) -> str:
+    return _names(calendar).get(day, "")
+
+
+@lru_cache(maxsize=8)
+def _names(calendar: Any) -> dict[date, str]:
+    """The names of a built calendar's holidays, all at once: to ask for one day takes as long as for all."""
     rules = calendar.regular_holidays
     if rules is None:
-        return ""
-    named = rules.holidays(_stamp(day), _stamp(day), return_name=True)
-    return str(named.iloc[0]) if len(named) and named.iloc[0] else ""
+        return {}
+    days = calendar.sessions
+    named = rules.holidays(days[0] - timedelta(days=20), days[-1] + timedelta(days=20), return_name=True)
+    return {day.date(): str(name) for day, name in reversed(list(named.items())) if name}
 
 
 def _stamp(day: date) -> Any:

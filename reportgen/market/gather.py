@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,6 +16,8 @@ from reportgen.market.loans import labels, stale
 from reportgen.market.sources.ask import Answer, ask, source_of, words
 from reportgen.market.weeks import Sessions, code_of, own_sessions, own_week, ready_at, settled
 from reportgen.model import Closes, Instrument, MarketPlan, MarketWeek, Place, TradingWeek, UniversePlan
+
+LOG = logging.getLogger(__name__)
 
 
 def gather(
@@ -50,6 +53,7 @@ def _from_record(
     path: Path, exchange: str, instruments: Mapping[str, Instrument], ending: date | None, asked: str | None
 ) -> MarketWeek:
     market, symbols = records.read(path)
+    LOG.info("%s: the week to %s, no source asked", path.name, market.week.end)
     week = market.week
     if week.exchange != exchange:
         raise MarketError(f"{path.name} follows the calendar of {week.exchange}, but market.exchange is {exchange}")

@@ -79,7 +79,7 @@ def test_a_clean_text_is_told_so():
 def test_many_findings_are_cut_for_people_only():
     many = told(*(Finding("odd", "info", Place("article.md", n), "odd") for n in range(1, MOST + 11)))
     lines = text(many)
-    assert "10 more findings are not shown; --format json has them all." in lines
+    assert "10 more findings are not shown; --json has them all." in lines
     assert lines[-1].startswith(f"{MOST + 10} notes")
     assert len(json.loads(listed(many))) == MOST + 10
 

@@ -15,7 +15,7 @@ RAW = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\
 
 def listed(told: Told) -> bytes:
     """The whole list, in UTF-8."""
-    return dumped([_plain(one) for one in told.findings])
+    return dumped([plain(one) for one in told.findings])
 
 
 def dumped(content: Any) -> bytes:
@@ -24,7 +24,8 @@ def dumped(content: Any) -> bytes:
     return (RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n").encode()
 
 
-def _plain(one: Finding) -> dict[str, str | int]:
+def plain(one: Finding) -> dict[str, str | int]:
+    """A finding as a mapping; every one has the same keys."""
     return {
         "code": one.code,
         "severity": one.severity,

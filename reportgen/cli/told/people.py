@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.cli.told import Told
+from reportgen.cli.told.paper import Segment
 from reportgen.cli.told.screen import excerpt, shown, wrapped
 from reportgen.model import Finding
 
-Segment = tuple[str, str]
-"""Words and their style (rich's)."""
 Source = Callable[[str], Sequence[str]]
 """The lines of a file by its name; none for a file that cannot be read."""
 
@@ -19,9 +18,9 @@ MOST = 200
 """Findings shown to a person; JSON and SARIF hold them all."""
 
 
-def paragraphs(told: Told, source: Source, width: int, wrap: bool) -> Iterator[list[Segment]]:
-    """The lines to print, each as styled segments: every finding, an empty line behind it, and the sum. What is wrong
-    with the words of a file goes before what is said of the piece as a whole.
+def paragraphs(told: Told, source: Source, width: int, wrap: bool, *, summed: bool = True) -> Iterator[list[Segment]]:
+    """The lines to print, each as styled segments: every finding, an empty line behind it, and the sum if it is asked
+    for. What is wrong with the words of a file goes before what is said of the piece as a whole.
 
     Source lines are cut to `width` cells; words are broken at it only where `wrap` holds.
     """
@@ -29,7 +28,9 @@ def paragraphs(told: Told, source: Source, width: int, wrap: bool) -> Iterator[l
         yield from _finding(one, source, width, wrap)
         yield []
     if len(told.findings) > MOST:
-        yield [(f"{len(told.findings) - MOST} more findings are not shown; --format json has them all.", "dim")]
+        yield [(f"{len(told.findings) - MOST} more findings are not shown; --json has them all.", "dim")]
+    if not summed:
+        return
     yield from ([(line, "bold")] for line in _broken(_sum(told), width, wrap))
     if told.count("error"):
         yield [("Settle the errors, and check again.", "")]
@@ -56,7 +57,7 @@ def _line(one: Finding, lines: Sequence[str], width: int) -> Iterator[list[Segme
         return
     number = str(one.place.line)
     part = excerpt(
-        lines[one.place.line - 1], one.place.column - 1, one.end_column - 1, max(20, width - len(number) - 5)
+        lines[one.place.line - 1], one.place.column - 1, one.end_column - 1, max(12, width - len(number) - 5)
     )
     yield [(f"  {number} | ", "dim"), (part.before, ""), (part.words, STYLES[one.severity]), (part.after, "")]
     yield [(f"  {'':{len(number)}} | ", "dim"), (" " * part.column, ""), ("^" * part.width, STYLES[one.severity])]

@@ -1,22 +1,22 @@
-"""Findings put on stdout, and nothing else there."""
+"""Findings put on stdout as people or programs read them, or on stderr beside another result."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-import click
-
-from reportgen.cli.told import Told
-from reportgen.cli.told.people import Segment, Source, paragraphs
-
-PLAIN = 120
-"""Cells of a line of the source where the output is no terminal."""
+from reportgen.cli.told import Told, ordered
+from reportgen.cli.told.paper import put, width_of
+from reportgen.cli.told.people import Source, paragraphs
+from reportgen.cli.voice import voice
+from reportgen.model import Finding
 
 
 def printed(told: Told, form: str, source: Source) -> None:
-    """Print what is told as `form` (text, json, sarif); in colours on a terminal, unless NO_COLOR is set."""
+    """Print what is told as `form` (text, json, sarif) on stdout, and nothing else there."""
     if form == "text":
-        _for_people(told, source)
+        put(paragraphs(told, source, width_of(sys.stdout), wrap=sys.stdout.isatty(), summed=not voice().quiet))
     elif form == "json":
         from reportgen.cli.told.listed import listed
 
@@ -27,19 +27,18 @@ def printed(told: Told, form: str, source: Source) -> None:
         sys.stdout.buffer.write(sarif(told))
 
 
-def _for_people(told: Told, source: Source) -> None:
-    if not sys.stdout.isatty():
-        coding = sys.stdout.encoding or "utf-8"
-        for line in paragraphs(told, source, PLAIN, wrap=False):
-            click.echo(_plain(line).encode(coding, "replace").decode(coding))
-        return
-    from rich.console import Console
-    from rich.text import Text
+def beside(findings: Sequence[Finding]) -> None:
+    """Tell on stderr, for people, what was found on the way to another result; with --quiet the errors alone."""
+    if voice().quiet:
+        findings = [one for one in findings if one.severity == "error"]
+    from reportgen.cli.checking import lines_of
 
-    console = Console(highlight=False)
-    for line in paragraphs(told, source, min(console.width, PLAIN), wrap=True):
-        console.print(Text.assemble(*line), soft_wrap=True)
+    held: dict[str, Sequence[str]] = {}
 
+    def source(file: str) -> Sequence[str]:
+        if file not in held:
+            held[file] = lines_of(Path(file), file)
+        return held[file]
 
-def _plain(line: list[Segment]) -> str:
-    return "".join(words for words, _ in line)
+    told = Told(ordered(findings), ())
+    put(paragraphs(told, source, width_of(sys.stderr), wrap=sys.stderr.isatty(), summed=False), err=True)

@@ -5,6 +5,8 @@ The store lends only what this very source answered earlier, and the loan is tol
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +19,7 @@ from reportgen.market.weeks import Sessions
 from reportgen.model import Close, Finding, MarketPlan, Place, SourcePlan
 from reportgen.plugins import line_of, loaded, said
 
+LOG = logging.getLogger(__name__)
 CONFIG = Place("config.yaml")
 WAIT = 60.0
 """Seconds to wait for another process that writes to the store."""
@@ -56,6 +59,7 @@ def ask(
     days = [day for key in symbols for day in (sessions[key][0], sessions[key][-1])]
     path = store if source.source == "store" and source.path is None else source.path
     request = Request(symbols, min(days), max(days), now, path, source.label, source.name)
+    begun = time.perf_counter()
     try:
         found, failed = answered(source, request), None
     except ConfigError:
@@ -63,6 +67,10 @@ def ask(
     except ReportgenError as error:
         some = error.closes if isinstance(error, Partly) else {}
         found, failed = {key: dict(some.get(key, {})) for key in symbols}, error
+    LOG.info(
+        "asked %s for %d symbols from %s to %s: %s in %.2f s", source.name, len(symbols), request.start, request.end,
+        f"{sum(map(len, found.values())):,} closes" if failed is None else "failed", time.perf_counter() - begun,
+    )  # fmt: skip
     due = {key: set(sessions[key]) for key in symbols}
     closes = {key: {day: one for day, one in found[key].items() if day in due[key]} for key in symbols}
     if store is None or source.source in LOCAL:
@@ -75,6 +83,7 @@ def ask(
             source, closes, failed, remarks=(Finding("not-kept", "warning", CONFIG, message, "", error.hint),)
         )
     lent = _lent(store, source.name, request, closes, due)
+    LOG.info("%s stepped in with %d closes of %s", store.name, sum(map(len, lent.values())), source.name)
     closes = {key: {**closes[key], **lent.get(key, {})} for key in symbols}
     return Answer(source, closes, failed, lent, revised)
 
