@@ -12,7 +12,10 @@ from typing import TypeVar
 
 from reportgen.build import Built, Step, build
 from reportgen.config import load
+from reportgen.draft import Drafted, new, there
+from reportgen.draft.standing import Standing
 from reportgen.errors import Exit, MarketError, ReportgenError, UsageError
+from reportgen.market import LOCAL
 from reportgen.market.chosen import due
 from reportgen.market.sources.ask import words
 from reportgen.market.store import lock
@@ -54,6 +57,37 @@ def build_when_complete(
         now = clock()
         named = project.issue.week_ending, project.issue.week_place, week
         end, ready = due(project.market, project.instruments, *named, now=now, until=now + span)
+        return when_complete(
+            lambda now: attempt(now, end.isoformat()), ready, wait=span, asked=wait.strip(), seed=str(root.resolve()),
+            clock=clock, sleep=sleep, step=step,
+        )  # fmt: skip
+
+
+def new_when_complete(
+    root: Path, *, week: str | None, record: Path | None, output: Path, keep: bool, wait: str,
+    clock: Callable[[], datetime], sleep: Callable[[float], None], step: Step,
+) -> Drafted:  # fmt: skip
+    """`new`, as soon as the week is complete, for at most `wait`. A recorded week is drafted at once, an issue that is
+    there is told at once; where the week is over and its closes come from files alone these are read once.
+
+    Raises what `build_when_complete` does, and what `new` does.
+    """
+    span = duration(wait)
+    project = load(root, words=False)
+
+    def attempt(now: datetime, week: str | None = week) -> Drafted:
+        return new(root, week=week, record=record, output=output, keep=keep, now=now)
+
+    if record or project.market.source == "record":
+        return attempt(clock())
+    with alone(project.market.store or root / "output" / "closes"):
+        now = clock()
+        end, ready = due(project.market, project.instruments, None, None, week, now=now, until=now + span)
+        if there(root / output / f"{end}.md") and keep:
+            return Drafted(output / f"{end}.md", end, False, Standing(facts={}))
+        local = {project.market.source, *(one.source for one in project.market.sources.values())} <= {*LOCAL}
+        if there(root / output / f"{end}.md") or (local and ready <= now):
+            return attempt(now, end.isoformat())
         return when_complete(
             lambda now: attempt(now, end.isoformat()), ready, wait=span, asked=wait.strip(), seed=str(root.resolve()),
             clock=clock, sleep=sleep, step=step,

@@ -60,12 +60,14 @@ def draft(project: Project, market: MarketWeek, kept: Standing) -> Draft:
         )
     return Draft(
         market.week.end, headline(sight, found), deck(sight, found), kept.byline, tuple(key_points(sight, found)),
-        tuple(_body(sight, found)), kept.facts, kept.events, kept.risks,
+        tuple(_body(sight, found, kept.sections)), kept.facts, kept.events, kept.risks,
     )  # fmt: skip
 
 
-def _body(sight: Sight, found: Board) -> list[str]:
-    """The text, a section after the other; a section without a sentence and a block is left out."""
+def _body(sight: Sight, found: Board, sections: tuple[str, ...]) -> list[str]:
+    """The text, a section after the other, with the `sections` that stand every week before its bottom line; a section
+    without a sentence and a block is left out.
+    """
     path = days(sight, found)
     out = [lead(sight, found, path), prompts.DRIVERS]
     tables = len(sight.project.groups) > 1
@@ -83,7 +85,7 @@ def _body(sight: Sight, found: Board) -> list[str]:
         table = [f"[[performance {group.key}]]"] if group.many else []
         out += _section(group.title, [group.told], [*table, *charts])
     out += [] if groups else _charts(sight, "beside")
-    out += _ahead(sight, found)
+    out += _ahead(sight, found, sections)
     return [part for part in out if part]
 
 
@@ -109,11 +111,12 @@ def _breadth(sight: Sight) -> list[str]:
     return _section("Breadth", told, _charts(sight, "breadth"))
 
 
-def _ahead(sight: Sight, found: Board) -> list[str]:
-    """What is due, the risks, the last word, and what only a person can add."""
+def _ahead(sight: Sight, found: Board, sections: tuple[str, ...]) -> list[str]:
+    """What is due, the risks, what stands every week, the last word, and what only a person can add."""
     out = _section("The week ahead", [], ["[[week_ahead]]"] if sight.stands("week_ahead") else [])
     out += [] if out else [prompts.AHEAD]
     out += _section("Risks to consider", [], ["[[risks]]"] if sight.stands("risks") else [])
     out += [] if sight.project.issue.risks else [prompts.RISKS]
+    out += sections
     out += _section("The bottom line", [" ".join(bottom_line(sight, found))], [])
     return [*out, prompts.QUOTES]

@@ -6,45 +6,72 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from reportgen import config
+from reportgen.draft import at_hand
 from reportgen.draft.issue import draft
 from reportgen.draft.page import page
-from reportgen.draft.standing import standing
-from reportgen.errors import UsageError
+from reportgen.draft.standing import Standing, standing
+from reportgen.errors import ReportgenError, UsageError
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The issue of the week ended `week`: its file, what it took over; `fresh` is false where it was there already."""
+
+    path: Path
+    week: date
+    fresh: bool
+    carried: Standing
 
 
 def new(
-    root: Path, *, week: str | None, record: Path | None, output: Path, now: datetime,
+    root: Path, *, week: str | None, record: Path | None, output: Path, now: datetime, keep: bool = False,
     step: Callable[[str], None] = lambda _: None,
-) -> Path:  # fmt: skip
-    """Draft the issue of a week of the project in `root`; returns the path of the file, `output`/DATE.md.
+) -> Drafted:  # fmt: skip
+    """Draft the issue of a week of the project in `root` into `output`/DATE.md.
 
-    `now` is the moment of asking (UTC). Raises ReportgenError; then nothing was written.
+    `now` is the moment of asking (UTC). An issue that is there is never written over: with `keep` it is what is told,
+    else that is a UsageError. Raises ReportgenError; then nothing was written.
     """
     step("Reading config.yaml")
     project = config.load(root, words=False)
-    if week:
+    if week and not keep:
         _free(root / output / f"{week}.md", output)
     from reportgen.market.gather import gather
 
     step("Gathering the week")
-    market = gather(
-        project.market, project.instruments, ending=None, ending_place=None, asked=week, record=record, now=now,
-        universes=project.universes,
-    )  # fmt: skip
-    target = root / output / f"{market.week.end.isoformat()}.md"
+    try:
+        market = gather(
+            project.market, project.instruments, ending=None, ending_place=None, asked=week, record=record, now=now,
+            universes=project.universes,
+        )  # fmt: skip
+    except ReportgenError as error:
+        raise (at_hand.told(error, project, week, now) if record is None else error) from None
+    end = market.week.end
+    target = root / output / f"{end.isoformat()}.md"
+    if there(target):
+        if keep:
+            return Drafted(output / target.name, end, False, Standing(facts={}))
+        if project.market.source == "record" and record is None:
+            raise at_hand.taken(project, str(output / target.name))
     _free(target, output)
     step("Drafting")
-    text = page(draft(project, market, standing(project, market, root / output)))
-    _write(target, text, output)
-    return output / target.name
+    carried = standing(project, market, root / output)
+    _write(target, page(draft(project, market, carried)), output)
+    return Drafted(output / target.name, end, True, carried)
+
+
+def there(target: Path) -> bool:
+    """Whether anything stands where an issue is to be written, be it a link to nothing."""
+    return target.exists() or target.is_symlink()
 
 
 def _free(target: Path, output: Path) -> None:
-    if target.exists() or target.is_symlink():
+    if there(target):
         raise UsageError(
             f"{output / target.name} is there already, and is not written over",
             hint="Edit it, or move it away first.",
@@ -67,8 +94,8 @@ def _write(target: Path, text: str, output: Path) -> None:
         except FileExistsError:
             raise
         except OSError:  # a file system without hard links
-            _free(target, output)
-            Path(fresh).rename(target)
+            with target.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
     except FileExistsError:
         _free(target, output)
         raise UsageError(f"{output} is a file; issues need a folder", hint="Name another with --output.") from None

@@ -1,4 +1,4 @@
-"""What somebody who begins a newsletter is asked, what may be answered, and where it goes in the preset's config.yaml."""
+"""What may be answered to the questions of a beginner, and where it goes in the preset's config.yaml."""
 
 from __future__ import annotations
 
