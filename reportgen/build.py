@@ -178,7 +178,9 @@ def _writing(output: Path) -> Iterator[None]:
             try:
                 held.enter_context(lock(output / ".writing", 60))
             except OSError as error:
-                raise UsageError(f"{output} cannot be written: {error.strerror}") from None
+                raise UsageError(
+                    f"{output} cannot be written: {error.strerror}", hint="Name another folder with --output."
+                ) from None
             if threading.current_thread() is threading.main_thread():
                 before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
                 held.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)

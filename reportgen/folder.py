@@ -29,7 +29,9 @@ def writable(output: Path) -> None:
         with tempfile.TemporaryFile(dir=output):
             pass
     except (FileExistsError, NotADirectoryError):
-        raise UsageError(f"{output} is a file; the editions need a folder") from None
+        raise UsageError(
+            f"{output} is a file; the editions need a folder", hint="Name another folder with --output."
+        ) from None
     except OSError as error:
         raise UsageError(
             f"{output} cannot be written: {error.strerror}", hint="Name another folder with --output."

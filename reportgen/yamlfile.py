@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,8 +81,8 @@ class YamlFile:
         return Passage(text, self.name, "\n".join(rows), self.offset + first + 1, column + 1, spot.style)
 
 
-def read_text(path: Path, name: str) -> str:
-    """The file as text; a ConfigError says why where it cannot be had."""
+def read_text(path: Path, name: str, absent: Callable[[], str] = lambda: "Check the path.") -> str:
+    """The file as text; a ConfigError says why where it cannot be had, and what `absent` says where it is not there."""
     try:
         size = path.stat().st_size
         if path.is_dir():
@@ -91,9 +91,7 @@ def read_text(path: Path, name: str) -> str:
             raise ConfigError(f"is {size / 1e6:.0f} MB large; at most {LIMIT / 1e6:.0f} MB are read", place=Place(name))
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(
-            "there is no such file", place=Place(name), hint="Run reportgen where your config.yaml lies."
-        ) from None
+        raise ConfigError("there is no such file", place=Place(name), hint=absent()) from None
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", place=Place(name)) from None
     except UnicodeDecodeError as error:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
+from reportgen.config.lost import no_config
 from reportgen.errors import UsageError
 from reportgen.model import Place
 
@@ -35,7 +36,8 @@ def asked(target: Path | None, root: Path) -> Asked:
         if not (root / "config.yaml").is_file():
             raise UsageError(
                 "there is no config.yaml here, and no file is named",
-                hint="Name a text, and closes to check it against: reportgen check article.md --csv closes.csv",
+                hint="Name a text, and closes to check it against: reportgen check article.md --csv closes.csv\n"
+                f"  {no_config(root, 'config.yaml')}",
             )
         return Asked("issue")
     if str(target) == "-":

@@ -48,7 +48,9 @@ def _replace(path: Path, name: str, found: tuple[Proposal, ...]) -> None:
     try:
         rows = ROW.findall(content[len(mark) :].decode())
     except UnicodeDecodeError:
-        raise UsageError("is not UTF-8; --fix writes nothing else", place=Place(name)) from None
+        raise UsageError(
+            "is not UTF-8; --fix writes nothing else", place=Place(name), hint="Save it as UTF-8."
+        ) from None
     fresh = ""
     try:
         handle, fresh = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -59,4 +61,8 @@ def _replace(path: Path, name: str, found: tuple[Proposal, ...]) -> None:
     except OSError as error:
         with suppress(OSError):
             Path(fresh).unlink()
-        raise UsageError(f"cannot be written: {error.strerror}", place=Place(name)) from None
+        raise UsageError(
+            f"cannot be written: {error.strerror}",
+            place=Place(name),
+            hint="Nothing was changed. Check who may write there.",
+        ) from None

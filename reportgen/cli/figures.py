@@ -75,6 +75,8 @@ def _built(folder: Path, record: Path | None, week: str | None) -> tuple[Derivat
     except FileNotFoundError:
         raise UsageError(f"{folder} has no figures.json", hint="Name a folder that reportgen build wrote.") from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror}", hint="Name a folder that reportgen build wrote."
+        ) from None
     except ValueError as error:
         raise UsageError(f"{path} is no figures.json of reportgen ({error})", hint="Build the issue anew.") from None

@@ -24,5 +24,8 @@ def write(folder: Path, rows: Sequence[Substantiated], title: str, root: Path) -
         try:
             (folder / name).write_bytes(content)
         except OSError as error:
-            raise UsageError(f"{folder / name} cannot be written: {error.strerror}") from None
+            raise UsageError(
+                f"{folder / name} cannot be written: {error.strerror}",
+                hint="Name another folder with --substantiation.",
+            ) from None
     click.echo(shown(f"Wrote {folder}: substantiation.html, substantiation.csv"), err=True)

@@ -55,7 +55,7 @@ def options(name: str = "") -> list[click.Option]:
         _flag("-q", "--quiet", help="Only errors, and the result that was asked for."),
         _flag("-v", "--verbose", help="Each step with its time, the sources asked, what came from a cache."),
     ]
-    if name in REPORTING:
+    if not name or name in REPORTING:
         made.insert(0, _flag("--json", help="The result as one JSON document on stdout (docs/json.md)."))
     return made
 

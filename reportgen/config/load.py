@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from reportgen.config.forms import ChartForm, ConfigForm, FactForm, IssueForm, PublisherForm, QuoteForm
 from reportgen.config.issues import issue_files
 from reportgen.config.look import look
+from reportgen.config.lost import no_config, no_issue
 from reportgen.config.markets import groups, instrument, known_name, market_plan, reference, universe
 from reportgen.config.mistakes import nearest, told
 from reportgen.errors import ConfigError, ReportgenError, raise_all
@@ -50,7 +51,7 @@ def load(folder: Path, issue: Path | None = None, config: str = "config.yaml", *
     The issue is the file that is named, else the `issue:` of `config`, else the newest file in issues/. Without `words`
     there need be no issue, and none is taken: for what concerns the market alone.
     """
-    source = parse(read_text(folder / config, config), config)
+    source = parse(read_text(folder / config, config, lambda: no_config(folder, config)), config)
     errors: list[ReportgenError] = []
     form = _filled(ConfigForm, source.content, source, errors)
     issue_form, issue_source = (form.issue if form else None), source
@@ -59,7 +60,7 @@ def load(folder: Path, issue: Path | None = None, config: str = "config.yaml", *
         issue = next(reversed(issue_files(folder)), None)
     if issue is not None:
         name = os.path.relpath(issue, folder) if issue.is_absolute() else str(issue)
-        issue_source, under = _front_matter(read_text(folder / issue, name), name), ()
+        issue_source, under = _front_matter(read_text(folder / issue, name, lambda: no_issue(folder, name)), name), ()
         issue_form = _filled(IssueForm, issue_source.content, issue_source, errors)
     elif form and not words:
         issue_form = IssueForm(title="no issue", body="no issue")

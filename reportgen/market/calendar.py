@@ -30,14 +30,16 @@ def trading_week(exchange: str, ending: date, since: date | None = None) -> Trad
     Its calendar reaches back to 400 days before its Monday, or to `since` where that is earlier (1962 at most).
     """
     if not 1962 <= ending.year <= 2099:
-        raise UsageError(f"{ending} is outside the calendars, which are kept from 1962 to 2099")
+        raise UsageError(f"{ending} is outside the calendars, which are kept from 1962 to 2099", hint="Check the year.")
     monday = ending - timedelta(days=ending.weekday())
     first = max(min(monday - HISTORY, since or monday), min(EARLIEST, monday - HISTORY))
     calendar = _calendar(exchange, first - timedelta(days=15), ending + timedelta(days=10))
     days = _days(calendar, first, monday + timedelta(days=6))
     sessions = tuple(d for d in days if d >= monday)
     if not sessions or sessions[-1] != ending:
-        raise UsageError(_not_the_end(ending, sessions))
+        raise UsageError(
+            _not_the_end(ending, sessions), hint=f"Write {sessions[-1]}." if sessions else "Name another week."
+        )
     early = tuple(
         (s, f"{calendar.session_close(_stamp(s)).tz_convert(calendar.tz):%-I:%M %p}")
         for s in sessions
@@ -90,7 +92,9 @@ def last_complete_week(exchange: str, now: datetime) -> date:
         days = _days(calendar, monday, monday + timedelta(days=6))
         if days and complete_at(exchange, days[-1]) <= now:
             return days[-1]
-    raise MarketError(f"the calendar of {exchange} has no complete week in the last month")
+    raise MarketError(
+        f"the calendar of {exchange} has no complete week in the last month", hint="Name a week with --week."
+    )
 
 
 def complete_at(exchange: str, session: date) -> datetime:
@@ -111,12 +115,14 @@ def zone(exchange: str) -> str:
 def week_end(exchange: str, year: int, week: int) -> date:
     """The last session of an ISO week (2026-W02)."""
     if not 1962 <= year <= 2099:
-        raise UsageError(f"{year}-W{week:02} is outside the calendars, which are kept from 1962 to 2099")
+        raise UsageError(
+            f"{year}-W{week:02} is outside the calendars, which are kept from 1962 to 2099", hint="Check the year."
+        )
     monday = date.fromisocalendar(year, week, 1)
     calendar = _calendar(exchange, monday - timedelta(days=10), monday + timedelta(days=20))
     days = _days(calendar, monday, monday + timedelta(days=6))
     if not days:
-        raise UsageError(f"{exchange} had no session in the week of {monday}")
+        raise UsageError(f"{exchange} had no session in the week of {monday}", hint="Name another week.")
     return days[-1]
 
 

@@ -26,6 +26,7 @@ HOUSE = "XNYS"
 FUND = re.compile(r"\b(ETF|Fund)$")
 """How the names of funds end that the registry does not know; a record does not tell them from indexes."""
 SHAPE = "Write the file as date,^RUT,^GSPC: dates like 2026-01-09, closes like 2624.22."
+OTHER = "Name a file with the closes of the week that the text is about, or another --week."
 
 
 def from_record(path: Path, asked: str | None = None, project: Project | None = None) -> Evidence:
@@ -37,7 +38,10 @@ def from_record(path: Path, asked: str | None = None, project: Project | None = 
     market, symbols = record.read(path)
     week = market.week
     if asked and asked_week(asked, week.exchange, week).isocalendar()[:2] != week.end.isocalendar()[:2]:
-        raise UsageError(f"{path.name} holds the week ending {week.end}, but --week asks for {asked}")
+        raise UsageError(
+            f"{path.name} holds the week ending {week.end}, but --week asks for {asked}",
+            hint="Leave --week out, or name the record of that week.",
+        )
     reference = registry(project.folder if project else None)
     named = record.described(path)
     instruments: dict[str, Instrument] = {}
@@ -115,13 +119,19 @@ def _instruments(
         before = next((name for name, other in out.items() if other.symbol == one.symbol), None)
         if before is not None:
             place = sheet.place(column, next(iter(by)))
-            errors.append(MarketError(f"{column} and {before} are both the {one.name}", place=place))
+            errors.append(
+                MarketError(
+                    f"{column} and {before} are both the {one.name}", hint="Leave one of them out.", place=place
+                )
+            )
             continue
         out[column] = one
         if one.kind not in gate.SIGNED:
             errors.extend(
                 MarketError(
-                    f"{column} has the close {level:g}, which is not above zero", place=sheet.place(column, day)
+                    f"{column} has the close {level:g}, which is not above zero",
+                    hint="Correct it in the file.",
+                    place=sheet.place(column, day),
                 )
                 for day, (level, _) in by.items()
                 if level <= 0
@@ -152,19 +162,19 @@ def _week(sheet: Sheet, asked: str | None, exchange: str) -> TradingWeek:
     if asked is not None:
         end = week_of(asked, exchange)
     elif last < first:
-        raise MarketError(f"holds no close since {calendar.EARLIEST}", place=Place(sheet.table.name))
+        raise MarketError(f"holds no close since {calendar.EARLIEST}", hint=OTHER, place=Place(sheet.table.name))
     else:
         since = min(first, last - calendar.HISTORY) - timedelta(days=20)
         days = calendar.sessions(exchange, since, last + timedelta(days=20))  # all that will be asked of it, built once
         ends = {day.isocalendar()[:2]: day for day in days}
         weeks = sorted({day.isocalendar()[:2] for day in held.intersection(days) if first <= day}, reverse=True)
         if not weeks:
-            raise MarketError(f"holds no close of a session of {exchange}", place=Place(sheet.table.name))
+            raise MarketError(f"holds no close of a session of {exchange}", hint=OTHER, place=Place(sheet.table.name))
         end = ends[next((week for week in weeks if ends[week] in held), weeks[0])]
     house = calendar.trading_week(exchange, end, first)
     if not any(house.sessions[0] <= day <= end for day in held):
         message = f"holds no close of the week ending {end} (it has closes from {min(held)} to {max(held)})"
-        raise MarketError(message, place=Place(sheet.table.name))
+        raise MarketError(message, hint=OTHER, place=Place(sheet.table.name))
     return house
 
 

@@ -56,7 +56,10 @@ def _from_record(
     LOG.info("%s: the week to %s, no source asked", path.name, market.week.end)
     week = market.week
     if week.exchange != exchange:
-        raise MarketError(f"{path.name} follows the calendar of {week.exchange}, but market.exchange is {exchange}")
+        raise MarketError(
+            f"{path.name} follows the calendar of {week.exchange}, but market.exchange is {exchange}",
+            hint="Change market.exchange in config.yaml, or gather the week again without --record.",
+        )
     wanted = asked_week(asked, week.exchange, week) if asked else None
     agree(ending, wanted)
     for day, who in (
@@ -64,7 +67,10 @@ def _from_record(
         (wanted, "--week asks for the week ending"),
     ):
         if day and day != week.end:
-            raise UsageError(f"{path.name} holds the week ending {week.end}, but {who} {day}")
+            raise UsageError(
+                f"{path.name} holds the week ending {week.end}, but {who} {day}",
+                hint="Name the record of that week, or leave it out.",
+            )
     again = "Gather the week again from its source, without --record."
     for key, one in instruments.items():
         if key not in market.closes or symbols.get(key) != one.symbol:

@@ -73,13 +73,18 @@ def write(
     return _lines(out).encode()
 
 
+WRITTEN = "Name a record.json that reportgen build has written: output/2026-01-09/record.json"
+
+
 def read(path: Path) -> tuple[MarketWeek, Mapping[str, str]]:
     """The week of a record and its symbols by key; MarketError says what is wrong with the file."""
     content, name = _content(path), path.name
     try:
         return _market(content), {str(k): str(v["symbol"]) for k, v in content["instruments"].items()}
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
-        raise MarketError(f"is not a whole record ({type(error).__name__}: {error})", place=Place(name)) from None
+        raise MarketError(
+            f"is not a whole record ({type(error).__name__}: {error})", hint=WRITTEN, place=Place(name)
+        ) from None
 
 
 class Described(NamedTuple):
@@ -119,7 +124,9 @@ def cited(path: Path) -> tuple[Mapping[str, Fact], Mapping[str, Quote]]:
             for key, one in content.get("quotes", {}).items()
         }
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise MarketError(f"is not a whole record ({type(error).__name__}: {error})", place=Place(name)) from None
+        raise MarketError(
+            f"is not a whole record ({type(error).__name__}: {error})", hint=WRITTEN, place=Place(name)
+        ) from None
     return facts, quotes
 
 
@@ -136,15 +143,17 @@ def _content(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_bytes(), object_pairs_hook=_once)
     except FileNotFoundError:
-        raise MarketError("there is no such record", place=Place(name)) from None
+        raise MarketError("there is no such record", hint=WRITTEN, place=Place(name)) from None
     except OSError as error:
-        raise MarketError(f"cannot be read: {error.strerror}", place=Place(name)) from None
+        raise MarketError(f"cannot be read: {error.strerror}", hint=WRITTEN, place=Place(name)) from None
     except json.JSONDecodeError as error:
-        raise MarketError(f"is not JSON: {error.msg}", place=Place(name, error.lineno, error.colno)) from None
+        raise MarketError(
+            f"is not JSON: {error.msg}", hint=WRITTEN, place=Place(name, error.lineno, error.colno)
+        ) from None
     except (UnicodeDecodeError, RecursionError):
-        raise MarketError("is not JSON", place=Place(name)) from None
+        raise MarketError("is not JSON", hint=WRITTEN, place=Place(name)) from None
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-        raise MarketError(f"is not a record of schema {SCHEMA}", place=Place(name))
+        raise MarketError(f"is not a record of schema {SCHEMA}", hint=WRITTEN, place=Place(name))
     return content
 
 

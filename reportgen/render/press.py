@@ -57,7 +57,9 @@ class Press:
             out, noise = self._process.communicate(timeout=DEADLINE)
         except subprocess.TimeoutExpired:
             self.close()
-            raise PdfError(f"report.pdf was not printed within {DEADLINE} s") from None
+            raise PdfError(
+                f"report.pdf was not printed within {DEADLINE} s", hint="reportgen doctor tells what is missing."
+            ) from None
         kind, content = out[:1], out[1:]
         if kind == b"P":
             size = int.from_bytes(content[:8], "big")
@@ -67,7 +69,9 @@ class Press:
         if kind == b"T":
             raise TemplateError(f"the PDF cannot be printed: {json.loads(content)}")
         last = noise.decode(errors="replace").strip().split("\n")[-1]
-        raise PdfError(f"report.pdf was not printed: {last or 'the press stopped'}")
+        raise PdfError(
+            f"report.pdf was not printed: {last or 'the press stopped'}", hint="reportgen doctor tells what is missing."
+        )
 
     def close(self) -> None:
         """Leave no process behind."""

@@ -40,10 +40,16 @@ def plain(one: Standing) -> dict[str, Any]:
     return {
         "now": _iso(one.now), "config": one.config, "publication": one.publication or None,
         "issue": _plain(one.issue) if one.issue else None,
-        "week": {"ending": one.week.end.isoformat(), **_plain(one.week)} if one.week else None,
+        "week": _week_plain(one.week) if one.week else None,
         "round": [_plain(step) for step in one.round], "next": one.next, "because": one.because,
         "mistakes": [mistake(error) for error in one.mistakes],
     }  # fmt: skip
+
+
+def _week_plain(one: WeekStanding) -> dict[str, Any]:
+    closed = [{"date": day.isoformat(), "name": name} for day, name in one.closed]
+    early = [{"date": day.isoformat(), "time": time} for day, time in one.early]
+    return {"ending": one.end.isoformat(), **_plain(one), "closed": closed, "early": early}
 
 
 def _page(one: Standing, width: int, drawn: bool) -> Lines:

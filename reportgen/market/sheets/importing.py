@@ -46,7 +46,13 @@ def checked(
             )
         low = next((day for day, (level, _) in by.items() if level <= 0 and kinds.get(whose) not in SIGNED), None)
         if low:
-            errors.append(MarketError(f"{whose} has the close {by[low][0]:g} for {low}", place=Place(path.name)))
+            errors.append(
+                MarketError(
+                    f"{whose} has the close {by[low][0]:g} for {low}",
+                    hint="Correct it in the file.",
+                    place=Place(path.name),
+                )
+            )
     raise_all(errors[:20])
     stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     closes = {

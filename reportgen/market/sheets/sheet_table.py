@@ -121,12 +121,16 @@ def _text(path: Path, name: str) -> tuple[str, str]:
     """The file's text, and its encoding where that is worth a word."""
     try:
         if path.stat().st_size > LIMIT:
-            raise MarketError(f"is larger than {LIMIT // 1_000_000} MB", place=Place(name))
+            raise MarketError(
+                f"is larger than {LIMIT // 1_000_000} MB", hint="Cut it into smaller files.", place=Place(name)
+            )
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise MarketError("there is no such file", place=Place(name)) from None
+        raise MarketError("there is no such file", hint="Check the path.", place=Place(name)) from None
     except OSError as error:
-        raise MarketError(f"cannot be read: {error.strerror}", place=Place(name)) from None
+        raise MarketError(
+            f"cannot be read: {error.strerror}", hint="Check who may read it.", place=Place(name)
+        ) from None
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise MarketError("is a workbook, not text", hint="Save the sheet as CSV.", place=Place(name))
     marked = next((encoding for mark, encoding in MARKS.items() if raw.startswith(mark)), "")
@@ -138,4 +142,4 @@ def _text(path: Path, name: str) -> tuple[str, str]:
         if "\0" in text:
             break
         return text, {"utf-16": "UTF-16", "cp1252": "Windows-1252"}.get(encoding, "")
-    raise MarketError("is not text in UTF-8, UTF-16 or Windows-1252", place=Place(name))
+    raise MarketError("is not text in UTF-8, UTF-16 or Windows-1252", hint="Save it as UTF-8.", place=Place(name))

@@ -104,7 +104,8 @@ def answered(source: SourcePlan, request: Request) -> dict[str, dict[date, Close
         raise
     except Exception as error:
         message, target = f"the source {source.source} failed: {said(error)}", _target(source)
-        raise MarketError(message, place=line_of(error, target)) from error
+        hint = "reportgen --debug before the command shows where."
+        raise MarketError(message, hint=hint, place=line_of(error, target)) from error
 
 
 def _loaded(source: SourcePlan) -> Source:

@@ -62,7 +62,11 @@ def _files(path: Path, request: Request) -> Iterator[tuple[Path, str]]:
         names = (f"{symbol}.csv", f"{symbol.lstrip('^')}.csv")
         file = next((path / name for name in names if (path / name).is_file()), None)
         if file is None:
-            raise MarketError(f"there is no {names[0]} for {symbol}", place=Place(path.name))
+            raise MarketError(
+                f"there is no {names[0]} for {symbol}",
+                hint="Lay it there, or name a file under market.path.",
+                place=Place(path.name),
+            )
         if file in taken:
             raise MarketError(f"{file.name} is wanted for both {taken[file]} and {symbol}", place=Place(path.name))
         taken[file] = symbol
@@ -74,13 +78,17 @@ def _rows(
 ) -> Iterator[tuple[str, Close, Callable[[], Place]]]:
     """The closes of a file, which is called `name` in messages, with their symbols and (if asked at once) places."""
     if file.stat().st_size > LIMIT:
-        raise MarketError(f"is larger than {LIMIT // 1_000_000} MB", place=Place(name))
+        raise MarketError(
+            f"is larger than {LIMIT // 1_000_000} MB", hint="Cut it into smaller files.", place=Place(name)
+        )
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise MarketError("is not UTF-8 text", hint=f"{FOREIGN}.", place=Place(name)) from None
     except OSError as error:
-        raise MarketError(f"cannot be read: {error.strerror}", place=Place(name)) from None
+        raise MarketError(
+            f"cannot be read: {error.strerror}", hint="Check who may read it.", place=Place(name)
+        ) from None
     lines = tuple(io.StringIO(text, newline=""))
     rows = csv.DictReader(lines)
     try:

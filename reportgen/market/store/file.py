@@ -78,7 +78,10 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         if not size and create:
             path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise MarketError(f"{path} cannot be used as a store: {error.strerror}") from None
+        raise MarketError(
+            f"{path} cannot be used as a store: {error.strerror}",
+            hint="Name another file under market.store in config.yaml.",
+        ) from None
     if not size and not create:
         raise MarketError(f"there is no store {path}", hint="`reportgen market fetch` or `market import` makes one.")
     if 0 < size < LEAST and path.is_file():

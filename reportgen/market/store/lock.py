@@ -47,7 +47,10 @@ def lock(path: Path, wait: float) -> Iterator[None]:
                 break
             except OSError as error:
                 if error.errno not in (errno.EAGAIN, errno.EACCES):
-                    raise MarketError(f"{name.name} cannot be locked: {error.strerror}") from None
+                    raise MarketError(
+                        f"{name.name} cannot be locked: {error.strerror}",
+                        hint="Check who may write there, or name another file under market.store.",
+                    ) from None
             left = deadline - time.monotonic()
             if left <= 0:
                 raise MarketError(
