@@ -18,7 +18,7 @@ project = "reportgen"
 copyright = "the reportgen project, Apache-2.0"
 extensions = ["myst_parser"]
 exclude_patterns = ["site", "pictures"]
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["html_image"]
 myst_heading_anchors = 4
 
 html_theme = "furo"

@@ -10,14 +10,16 @@ How a page is read, by the kind of its fenced blocks:
   file; settings of config.yaml are laid over those that are there, key by key.
 - `yaml` without a name: settings of config.yaml that must load. `python` without a name: a program that must run; a
   block under `<!-- prints -->` is what it prints. `markdown` without a name: words at the end of the newest issue.
-- `shell` is not run: it needs the world, and the test lists each with the reason. `text` and the like is read only.
+- `shell` is not run: it needs the world, and the test lists each with the reason. `text`, `py` and the like are only read.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -27,6 +29,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +37,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN = {"console", "sh", "yaml", "python", "markdown", "jinja", "csv"}
-READ = {"text", "shell", "ini", "json"}
-FENCE = re.compile(r"(?m)^(?:<!-- (?P<told>file: \S+|prints|rest) -->\n+)?```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.DOTALL)
+READ = {"text", "shell", "ini", "json", "py"}
+FENCE = re.compile(r"(?m)^(?:<!-- (?P<told>file: \S+|prints) -->\n+)?```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.DOTALL)
 NAMED = re.compile(r"^(?:# |\{# )(?P<name>[\w./-]+\.\w+)(?: #\})?(?: .*)?$")
 STEP = re.compile(r"^[A-Z][^…]* …$")
 """A step as it begins, told where the output is no terminal."""
@@ -114,7 +117,7 @@ def alike(shown: str, real: str) -> bool:
     return re.fullmatch("".join(parts), f"{real}\n") is not None
 
 
-def start(folder: Path, cache: Path | None = None) -> Session:
+def start(folder: Path) -> Session:
     """A session in a folder of its own, with `reportgen` and `python` on its path."""
     for name in ("bin", "home", "work"):
         (folder / name).mkdir(parents=True)
@@ -124,7 +127,7 @@ def start(folder: Path, cache: Path | None = None) -> Session:
         file.chmod(0o755)
     env = {
         "PATH": f"{folder / 'bin'}:/usr/bin:/bin", "HOME": str(folder / "home"), "PYTHONPATH": str(ROOT),
-        "LANG": "C.UTF-8", "COLUMNS": "100", "XDG_CACHE_HOME": str(cache or folder / "cache"), "NO_COLOR": "1",
+        "LANG": "C.UTF-8", "COLUMNS": "100", "XDG_CACHE_HOME": str(folder / "cache"), "NO_COLOR": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }  # fmt: skip
     env |= {name: os.environ[name] for name in ("MPLCONFIGDIR",) if name in os.environ}
@@ -141,6 +144,7 @@ def play(page: Path, session: Session, begin: Callable[[Session], None] | None =
         if one.kind not in RUN | READ:
             session.wrong.append(f"{where}: a block of kind '{one.kind}' is neither run nor read")
         elif one.prints:
+            session.told.append(("", one.text, before))
             if not alike(one.text.strip("\n"), before):
                 session.wrong.append(f"{where}: prints\n{before}")
         elif one.kind == "console":
@@ -164,6 +168,8 @@ def play(page: Path, session: Session, begin: Callable[[Session], None] | None =
         elif one.kind == "markdown":
             newest = max(session.here.glob("issues/*.md"))
             newest.write_text(f"{newest.read_text().rstrip()}\n\n{one.text}")
+            if (said := session.run("reportgen figures")) and session.code:
+                session.wrong.append(f"{where}: {said}")
         elif one.kind in RUN:
             session.wrong.append(f"{where}: names no file")
     return session
@@ -263,35 +269,79 @@ def _preview(command: str, session: Session) -> str:
         process.communicate()
 
 
+@cache
+def _made() -> Path:
+    """A newsletter as `reportgen init` leaves it, built, and the cache that it was built with: made once."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    session = start(folder)
+    said = session.run("reportgen init my-weekly --yes && cd my-weekly && reportgen build --formats web,text")
+    assert session.code == 0, said
+    return folder
+
+
 def newsletter(session: Session) -> None:
     """Begin in a newsletter as `reportgen init` leaves it, its issue built."""
-    session.run("reportgen init my-weekly --yes && cd my-weekly && reportgen build --formats web,text")
-    assert session.code == 0
+    shutil.copytree(_made() / "work/my-weekly", session.here / "my-weekly")
+    shutil.copytree(_made() / "cache", session.folder / "cache", dirs_exist_ok=True)
+    session.run("cd my-weekly")
 
 
 def articles(session: Session) -> None:
-    """Begin beside closes and a text."""
-    closes = (ROOT / "closes/2026-01-09.csv").read_text()
-    (session.here / "closes.csv").write_text(closes)
-    page = (ROOT / "docs/check.md").read_text()
-    (session.here / "article.md").write_text(page.split("```markdown\n")[1].split("```")[0])
+    """Begin beside closes and a text, where there is no newsletter."""
+    (session.here / "closes.csv").write_bytes((ROOT / "closes/2026-01-09.csv").read_bytes())
+    article = next(one for one in blocks((ROOT / "docs/check.md").read_text()) if one.name == "article.md")
+    (session.here / "article.md").write_text(article.text)
+
+
+def shipped(session: Session) -> None:
+    """Begin beside the shipped issue, as a file whose text is still to come, and a text from elsewhere."""
+    articles(session)
+    config = yaml.load((ROOT / "config.yaml").read_text(), yaml.BaseLoader)
+    issue = {key: one for key, one in config.pop("issue").items() if key != "body"}
+    (session.here / "closes").mkdir()
+    (session.here / "closes/2026-01-09.csv").write_bytes((ROOT / "closes/2026-01-09.csv").read_bytes())
+    (session.here / "config.yaml").write_text(yaml.dump(config, allow_unicode=True, sort_keys=False))
+    (session.here / "issues").mkdir()
+    head = yaml.dump(issue, allow_unicode=True, sort_keys=False)
+    (session.here / "issues/2026-01-09.md").write_text(f"---\n{head}---\n")
 
 
 def checks(session: Session) -> None:
-    """Begin in a built newsletter with texts from elsewhere beside it."""
+    """Begin in a built newsletter, beside closes, a record and texts from elsewhere."""
     newsletter(session)
     articles(session)
-    session.run("cp output/2026-01-09/record.json . && cp issues/2026-01-09.md issues/2026-01-16.md")
-    (session.here / "article.html").write_text("<title>A</title><p>The Russell 2000 rose 4.6% this week.</p>\n")
+    session.run("cp output/2026-01-09/record.json .")
+    said = "On Friday the Russell 2000 rose 0.8%."
+    (session.here / "draft.md").write_text(f"{said}\n")
+    (session.here / "draft.html").write_text(f"<p>{said}</p>\n")
 
 
-BEGIN: dict[str, Callable[[Session], None]] = {"README.md": articles, "docs/check.md": articles}
-"""Where a page begins; without an entry in an empty folder (the tutorial), or in a newsletter (every other page)."""
+def market(session: Session) -> None:
+    """Begin in a newsletter, beside a spreadsheet and a list of members."""
+    newsletter(session)
+    (session.here / "prices.csv").write_text("Date;Close\n09.01.2026;6.966,28\n08.01.2026;6.921,46\n")
+    (session.here / "sp500.csv").write_text("symbol\nAAPL\nMSFT\n")
+
+
+def charts(session: Session) -> None:
+    """Begin with the settings of the gallery."""
+    import gallery
+
+    words = gallery.CONFIG.replace("charts:\n{charts}\n", "").replace("{{", "{").replace("}}", "}")
+    (session.here / "config.yaml").write_text(words)
+
+
+BEGIN: dict[str, Callable[[Session], None] | None] = {
+    "README.md": shipped, "docs/tutorial.md": None, "docs/check.md": checks, "docs/market.md": market,
+    "docs/gallery.md": charts,
+}  # fmt: skip
+"""Where a page begins: None in an empty folder; a page without an entry in a newsletter that is built."""
 
 
 def begin(page: str) -> Callable[[Session], None] | None:
     """What a page begins with."""
-    return BEGIN.get(page, None if page == "docs/tutorial.md" else newsletter)
+    return BEGIN.get(page, newsletter)
 
 
 def pages() -> list[str]:
@@ -308,7 +358,7 @@ def main(names: list[str]) -> None:
             session = play(page, start(Path(folder)), begin(name))
         text, at = page.read_text(), 0
         for command, shown, real in session.told:
-            old, new = (f"$ {command}\n{said}\n" if said else f"$ {command}\n" for said in (shown, real))
+            old, new = (_written(command, said) for said in (shown, real))
             at = text.index(old, at)
             new = old if alike(shown, real) or "This is a bug in reportgen" in real else new
             text = f"{text[:at]}{new}{text[at + len(old) :]}"
@@ -316,6 +366,12 @@ def main(names: list[str]) -> None:
         page.write_text(text)
         for one in session.wrong:
             print(one)
+
+
+def _written(command: str, said: str) -> str:
+    """What a page shows: a command and what it prints, or the block of what a program prints."""
+    said = said.strip("\n") + "\n" if said.strip("\n") else ""
+    return f"$ {command}\n{said}" if command else f"<!-- prints -->\n```text\n{said}```\n"
 
 
 if __name__ == "__main__":
