@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 
@@ -21,6 +22,8 @@ exclude_patterns = ["site", "pictures"]
 myst_enable_extensions = ["html_image"]
 myst_heading_anchors = 4
 
+smartquotes = False  # the pages have their own quotation marks, and -- stands in names of options
+
 html_theme = "furo"
 html_title = "reportgen"
 html_static_path = ["site/site.css", *(f"../reportgen/fonts/{name}.latin.woff2" for name in (
@@ -29,8 +32,8 @@ html_static_path = ["site/site.css", *(f"../reportgen/fonts/{name}.latin.woff2" 
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
-pygments_style = "friendly"
-pygments_dark_style = "native"
+pygments_style = "xcode"
+pygments_dark_style = "github-dark"
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#0b5d4b", "color-brand-content": "#0b5d4b"},
     "dark_css_variables": {"color-brand-primary": "#6fc9b3", "color-brand-content": "#6fc9b3"},
@@ -53,6 +56,7 @@ def setup(app: Sphinx) -> None:
     """What happens to a page on its way into the site."""
     app.connect("source-read", _in_order)
     app.connect("source-read", _outside)
+    app.connect("html-page-context", _for_everybody, priority=900)
 
 
 def _in_order(app: Sphinx, page: str, source: list[str]) -> None:
@@ -62,6 +66,13 @@ def _in_order(app: Sphinx, page: str, source: list[str]) -> None:
     if page == "decisions/index":
         names = sorted(path.stem for path in (ROOT / "docs/decisions").glob("0*.md"))
         source[0] += _tree(names)
+
+
+def _for_everybody(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: object) -> None:
+    """What the theme leaves out for those who read without eyes or mouse: a level for its captions, a way to scroll."""
+    context["body"] = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    captions = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = captions.replace('role="heading"', 'role="heading" aria-level="2"')
 
 
 def _tree(pages: list[str], caption: str = "") -> str:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -68,3 +67,17 @@ def test_every_code_in_the_reference_is_one_of_the_code_or_a_category_of_wording
 def test_every_wording_has_a_trigger_and_every_trigger_a_wording():
     assert {w.trigger for w in wordings()} == set(disclosures.TRIGGERS)
     assert len({w.id for w in wordings()}) == len(wordings())
+
+
+def test_every_decision_is_listed():
+    index = (ROOT / "docs/decisions/index.md").read_text()
+    for page in (ROOT / "docs/decisions").glob("0*.md"):
+        title = page.read_text().split("\n")[0].partition(". ")[2]
+        assert f"[{title}]({page.name})" in index
+
+
+def test_every_page_has_its_place_in_the_site():
+    parts = (ROOT / "docs/conf.py").read_text().partition("PARTS = {")[2].partition("}")[0]
+    listed = [name for pages in re.findall(r"\[(.*?)\]", parts, re.DOTALL) for name in re.findall(r'"(.*?)"', pages)]
+    pages = {str(page.relative_to(ROOT / "docs").with_suffix("")) for page in (ROOT / "docs").rglob("*.md")}
+    assert sorted(listed) == sorted(one for one in pages if one != "index" and not one.startswith("decisions/0"))
