@@ -112,7 +112,7 @@ class Words:
         told = {(one.code, one.message) for one in self.findings()}
         read = printed(
             seen | ({"report.pdf": sent.encode()} if sent else {}), self._own, evidence_of(project, market),
-            project.profile, registry(project.folder), market.week.end,
+            project.profile, registry(project.folder), market.week.end, project.publication.name,
         )  # fmt: skip
         form = (one for one in built(seen, required) if one.severity == "error")
         self.wrong = (*form, *(one for one in read if (one.code, one.message) not in told))

@@ -10,11 +10,11 @@ import click
 
 
 @click.command("init")
-@click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--preset", metavar="NAME", help="Which newsletter: small-caps, broad-market, one-page or global.")
 @click.option("--name", metavar="TEXT", help="What the publication is called.")
 @click.option("--publisher", metavar="TEXT", help="Who answers for the issue: a person or a firm.")
-@click.option("--paper", metavar="NAME", help="Paper of the PDF: letter or a4.")
+@click.option("--paper", metavar="letter|a4", help="Paper of the PDF.")
 @click.option("--week", metavar="DATE", help="Another week than the demonstration's: 2026-03-06 or 2026-W10.")
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given is the preset's.")
 @click.option("--list", "listed", is_flag=True, help="Tell what each preset is.")

@@ -87,7 +87,9 @@ def _asked(question: str, default: str, read: Callable[[str], Answer]) -> Answer
 
 
 def _free(text: str) -> Path:
-    folder = Path(text)
+    """The folder of that name; ~ is the home folder, for in an answer no shell has read it."""
+    line(text, "DIR")
+    folder = Path(text).expanduser() if text == "~" or text.startswith("~/") else Path(text)
     require_free(folder)
     return folder
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 MARK = re.compile(r"\{#\s*standing\b.*?#\}", re.IGNORECASE | re.DOTALL)
 """What an editor writes into a section that is to stand every week."""
@@ -18,7 +19,7 @@ def standing_sections(body: str) -> tuple[str, ...]:
     """
     hidden = FENCED.sub(lambda found: "".join("\n" if letter == "\n" else " " for letter in found[0]), body)
     starts = [found.start() for found in HEAD.finditer(hidden)]
-    parts = [body[start:end] for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
+    parts = [body[start:end] for start, end in pairwise([*starts, len(body)])]
     return tuple(_bare(part) for part in parts if MARK.search(part) or _lists_instruments(part))
 
 

@@ -64,5 +64,6 @@ def contradicted_records(project: Project, market: MarketWeek) -> list[Finding]:
         if held and abs(held.level - float(fact.value.replace(",", ""))) > TOLERANCE:
             message = f"facts.{key} cites {fact.value} for {fact.session}, but the close at hand is {held.level:,}"
             hint = f"One of them is wrong; the close is {held.source}'s."
-            out.append(Finding("record-contradicted", "error", Place(project.config), message, suggestion=hint))
+            place = project.places.get(f"facts.{key}", Place(project.config))
+            out.append(Finding("record-contradicted", "error", place, message, suggestion=hint))
     return out

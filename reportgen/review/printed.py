@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from typing import Literal
+
+from markupsafe import escape
 
 from reportgen.claims import claims, names
 from reportgen.model import Evidence, Finding, Manuscript, Place, Profile
@@ -23,23 +26,33 @@ EDITIONS: Mapping[str, Literal["html", "text"]] = {"index.html": "html", PDF: "h
 
 def printed(
     editions: Mapping[str, bytes], own: Iterable[Manuscript], evidence: Evidence, profile: Profile, known: Registry,
-    on: date,
+    on: date, name: str = "",
 ) -> tuple[Finding, ...]:  # fmt: skip
     """The errors of what one build's editions say, by file name, each the first time that it is printed.
 
     `own` are the issue's sentences, which have been read where they were written. Disclosures and the form of the
-    files are `review.built`'s.
+    files are `review.built`'s. `name` is the publication's: a number in it is part of a name, and claims nothing.
     """
     seen = {part.text for one in own for part in one.parts}
     out: dict[tuple[str, str], Finding] = {}
-    for name, kind in EDITIONS.items():
-        if name in editions:
-            whole = manuscript(editions[name].decode(), name, kind)
+    for file, kind in EDITIONS.items():
+        if file in editions:
+            whole = manuscript(_unnumbered(editions[file].decode(), name), file, kind)
             fresh = frozenset(number for number, part in enumerate(whole.parts) if part.text not in seen)
             for one in _errors(whole, fresh, evidence, profile, known, on) if fresh else ():
-                out.setdefault((one.code, one.message), one if name != PDF else _of_whole(one))
+                out.setdefault((one.code, one.message), one if file != PDF else _of_whole(one))
             seen.update(part.text for part in whole.parts)
     return tuple(out.values())
+
+
+def _unnumbered(text: str, name: str) -> str:
+    """An edition in which the publication's name has letters in the place of its digits, so that every place stays."""
+    bare = re.sub(r"\d", "x", name)
+    if bare == name or not any(letter.isalpha() for letter in name):
+        return text
+    for made in (str, str.upper):
+        text = text.replace(made(name), made(bare)).replace(str(escape(made(name))), str(escape(made(bare))))
+    return text
 
 
 def _of_whole(one: Finding) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -33,7 +34,11 @@ def project(tmp_path: Path) -> Path:
 def test_the_draft_of_the_shipped_week_builds_at_once(project: Path) -> None:
     done = run(project, "new", "--week", WEEK)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"Wrote issues/{WEEK}.md; build it with: reportgen build issues/{WEEK}.md\n"
+    assert done.stdout == (
+        f"Wrote issues/{WEEK}.md; build it with: reportgen build issues/{WEEK}.md\n"
+        "Carried over from config.yaml: byline, 3 risks, 3 facts (russell_record, sp_500_record, dow_record), "
+        "section “How to invest”\n"
+    )
     built = run(project, "build", f"issues/{WEEK}.md", "--formats", "web,text")
     assert built.returncode == 0, built.stderr
     assert "error:" not in built.stderr
@@ -45,6 +50,8 @@ def test_the_draft_of_the_shipped_week_builds_at_once(project: Path) -> None:
     assert "in the first full trading week of the year" in words
     assert "The refinancing wall" in words
     assert "[1]" in words
+    assert "How to invest" in words
+    assert "iShares Russell 2000 ETF" in words
 
 
 def test_an_issue_that_is_there_is_never_written_over(project: Path) -> None:
@@ -57,6 +64,28 @@ def test_an_issue_that_is_there_is_never_written_over(project: Path) -> None:
         assert f"issues/{WEEK}.md is there already" in done.stderr
     assert mine.read_text() == "my own words"
     assert [p.name for p in mine.parent.iterdir()] == [mine.name]
+
+
+def test_with_keep_an_issue_that_is_there_is_no_mistake(project: Path) -> None:
+    told = run(project, "new", "--week", WEEK, "--keep", "--json")
+    assert told.returncode == 0, told.stderr
+    answer = json.loads(told.stdout)
+    assert (answer["file"], answer["written"], answer["week"]) == (f"issues/{WEEK}.md", True, WEEK)
+    assert answer["carried"] == {
+        "from": "config.yaml", "byline": True, "risks": 3, "facts": ["russell_record", "sp_500_record", "dow_record"],
+        "events": 0, "sections": ["How to invest"],
+    }  # fmt: skip
+    before = (project / f"issues/{WEEK}.md").read_bytes()
+    again = run(project, "new", "--week", WEEK, "--keep")
+    assert (again.returncode, again.stdout) == (0, f"issues/{WEEK}.md is there already, and is kept as it is\n")
+    told = run(project, "new", "--week", WEEK, "--keep", "--json", "--wait", "5s")
+    assert json.loads(told.stdout) == {
+        "file": f"issues/{WEEK}.md", "written": False, "week": WEEK, "carried": None,
+    }  # fmt: skip
+    assert (project / f"issues/{WEEK}.md").read_bytes() == before
+    wrong = run(project, "new", "--wait", "soon")
+    assert wrong.returncode == 2
+    assert "is no span of time" in wrong.stderr
 
 
 def test_it_drafts_from_a_record_and_without_an_issue_in_config(project: Path) -> None:

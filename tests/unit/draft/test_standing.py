@@ -38,6 +38,12 @@ risks:
 ---
 
 A word.
+
+## About us {{# standing #}}
+
+At {{{{ facts.rate }}}} we began.
+
+[[quote said]]
 """
 
 
@@ -75,6 +81,9 @@ def test_risks_records_and_what_is_due_are_carried_quotes_and_other_facts_are_no
         (date(2026, 1, 28), "2 p.m. ET", "Decision: rates")
     ]
     assert written.issue.byline == kept.byline == "By a hand"
+    assert kept.source == "issues/2026-01-09.md"
+    assert kept.parts() == ["byline", "2 risks", "2 facts (top, rate)", "1 date", "section “About us”"]
+    assert "## About us {# standing #}\n\nAt {{ facts.rate }} we began.\n\n" in written.issue.body.text
     assert "[[week_ahead]]" in written.issue.body.text
     assert "[[risks]]" in written.issue.body.text
 
@@ -124,6 +133,15 @@ def test_an_issue_of_a_later_week_or_of_none_is_no_issue_before(tmp_path):
         made, week = project(2, folder=folder), trading_week(END)
         kept = standing(made, market(week, closes("random", 2, week, 5)), folder / "issues")
         assert (kept.byline, kept.risks, dict(kept.facts), kept.events) == ("", (), {}, ())
+        assert (kept.source, kept.parts()) == ("", [])
+
+
+def test_where_the_folder_of_drafts_has_none_the_newsletter_s_own_issues_are_asked(tmp_path):
+    made, week = project(2, folder=tmp_path), trading_week(END)
+    (tmp_path / "issues").mkdir()
+    (tmp_path / "issues/2026-01-09.md").write_text(OLD.format(value="1,000.00", session="2025-12-30"))
+    kept = standing(made, market(week, closes("random", 2, week, 5)), tmp_path / "drafts")
+    assert (kept.byline, kept.source) == ("By a hand", "issues/2026-01-09.md")
 
 
 def test_the_calendar_of_these_tests_holds_the_sessions_named():

@@ -97,6 +97,7 @@ def test_a_draft_passes_its_own_check(preset, week, tmp_path):
     other = [f"--week={week}"] * (week != "2026-01-09")
     assert run(tmp_path, tmp_path, "init", preset, "--preset", preset, *other).returncode == 0
     mine = tmp_path / preset
+    (mine / f"issues/{week}.md").unlink()
     assert run(mine, tmp_path, "new").returncode == 0
     done = run(mine, tmp_path, "build", f"issues/{week}.md", "--formats", "text,web")
     assert done.returncode == 0, done.stderr
