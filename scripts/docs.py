@@ -9,7 +9,6 @@ import copy
 import json
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -94,8 +93,9 @@ def reference() -> str:
 
 def _commands() -> Iterator[str]:
     yield from ("", "## Commands", "", "```text", _help(cli, "reportgen"), "```")
+    context = click.Context(cli)
     for name in COMMANDS:
-        command = import_module(f"reportgen.cli.{name}").command
+        command = cli.get_command(context, name)
         yield from ("", "```text", _help(command, f"reportgen {name}"), "```")
         for under, one in sorted(getattr(command, "commands", {}).items()):
             yield from ("", "```text", _help(one, f"reportgen {name} {under}"), "```")

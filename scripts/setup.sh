@@ -107,7 +107,7 @@ fi
 # ---- the programs of the outside tests
 
 missing() {
-    for pair in chromium:chromium pdffonts:poppler-utils qpdf:qpdf javac:default-jdk-headless; do
+    for pair in chromium:chromium pdffonts:poppler-utils qpdf:qpdf javac:default-jdk-headless zsh:zsh fish:fish; do
         has "${pair%%:*}" || say "${pair#*:}"
     done
     [ -e /usr/share/java/jaxb-runtime.jar ] || say libjaxb-java

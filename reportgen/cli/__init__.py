@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from errno import ENOSPC
+from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -20,6 +21,12 @@ EPILOG = (
     "Exit codes: 0 done, 1 the check found errors, 2 usage, 3 config, 4 market data, 5 template, 6 PDF, 7 delivery, "
     "8 integrity; 70 a bug of ours."
 )
+
+
+def narrow() -> int | None:
+    """The columns of a terminal that is narrower than click's narrowest help; None where click knows better."""
+    columns = get_terminal_size().columns
+    return columns if 0 < columns < 52 else None
 
 
 class Commands(click.Group):
@@ -54,7 +61,7 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands, epilog=EPILOG, invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": narrow()},
 )  # fmt: skip
 @click.version_option(__version__, prog_name="reportgen")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")

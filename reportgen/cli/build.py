@@ -39,8 +39,9 @@ def command(
 ) -> int:  # fmt: skip
     """Build the week: web page, PDF, plain text, charts, and the record they rest on.
 
-    ISSUE is an issue file (issues/2026-01-16.md); without it the issue: of config.yaml is built. The set is
-    written whole into output/DATE, or not at all; an issue with errors goes to output/DATE/draft.
+    ISSUE is an issue file (issues/2026-01-16.md); without it the issue: of config.yaml is built, else the newest file
+    of issues/. The set is written whole into output/DATE, or not at all; an issue with errors goes to
+    output/DATE/draft.
 
     With --archive the set also has archive.pdf, the same pages as PDF/A-3 with figures.json inside, and
     substantiation.html and .csv: every claim, what it rests on, and its source.
@@ -53,6 +54,7 @@ def command(
     signal.signal(signal.SIGTERM, _stopped)
     from reportgen.build import FORMATS, build
     from reportgen.cli.desk import document, said, steps
+    from reportgen.cli.told.paper import line
     from reportgen.cli.told.printed import beside
     from reportgen.cli.voice import voice
     from reportgen.status import looked
@@ -90,10 +92,10 @@ def command(
     plural = "" if charts == 1 else "s"
     said(f"Wrote {built.folder}: {', '.join(kept)}" + (f", {charts} chart{plural}" if charts else ""))
     if built.without_pdf:
-        click.echo(f"{built.without_pdf.message}. {built.without_pdf.hint}", err=True)
+        line(f"{built.without_pdf.message}. {built.without_pdf.hint}", err=True)
         return int(Exit.PDF)
     if built.draft:
-        click.echo("The issue stays a draft until its errors are settled; the last clean set is untouched.", err=True)
+        line("The issue stays a draft until its errors are settled; the last clean set is untouched.", err=True)
         return int(Exit.FINDINGS)
     return int(Exit.DONE)
 

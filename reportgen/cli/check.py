@@ -38,9 +38,10 @@ def command(
 ) -> int:  # fmt: skip
     """Check a text: every number, direction, date, name and quote in it, and what it must say besides.
 
-    Without a target the issue of config.yaml is checked, else an issue file (issues/2026-01-16.md), a built edition
-    (output/2026-01-09), or a text that anybody wrote: Markdown, plain text or a web page; - reads from stdin. A text
-    from outside is checked against the record or the CSV that is named, else against the week of the project here.
+    Without a target the issue: of config.yaml is checked, else the newest file of issues/. A target is an issue file
+    (issues/2026-01-16.md), a built edition (output/2026-01-09), or a text that anybody wrote: Markdown, plain text or
+    a web page; - reads from stdin. A text from outside is checked against the record or the CSV that is named, else
+    against the week of the project here.
 
     A number that is bound to a figure by name is checked as bound. The exit code is 1 where there are errors. Nothing
     is changed without --fix, and no language model decides anything.

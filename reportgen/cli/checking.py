@@ -42,7 +42,7 @@ def check_issue(what: Asked, named: Named, root: Path, step: Step) -> Told:
         write(named.substantiation, rows(report, project.issue), title, root)
     against = named.csv or named.record
     source = against.name if against else market.source
-    return Told(ordered(findings), (str(file or project.issue.body.file),), f"{source}, {_week(market)}")
+    return Told(ordered(findings), (str(file or project.issue.title.file),), f"{source}, {_week(market)}")
 
 
 def _market(project: Project, named: Named, step: Step) -> MarketWeek:

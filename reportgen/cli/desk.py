@@ -11,22 +11,23 @@ from typing import Any
 
 import click
 
-from reportgen.cli.told.paper import coloured, lively
+from reportgen.cli.told.paper import coloured, line, lively
 from reportgen.cli.told.screen import shown
 from reportgen.cli.voice import voice
 
 
 @contextmanager
-def steps() -> Iterator[Callable[[str], None]]:
+def steps(*, aloud: bool = True) -> Iterator[Callable[[str], None]]:
     """A function that tells each step as it begins: a spinner on a terminal, a line elsewhere; nothing with --quiet,
-    and with --verbose each step with what is noted on the way and the time that it took.
+    and with --verbose each step with what is noted on the way and the time that it took. Without `aloud` they are told
+    with --verbose only.
     """
     one = voice()
-    if one.quiet:
-        yield lambda words: None
-    elif one.verbose:
+    if one.verbose:
         with notes():
             yield from _timed()
+    elif one.quiet or not aloud:
+        yield lambda words: None
     elif not lively(sys.stderr):
         yield lambda words: click.echo(f"{words} …", err=True)
     else:
@@ -40,7 +41,7 @@ def steps() -> Iterator[Callable[[str], None]]:
 def said(words: str) -> None:
     """A line on stdout that tells people what was done; none with --quiet, none where the result is JSON."""
     if not (voice().quiet or voice().json):
-        click.echo(shown(words))
+        line(words)
 
 
 def document(content: Any) -> None:

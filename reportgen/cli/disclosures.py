@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import textwrap
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,19 +30,10 @@ WIDEST = 110
 )
 def command(issue: Path | None, record: Path | None, week: str | None, form: str) -> None:
     """Tell which disclosures the issue calls for: by what, on which line, in which words."""
+    from reportgen.cli.composed import composed
     from reportgen.cli.voice import in_form
-    from reportgen.compose import compose
-    from reportgen.config import load
-    from reportgen.market.gather import gather
 
-    sys.path.append(str(Path.cwd()))
-    project = load(Path.cwd(), issue)
-    market = gather(
-        project.market, project.instruments, ending=project.issue.week_ending,
-        ending_place=project.issue.week_place, asked=week, record=record, now=datetime.now(UTC),
-        universes=project.universes,
-    )  # fmt: skip
-    report = compose(project, market)
+    _, report = composed(issue, record, week)
     if in_form(form) == "json":
         rows = [_plain(one, printed=True) for one in report.disclosures]
         rows += [_plain(one, printed=False) for one in report.unasked]

@@ -44,18 +44,11 @@ def mistake(error: Exception) -> dict[str, object]:
 
 def say(*lines: str) -> None:
     """Lines on stderr; what they repeat of a file or of the command line is nothing that a terminal obeys."""
-    from reportgen.cli.told.paper import put, width_of
-    from reportgen.cli.told.screen import shown, wrapped
+    from reportgen.cli.told.paper import line
 
-    for line in lines:
-        for part in line.split("\n"):
-            words = shown(part)
-            if not sys.stderr.isatty():
-                put([[(words, "")]], err=True)
-                continue
-            left = len(words) - len(words.lstrip())
-            rows = wrapped(words[left:], width_of(sys.stderr) - left)
-            put(([(" " * left + row, "")] for row in rows), err=True)
+    for each in lines:
+        for part in each.split("\n"):
+            line(part, err=True)
 
 
 def silence() -> None:

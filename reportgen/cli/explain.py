@@ -35,14 +35,20 @@ def matching(derived: Sequence[Derivation], asked: str) -> list[Derivation]:
     raise UsageError(f"no figure has the id {asked}, and none is printed so", hint=hint)
 
 
-def table(derived: Sequence[Derivation]) -> str:
-    """All figures in columns: id, as printed, value, as of, source."""
+def table(derived: Sequence[Derivation], width: int) -> str:
+    """All figures in columns: id, as printed, value, as of, source; each on lines of its own where `width` cells do
+    not hold them.
+    """
     rows = [("ID", "PRINTED", "VALUE", "AS OF", "SOURCE")]
     for one in derived:
         figure = one.figure
         value = figure.value if isinstance(figure.value, str) else exact(figure.value)
         rows.append((figure.id, "; ".join(one.printed), value, figure.as_of, figure.source))
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
+    if sum(widths) + 8 + max(len(row[4]) for row in rows) > width:
+        return "\n".join(
+            f"{id}  {printed}\n  {value}, {as_of}, {source}" for id, printed, value, as_of, source in rows[1:]
+        )
     return "\n".join(
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]).rstrip()
         for row in rows

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -31,6 +30,7 @@ def command(issue: Path | None, asked: str | None, record: Path | None, week: st
     Without --id the figures stand in a table; with it the figure is worked out from its closes.
     """
     from reportgen.cli.explain import explained, matching, table
+    from reportgen.cli.told.paper import line, width_of
     from reportgen.cli.voice import in_form
     from reportgen.compose.figures import row
 
@@ -42,25 +42,19 @@ def command(issue: Path | None, asked: str | None, record: Path | None, week: st
         rows = [row(one) | {"worked": list(worked(one))} for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n\n".join(map(explained, found)) if asked is not None else table(found))
+        width = width_of(sys.stdout) if sys.stdout.isatty() else sys.maxsize
+        for told in ("\n\n".join(map(explained, found)) if asked is not None else table(found, width)).split("\n"):
+            line(told)
     return int(Exit.DONE)
 
 
 def _composed(issue: Path | None, record: Path | None, week: str | None) -> tuple[Derivation, ...]:
     """The figures of an issue as it would be built now."""
-    from reportgen.compose import compose
+    from reportgen.cli.composed import composed
     from reportgen.compose.printings import derivations
-    from reportgen.config import load
-    from reportgen.market.gather import gather
 
-    sys.path.append(str(Path.cwd()))
-    project = load(Path.cwd(), issue)
-    market = gather(
-        project.market, project.instruments, ending=project.issue.week_ending,
-        ending_place=project.issue.week_place, asked=week, record=record, now=datetime.now(UTC),
-        universes=project.universes,
-    )  # fmt: skip
-    return derivations(compose(project, market), project.issue)
+    project, report = composed(issue, record, week)
+    return derivations(report, project.issue)
 
 
 def _built(folder: Path, record: Path | None, week: str | None) -> tuple[Derivation, ...]:

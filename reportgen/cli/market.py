@@ -67,6 +67,7 @@ def show_command(instrument: str | None, week: str | None) -> int:
     """Show what the store holds: all series, or the last closes of one INSTRUMENT (its key, or a symbol)."""
     from reportgen.cli.desk import document
     from reportgen.cli.told import market as told
+    from reportgen.cli.told.paper import line
     from reportgen.cli.voice import voice
     from reportgen.market.chosen import chosen_week
     from reportgen.market.shown import LAST, holdings, sessions_of
@@ -83,8 +84,8 @@ def show_command(instrument: str | None, week: str | None) -> int:
             document({"store": _store(project).name, "series": held})
             return int(Exit.DONE)
         lines = sessions_of(store, symbols, span) if instrument else holdings(store, span)
-    for line in lines:
-        click.echo(line)
+    for row in lines:
+        line(row)
     return int(Exit.DONE)
 
 

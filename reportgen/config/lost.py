@@ -12,13 +12,13 @@ BEGIN = "Begin a newsletter with: reportgen init my-weekly"
 
 
 def no_config(folder: Path, name: str) -> str:
-    """Where there is no config.yaml in a folder: the nearest folder above or right below it that has one."""
+    """Where there is no config.yaml in a folder: one of the two above it, or right below it, that has one of ours."""
     folder = folder.resolve()
-    above = next((one for one in folder.parents if (one / name).is_file()), None)
+    above = next((one for one in folder.parents[:2] if _ours(one / name)), None)
     if above is not None:
         return f"It lies in {os.path.relpath(above, folder)}: run reportgen there."
     try:
-        below = sorted(one.name for one in folder.iterdir() if (one / name).is_file())
+        below = sorted(one.name for one in folder.iterdir() if _ours(one / name))
     except OSError:
         below = []
     if below:
@@ -33,3 +33,12 @@ def no_issue(folder: Path, name: str) -> str:
     if near:
         return f"Did you mean {' or '.join(near)}?"
     return "Check the path, or draft an issue with: reportgen new"
+
+
+def _ours(file: Path) -> bool:
+    """Whether a config.yaml is a newsletter's: other programs have files of that name, too."""
+    try:
+        with file.open("rb") as lines:
+            return any(line.startswith(b"publication:") for line in lines)
+    except OSError:
+        return False

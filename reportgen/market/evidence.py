@@ -26,7 +26,7 @@ HOUSE = "XNYS"
 FUND = re.compile(r"\b(ETF|Fund)$")
 """How the names of funds end that the registry does not know; a record does not tell them from indexes."""
 SHAPE = "Write the file as date,^RUT,^GSPC: dates like 2026-01-09, closes like 2624.22."
-OTHER = "Name a file with the closes of the week that the text is about, or another --week."
+OTHER = "Name a file with the closes of the week that the text is about, or another week."
 
 
 def from_record(path: Path, asked: str | None = None, project: Project | None = None) -> Evidence:
@@ -119,18 +119,13 @@ def _instruments(
         before = next((name for name, other in out.items() if other.symbol == one.symbol), None)
         if before is not None:
             place = sheet.place(column, next(iter(by)))
-            errors.append(
-                MarketError(
-                    f"{column} and {before} are both the {one.name}", hint="Leave one of them out.", place=place
-                )
-            )
+            errors.append(MarketError(f"{column} and {before} are both the {one.name}", place=place))
             continue
         out[column] = one
         if one.kind not in gate.SIGNED:
             errors.extend(
                 MarketError(
                     f"{column} has the close {level:g}, which is not above zero",
-                    hint="Correct it in the file.",
                     place=sheet.place(column, day),
                 )
                 for day, (level, _) in by.items()

@@ -30,7 +30,7 @@ def standing_of(root: Path, now: datetime, output: Path = Path("output")) -> Sta
     weeks: Mapping[date, WeekStanding] = {}
     mistakes = one.mistakes
     try:
-        weeks = _weeks(one.project, now) if one.project else {}
+        weeks = _weeks(one.project, one.exchange, now)
     except ReportgenError as error:
         mistakes = (*mistakes, error)
     due = next((week for _, week in sorted(weeks.items(), reverse=True) if week.complete), None)
@@ -57,24 +57,25 @@ def _typed(step: str, named: bool, file: Path | None) -> str:
     return f"reportgen {step}" + (f" {shlex.quote(str(file))}" if named and step != "new" else "")
 
 
-def _weeks(project: Project, now: datetime) -> dict[date, WeekStanding]:
-    """The weeks around now by their Mondays; the closes at hand are told of the one at hand."""
+def _weeks(project: Project | None, exchange: str, now: datetime) -> dict[date, WeekStanding]:
+    """The weeks around now by their Mondays; the closes at hand are told of the one at hand. Without a project they
+    are those of an exchange.
+    """
     from reportgen.status.closes import closes_of
     from reportgen.status.diary import diary
 
-    plan = project.market
+    exchange = project.market.exchange if project else exchange
     try:
-        kept = diary(plan, project.instruments, now)
+        kept = diary(exchange, now)
     except UsageError as error:
         raise ConfigError(f"market.{error.message}", hint=error.hint) from None
     at_hand = min((begin for begin in kept.weeks if begin >= monday(now.date())), default=None)
     weeks = {}
     for begin, one in kept.weeks.items():
-        complete = one.complete_at <= now
-        over = len(one.sessions) if complete else sum(moment <= now for moment in one.over_at)
-        closes = closes_of(plan, project.instruments, one, over) if begin == at_hand else None
+        over = sum(moment <= now for moment in one.over_at)
+        closes = closes_of(project.market, project.instruments, one, over) if project and begin == at_hand else None
         weeks[begin] = WeekStanding(
-            plan.exchange, one.sessions, one.closed, one.early, one.complete_at, kept.zone, complete, over,
+            exchange, one.sessions, one.closed, one.early, one.over_at[-1], kept.zone, over == len(one.sessions), over,
             closes=closes,
         )  # fmt: skip
     return weeks

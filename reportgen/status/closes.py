@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from reportgen.errors import MarketError
@@ -19,29 +19,33 @@ from reportgen.status.nouns import ClosesStanding
 def closes_of(plan: MarketPlan, instruments: Mapping[str, Instrument], week: DiaryWeek, over: int) -> ClosesStanding:
     """The closes at hand of the first `over` sessions of a week, and of the session before it."""
     sources = {key: source_of(plan, one.source) for key, one in instruments.items()}
-    fetched = {key: one for key, one in sources.items() if _in_store(one)}
-    local = {_where(one): None for one in sources.values() if not _in_store(one)}
+    recorded = plan.source == "record"  # then the whole week is, whatever else is named
+    fetched = {key: one for key, one in sources.items() if _in_store(one) and not recorded}
+    local = {_where(one): None for key, one in sources.items() if key not in fetched}
+    if recorded:
+        local = {plan.path.name if plan.path else plan.source: None}
     last = week.sessions[over - 1] if over else week.base
-    days = {key: _due(instruments[key], plan.exchange, week, last) for key in fetched}
     held = 0
     if fetched and plan.store and plan.store.is_file():
         try:
             with open_store(plan.store, create=False) as store:
                 for key, source in fetched.items():
-                    symbol = instruments[key].symbol
-                    held += store.held(name_in_store(source), symbol, week.base, last).keys() >= set(days[key])
+                    one = instruments[key]
+                    days = store.held(name_in_store(source), one.symbol, week.base, last).keys()
+                    held += _whole(one, plan.exchange, days, [week.base, *week.sessions[:over]])
         except MarketError:
             held = 0
     return ClosesStanding(plan.store.name if fetched and plan.store else None, len(fetched), held, tuple(local))
 
 
-def _due(one: Instrument, exchange: str, week: DiaryWeek, last: date) -> list[date]:
-    """The sessions of which an instrument needs a close, up to `last`."""
-    house = {week.base, *week.sessions}
-    own = [day for day in week.own.get(one.calendar or exchange, week.sessions) if day <= last]
-    if one.kind in OPTIONAL:
-        own = [day for day in own if day in house]
-    return own[: len(own) - one.lag] if one.lag else own
+def _whole(one: Instrument, exchange: str, held: Collection[date], sessions: Sequence[date]) -> bool:
+    """Whether an instrument has the closes of some sessions, as far as its source may not be behind; one that follows
+    a calendar of its own may lack two of them for holidays, which only a build knows.
+    """
+    due = sessions[: len(sessions) - one.lag]
+    if (one.calendar or exchange) == exchange and one.kind not in OPTIONAL:
+        return set(due) <= set(held)
+    return len(held) >= len(due) - 2 and bool(held)
 
 
 def _in_store(source: SourcePlan) -> bool:

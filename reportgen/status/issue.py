@@ -20,7 +20,8 @@ def issue_standing(root: Path, file: Path, issue: Issue | None, output: Path, du
     name = str(file)
     ending = issue.week_ending if issue else dated(name)
     title = " ".join(issue.title.text.split()) if issue else ""
-    one = IssueStanding(name, title, ending, "not built", found=noted(text_now(root, file)))
+    state: State = "not built" if ending or issue else "unreadable"
+    one = IssueStanding(name, title, ending, state, found=noted(text_now(root, file)))
     week = ending or due
     return _built(root, one, output / week.isoformat()) if week else one
 

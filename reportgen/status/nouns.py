@@ -9,7 +9,7 @@ from typing import Literal
 from reportgen.errors import ReportgenError
 
 Config = Literal["missing", "broken", "found"]
-State = Literal["not built", "draft", "changed", "built"]
+State = Literal["unreadable", "not built", "draft", "changed", "built"]
 
 
 @dataclass(frozen=True)

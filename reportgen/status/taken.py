@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from reportgen.config.forms import MarketForm
 from reportgen.config.issues import issue_files
 from reportgen.errors import Mistakes, ReportgenError
 from reportgen.model import Issue, Project
 from reportgen.status.looked import CONFIG, issue_meant
 
+USUAL = str(MarketForm.model_fields["exchange"].default)
+
 
 @dataclass(frozen=True)
 class Taken:
     """The publication's name ("" where it cannot be read); the project, with any issue or without; the file of its
-    last issue; whether that has to be `named` to be built; the issue, where it can be read; and the mistakes.
+    last issue; whether that has to be `named` to be built; the issue, where it can be read; the mistakes; and without a
+    project the exchange, as far as it is known.
     """
 
     name: str
@@ -23,6 +28,7 @@ class Taken:
     named: bool
     issue: Issue | None
     mistakes: tuple[ReportgenError, ...] = ()
+    exchange: str = USUAL
 
 
 def taken(root: Path) -> Taken:
@@ -48,17 +54,23 @@ def _read(root: Path, file: Path | None, *, named: bool = False) -> Taken:
     try:
         project = load(root, words=False)
     except ReportgenError:
-        return Taken(_named(root), None, file, named, None, mistakes)
+        name, exchange = _rest(root)
+        return Taken(name, None, file, named, None, mistakes, exchange)
     return Taken(project.publication.name, project, file, named, None, mistakes)
 
 
-def _named(root: Path) -> str:
-    """The publication's name in a config.yaml that is wrong elsewhere; "" where it cannot be read at all."""
+def _rest(root: Path) -> tuple[str, str]:
+    """The publication's name and the exchange of a config.yaml that is wrong elsewhere."""
     from reportgen.yamlfile import parse, read_text
 
     try:
-        publication = parse(read_text(root / CONFIG, CONFIG), CONFIG).content.get("publication")
+        content = parse(read_text(root / CONFIG, CONFIG), CONFIG).content
     except ReportgenError:
-        return ""
-    name = publication.get("name") if isinstance(publication, dict) else None
-    return name if isinstance(name, str) else ""
+        return "", USUAL
+    return _under(content, "publication", "name", ""), _under(content, "market", "exchange", USUAL)
+
+
+def _under(content: Any, part: str, key: str, usual: str) -> str:
+    entries = content.get(part)
+    found = entries.get(key) if isinstance(entries, dict) else None
+    return found if isinstance(found, str) and found else usual

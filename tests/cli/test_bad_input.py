@@ -261,7 +261,8 @@ def test_a_typed_number_makes_a_draft(project: Path) -> None:
     done = run(project, "build")
     assert done.returncode == 1
     line = line_of("On December 10 the Federal")
-    assert f"config.yaml:{line}:23: error: “4.1%” is typed by hand" in done.stderr
+    assert f"config.yaml:{line}:23: error [typed-number]" in done.stderr
+    assert "“4.1%” is typed by hand" in done.stderr
     draft = project / "output/2026-01-09/draft"
     assert "DRAFT" in (draft / "index.html").read_text()
     assert "DRAFT" in (draft / "report.txt").read_text()

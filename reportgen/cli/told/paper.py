@@ -11,6 +11,8 @@ from typing import TextIO
 
 import click
 
+from reportgen.cli.told.screen import shown, wrapped
+
 Segment = tuple[str, str]
 """Words and their style (rich's)."""
 WIDEST = 120
@@ -60,3 +62,17 @@ def put(lines: Iterable[Iterable[Segment]], *, err: bool = False) -> None:
     for line in lines:
         words = "".join(words for words, _ in line)
         click.echo(words.encode(coding, "replace").decode(coding), err=err)
+
+
+def line(words: str, *, err: bool = False) -> None:
+    """Write a line on stdout or stderr, broken between words where the terminal is narrow; what it repeats of a file
+    or of the command line is nothing that a terminal obeys.
+    """
+    stream = sys.stderr if err else sys.stdout
+    plain = shown(words)
+    if not stream.isatty():
+        click.echo(plain, err=err)
+        return
+    indent = " " * (len(plain) - len(plain.lstrip()))
+    for row in wrapped(plain.lstrip(), width_of(stream) - len(indent)):
+        click.echo(indent + row, err=err)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.cli.told import Told, ordered
@@ -16,6 +17,8 @@ from reportgen.model import Finding
 def printed(told: Told, form: str, source: Source) -> None:
     """Print what is told as `form` (text, json, sarif) on stdout, and nothing else there."""
     if form == "text":
+        if voice().quiet:
+            told = replace(told, findings=tuple(one for one in told.findings if one.severity != "info"))
         put(paragraphs(told, source, width_of(sys.stdout), wrap=sys.stdout.isatty(), summed=not voice().quiet))
     elif form == "json":
         from reportgen.cli.told.listed import listed

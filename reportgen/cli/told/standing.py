@@ -85,10 +85,10 @@ def _round(one: Standing, width: int, drawn: bool) -> Lines:
 
 
 def _issue(one: IssueStanding) -> Iterator[Segment]:
-    if one.title:
+    if titled := bool(one.title) and "{%" not in one.title:
         yield shown(one.title), ""
     week = f", week to {_day(one.week_ending)}" if one.week_ending else ""
-    yield f"{shown(one.file)}{week}", "dim" if one.title else ""
+    yield f"{shown(one.file)}{week}", "dim" if titled else ""
     yield _state(one)
     if one.found:
         yield _found(one.found)
@@ -103,7 +103,7 @@ def _state(one: IssueStanding) -> Segment:
     if one.state == "draft":
         later = f", and {one.changed} was changed since" if one.changed else ""
         return f"a draft, built {when}{later}: {one.folder}", "yellow"
-    return "not built yet", "yellow"
+    return ("cannot be read" if one.state == "unreadable" else "not built yet"), "yellow"
 
 
 def _found(one: Looked) -> Segment:
@@ -115,15 +115,15 @@ def _found(one: Looked) -> Segment:
 
 def _week(one: WeekStanding, now: datetime) -> Iterator[Segment]:
     early = dict(one.early)
-    days = [f"{_short(day)}{f' (until {early[day]})' if day in early else ''}" for day in one.sessions]
-    yield f"{', '.join(days)}, by the calendar of {one.exchange}", ""
+    days = [f"{day:%a}{f' (until {early[day]})' if day in early else ''}" for day in one.sessions]
+    yield f"to {_short(one.end)}: {', '.join(days)}", ""
     if one.closed:
         without = ", ".join(f"{_short(day)} ({name})" if name else _short(day) for day, name in one.closed)
-        yield f"no session on {without}", ""
+        yield f"{one.exchange} is closed on {without}", ""
     if one.complete:
         yield f"complete since {_moment(one)}", "green"
     else:
-        yield f"not complete before {_moment(one)}, {_in(one.complete_at, now)}", "yellow"
+        yield f"complete {_in(one.complete_at, now)}: {_moment(one)}", "yellow"
     if one.closes:
         yield from _closes(one.closes, one)
     if one.issue:
@@ -164,13 +164,13 @@ def _entry(label: str, lines: Iterator[Segment], width: int) -> Lines:
 
 
 def _moment(one: WeekStanding) -> str:
-    """When a week is complete, by the exchange's clock and in UTC: Friday, November 27, 1:30 PM EST (18:30 UTC)."""
+    """When a week is complete, by the exchange's clock and in UTC: Fri Nov 27, 1:30 PM EST (18:30 UTC)."""
     utc = f"{one.complete_at:%H:%M} UTC"
     try:
         local = one.complete_at.astimezone(ZoneInfo(one.zone))
     except (KeyError, ValueError, OSError):
-        return f"{_day(one.complete_at.date())}, {utc}"
-    return f"{_day(local.date())}, {local:%-I:%M %p %Z} ({utc})"
+        return f"{_short(one.complete_at.date())}, {utc}"
+    return f"{_short(local.date())}, {local:%-I:%M %p %Z} ({utc})"
 
 
 def _in(then: datetime, now: datetime) -> str:
