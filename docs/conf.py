@@ -46,7 +46,7 @@ PARTS = {
         "how-to/own-feed", "how-to/own-look", "how-to/own-chart", "how-to/own-block", "how-to/own-check",
         "how-to/scheduling", "how-to/data-licences", "market", "check", "provenance",
     ],
-    "Look up": ["reference", "gallery", "api", "wording"],
+    "Look up": ["reference", "gallery", "api", "json", "wording"],
     "Why": ["claims", "decisions/index"],
 }  # fmt: skip
 """The order of the pages: docs/index.md leads to the same four parts in prose."""

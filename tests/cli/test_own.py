@@ -98,7 +98,7 @@ def test_findings_of_ones_own_check_are_told_at_their_line_by_build_and_check(pr
     line = (project / "config.yaml").read_text().split("\n").index("    A fine week!") + 1
     done = run(project, "build", "--formats", "web")
     assert done.returncode == 0
-    assert f"config.yaml:{line}:16: warning: no shouting [house-shouting]" in done.stderr
+    assert f"config.yaml:{line}:16: warning [house-shouting]\n  no shouting" in done.stderr
     told = json.loads(run(project, "check", "--format", "json").stdout)
     assert ("house-shouting", line, 16) in [(one["code"], one["line"], one["column"]) for one in told]
     assert run(project, "check", "--strict").returncode == 1
