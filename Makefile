@@ -69,10 +69,19 @@ docs:
 	@$(SETUP) report
 	@$(BIN)/python scripts/docs.py
 
+## site: build the documentation as a site into site/; warnings are errors
+.PHONY: site
+site:
+	@$(SETUP) docs
+	@rm -rf site
+	@$(BIN)/sphinx-build -b html -W --keep-going -q -E -d build/doctrees docs site
+	@rm -rf site/_sources site/.buildinfo
+	@echo "Open site/index.html"
+
 ## clean: remove all that make has made, output/ excepted
 .PHONY: clean
 clean:
-	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	@rm -rf .venv build dist site *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help

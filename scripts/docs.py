@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -19,6 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 import click
 import findings
 import gallery
+import interface
 from pydantic import BaseModel
 
 from reportgen import formats
@@ -44,7 +41,7 @@ EXITS = {
     Exit.USAGE: "The command cannot be carried out as asked, or the output cannot be written",
     Exit.CONFIG: "config.yaml or the issue file is missing, unreadable or wrong",
     Exit.MARKET: "The market data is missing, incomplete or unreadable",
-    Exit.TEMPLATE: "Prose or a template names something that does not exist, or cannot be read",
+    Exit.TEMPLATE: "Prose or a template names something that does not exist, or cannot be read; or a chart, a block or a check of your own fails",
     Exit.PDF: "The PDF cannot be printed on this machine; the rest of the set was written",
     Exit.DELIVERY: "Delivery failed (not used yet)",
     Exit.INTEGRITY: "A hash or an approval does not hold (not used yet)",
@@ -68,28 +65,8 @@ UNITS: dict[str, tuple[str, float]] = {
 def main() -> None:
     (ROOT / "docs/reference.md").write_text(reference())
     (ROOT / "docs/config.schema.json").write_text(json.dumps(schema(), indent=1, ensure_ascii=False) + "\n")
-    page = ROOT / "docs/check.md"
-    page.write_text(checked_example(page.read_text()))
+    interface.PAGE.write_text(interface.page(interface.PAGE.read_text()))
     gallery.main()
-
-
-def checked_example(page: str) -> str:
-    """docs/check.md with what `reportgen check` prints of the article in it, missing disclosures left out."""
-    article = page.split("```markdown\n")[1].split("```")[0]
-    before, _, rest = page.partition("```text\n$ ")
-    typed = rest.split("\n")[0]
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "article.md").write_text(article)
-        shutil.copy(ROOT / "closes/2026-01-09.csv", Path(folder) / "closes.csv")
-        command = [sys.executable, "-m", *typed.split()]
-        done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
-        )
-    told = done.stdout.split("\n\n")
-    shown = [one for one in told if "[disclosure-missing]" not in one]
-    shown = [*shown[:-1], f"({len(told) - len(shown)} disclosures that are missing, each with its wording)", shown[-1]]
-    block = "\n\n".join(shown)
-    return f"{before}```text\n$ {typed}\n{block}```{rest.partition('```')[2]}"
 
 
 def reference() -> str:
@@ -256,7 +233,9 @@ def _blocks() -> Iterator[str]:
         "",
         "Chart kinds: "
         + ", ".join(f"`{k}`" for k in KINDS)
-        + ", or `package.module:function` of your own. [The gallery](gallery.md) shows each.",
+        + ", or `package.module:function` of [your own](how-to/own-chart.md). [The gallery](gallery.md) shows each.",
+        "",
+        "[A block of your own](how-to/own-block.md) stands under `blocks:`, [a check](how-to/own-check.md) under `checks:`.",
     )
 
 
@@ -265,7 +244,7 @@ def _sources() -> Iterator[str]:
         "",
         "## Market sources",
         "",
-        "`" + "`, `".join(SOURCES) + "`, `record`, or `package.module:function` of your own.",
+        "`" + "`, `".join(SOURCES) + "`, `record`, or `package.module:function` of [your own](how-to/own-feed.md).",
     )
 
 

@@ -1,14 +1,15 @@
 #!/bin/sh
-# Sets up what is missing and leaves alone what is there: sh scripts/setup.sh report|test|outside
+# Sets up what is missing and leaves alone what is there: sh scripts/setup.sh report|docs|test|outside
 #
 #   report   .venv with the package, and Pango for the PDF
+#   docs     the same, and what makes a site of docs/
 #   test     the same, and the Python packages that the tests need
 #   outside  the same, and the programs outside Python that `make test-outside` needs
 #
 # .venv/set-up-for-*.toml are copies of the pyproject.toml that was installed from; a new one installs again.
 set -eu
 cd "$(dirname "$0")/.."
-what=${1:?report, test or outside}
+what=${1:?report, docs, test or outside}
 venv=.venv
 python=$venv/bin/python
 log=$venv/set-up.log
@@ -70,9 +71,10 @@ up_to_date() { cmp -s pyproject.toml "$venv/set-up-for-$what.toml" && [ -x "$ven
 if ! up_to_date; then
     case $what in
         report) install . "what it needs"; covers="report" ;;
+        docs) install '.[docs]' "what its site needs"; covers="report docs" ;;
         test) install '.[dev]' "what its tests need"; covers="report test" ;;
-        outside) install '.[dev,outside]' "what all its tests need"; covers="report test outside" ;;
-        *) stop "usage: sh scripts/setup.sh report|test|outside" ;;
+        outside) install '.[dev,docs,outside]' "what all its tests need"; covers="report docs test outside" ;;
+        *) stop "usage: sh scripts/setup.sh report|docs|test|outside" ;;
     esac
     for each in $covers; do cp pyproject.toml "$venv/set-up-for-$each.toml"; done
 fi

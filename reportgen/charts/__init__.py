@@ -1,6 +1,22 @@
 """Charts drawn with matplotlib, in a process of their own, kept by content so that none is drawn twice."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from reportgen.charts.style import Style
+    from reportgen.model import Chart
+
+
+class Painter(Protocol):
+    """Draws a chart kind of the publisher's own on bare matplotlib axes."""
+
+    def __call__(self, axes: Any, chart: Chart, style: Style, /) -> None:
+        """Draw `chart.series` on `axes`, in the colours and sizes of `style`."""
+        ...
+
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "bars": ("reportgen.charts.kinds.bars:bars", "bars"),
@@ -18,6 +34,5 @@ KINDS: Mapping[str, tuple[str, str]] = {
 }
 """Each chart kind: the function that draws it on a sheet, `(sheet, chart) -> None`, beside which `NAME_height(chart,
 style) -> inches` says how high the sheet must be, and the shape of its data. A `package.module:function` in
-config.yaml, `(axes, chart, style) -> None`, draws data of the trend shape, or of the week's where the plan has no
-`from`.
+config.yaml, a Painter, draws data of the trend shape, or of the week's where the plan has no `from`.
 """

@@ -16,6 +16,7 @@ from reportgen.charts import KINDS
 from reportgen.charts.sheet import Sheet
 from reportgen.charts.style import SIZES, Style, bare, prepare
 from reportgen.model import Chart, Point, Series
+from reportgen.plugins import line_of, said
 
 
 def draw(chart: Chart, width: str) -> str:
@@ -107,7 +108,9 @@ def _answer(charts: list[Chart]) -> None:
             try:
                 out[chart.key] = draw(chart, width)
             except Exception as error:  # a chart kind of the user's own may raise anything; the parent tells it
-                print(json.dumps({"failed": chart.key, "reason": f"{type(error).__name__}: {error}"}), flush=True)  # noqa: T201
+                place = line_of(error, chart.kind)
+                at = [place.file, place.line, place.column] if place else None
+                print(json.dumps({"failed": chart.key, "reason": said(error), "at": at}), flush=True)  # noqa: T201
                 return
         print(json.dumps(out), flush=True)  # noqa: T201
 

@@ -20,11 +20,12 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from reportgen.charts.style import FONTS
 from reportgen.errors import TemplateError
 from reportgen.marks import plain
-from reportgen.model import Chart, Drawing, Point, Printed
+from reportgen.model import Chart, Drawing, Place, Point, Printed
 
 LOG = logging.getLogger(__name__)
 DEADLINE = 120
@@ -195,9 +196,10 @@ def _line(process: subprocess.Popen[bytes]) -> dict[str, str]:
         process.kill()
         last = process.stderr.read().decode(errors="replace").strip().split("\n")[-1]
         raise TemplateError(f"the charts could not be drawn: {last or f'not done within {DEADLINE} s'}")
-    content: dict[str, str] = json.loads(line)
+    content: dict[str, Any] = json.loads(line)
     if "failed" in content:
-        raise TemplateError(f"chart {content['failed']} could not be drawn: {content['reason']}")
+        message = f"chart {content['failed']} could not be drawn: {content['reason']}"
+        raise TemplateError(message, place=Place(*content["at"]) if content["at"] else None)
     return content
 
 

@@ -88,7 +88,7 @@ def check_texts(what: Asked, paths: dict[str, Path], named: Named, root: Path, s
         if named.fix and evidence:
             one = manuscripts[name] = _fixed(one, paths[name], evidence)
         source = "\n".join(lines_of(paths[name], name))
-        findings += outside(one, evidence, profile, on, source, built=what.kind == "edition")
+        findings += outside(one, evidence, profile, on, source, built=what.kind == "edition", project=project)
         if evidence is None:
             findings.append(without(name))
         elif named.suggest:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from reportgen import marks
 from reportgen.model import (
@@ -108,6 +110,27 @@ def _block(block: Block, under: str) -> Words:
                     yield from _prose("week ahead", what)
         case Chart() as chart:
             yield from _chart(chart)
+        case other:
+            yield from _any(f"block {block.kind}", other)
+
+
+def _any(place: str, content: Any) -> Words:
+    """The texts of whatever a block of the publisher's own holds: strings that stand side by side are one text."""
+    if isinstance(content, Prose):
+        yield from _prose(place, content)
+    elif isinstance(content, str):
+        yield place, content
+    elif isinstance(content, Mapping):
+        yield from _any(place, list(content.values()))
+    elif is_dataclass(content) and not isinstance(content, type):
+        yield from _any(place, [getattr(content, one.name) for one in fields(content)])
+    elif isinstance(content, Iterable):
+        inside = list(content)
+        if inside and all(isinstance(one, str) for one in inside):
+            yield place, ", ".join(inside)
+        else:
+            for one in inside:
+                yield from _any(place, one)
 
 
 def _prose(place: str, prose: Prose, under: str = "") -> Words:

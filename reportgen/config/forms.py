@@ -18,6 +18,7 @@ Symbol = Annotated[str, StringConstraints(pattern=r"^[\^A-Za-z0-9][A-Za-z0-9.=_\
 Ticker = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9.]{0,6}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")]
+Target = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*$")]
 File = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
@@ -318,4 +319,8 @@ class ConfigForm(Form):
     disclosures: dict[Name, Words] = Field(
         {}, description="Your own wordings by id; `reportgen disclosures` lists the ids"
     )
+    blocks: dict[Name, Target] = Field(
+        {}, description="Blocks of your own by name, for [[NAME]]: `package.module:function`"
+    )
+    checks: list[Target] = Field([], description="Checks of your own, each `package.module:function`")
     issue: IssueForm | None = Field(None, description="This week's words; or a file of its own, issues/DATE.md")

@@ -125,6 +125,12 @@ def _project(
         for key in form.universes
         if key in RESERVED or key in form.instruments
     )
+    errors.extend(
+        ConfigError(f"blocks.{key}: the name is taken", place=source.place(("blocks", key), key=True),
+                    hint=f"A template of your own changes how ours is set: templates/web/{key}.html.j2.")
+        for key in form.blocks
+        if _set_by_ours(key)
+    )  # fmt: skip
     symbols: dict[str, str] = {}
     for key, one in form.instruments.items():
         if one.symbol in symbols:
@@ -169,7 +175,16 @@ def _project(
         universes={key: universe(key, one, form, folder, source, errors) for key, one in form.universes.items()},
         profile=_profile(form.publisher),
         places={**_places(form, source), **_said(issue, words, under)},
+        blocks=dict(form.blocks),
+        checks=tuple(dict.fromkeys(form.checks)),
     )
+
+
+def _set_by_ours(name: str) -> bool:
+    """Whether a packaged template has the name: then a block of that name would be set by it."""
+    from importlib.resources import files
+
+    return (files("reportgen.templates") / "web" / f"{name}.html.j2").is_file()
 
 
 def _profile(form: PublisherForm) -> Profile:
@@ -180,11 +195,12 @@ def _places(form: ConfigForm, source: YamlFile) -> dict[str, Place]:
     """Where the entries of config.yaml stand that a finding may be about."""
     parts: dict[str, Mapping[str, Any]] = {
         "instruments": form.instruments, "funds": form.funds, "facts": form.facts, "quotes": form.quotes,
-        "disclosures": form.disclosures,
+        "disclosures": form.disclosures, "blocks": form.blocks,
     }  # fmt: skip
     paths: list[tuple[str, ...]] = [("publisher",), ("disclosures",)]
     paths += [(part, key) for part, entries in parts.items() for key in entries]
-    return {".".join(path): source.place(path, key=True) for path in paths}
+    own = {f"checks.{target}": source.place(("checks", index)) for index, target in enumerate(form.checks)}
+    return {".".join(path): source.place(path, key=True) for path in paths} | own
 
 
 def _said(issue: IssueForm, words: YamlFile, under: tuple[str, ...]) -> dict[str, Place]:

@@ -18,6 +18,7 @@ PATTERNS = {
     "language": "an English language tag, such as en-US",
     "family": "letters, digits, spaces and hyphens",
     "exchange": "an exchange code, such as XNYS",
+    "checks": "a function is written package.module:function, such as mine:check",
     "style": "large, mid or small, then value, blend or growth, such as large value",
 }
 
@@ -74,7 +75,7 @@ def _one(error: Any, source: YamlFile, form: type[BaseModel], under: tuple[str, 
             f"{name}: '{given}' is not one of {allowed}{nearest(str(given), _options(allowed))}", place=place
         )
     if kind == "string_pattern_mismatch":
-        rule = PATTERNS.get(last, "small letters, digits and _ only")
+        rule = PATTERNS.get("checks" if full[0] in ("blocks", "checks") else last, "small letters, digits and _ only")
         return ConfigError(f"{name}: '{str(given)[:60]}': {rule}", place=place)
     if kind in ("string_too_short", "too_short"):
         return ConfigError(f"{name}: is empty ({_about(form, path)})", place=place)

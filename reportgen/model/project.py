@@ -233,6 +233,7 @@ class Project:
     """All that config.yaml and the issue say, checked: the folder, the standing parts, this week's words.
 
     `places` is where entries of config.yaml stand that a finding may be about, by dotted name (instruments.KEY).
+    `blocks` and `checks` are functions of the publisher's own, as `package.module:function`.
     """
 
     folder: Path
@@ -249,3 +250,5 @@ class Project:
     universes: Mapping[str, UniversePlan] = field(default_factory=dict)
     profile: Profile = field(default_factory=Profile)
     places: Mapping[str, Place] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    checks: tuple[str, ...] = ()

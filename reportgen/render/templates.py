@@ -17,6 +17,7 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
+    TemplatesNotFound,
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
@@ -90,7 +91,14 @@ class Medium:
 
     def block(self, block: Block, **more: Any) -> Markup | str:
         """One block by the partial of its kind."""
-        text = self._template(block.kind).render(content=block.content, report=self._report, **more)
+        try:
+            template = self._template(block.kind)
+        except TemplatesNotFound as error:
+            wanted, *others = (f"templates/{name}" for name in reversed(error.templates))
+            message = f"the block [[{block.kind}]] has no template {wanted}"
+            also = f" ({', '.join(others)} would be taken first)" if others else ""
+            raise TemplateError(message, hint=f"Write it beside config.yaml{also}.") from None
+        text = template.render(content=block.content, report=self._report, **more)
         return Markup(text) if self._suffix.startswith("html") else text
 
     def ink(self, text: str | Prose) -> Markup:

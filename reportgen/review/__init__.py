@@ -1,4 +1,7 @@
-"""What an editor must still settle: findings, values with a place, never raised."""
+"""What an editor must still settle: findings, values with a place, never raised.
+
+A publisher's own checks stand under `checks:` in config.yaml (own.py).
+"""
 
 from reportgen.model import Finding, MarketWeek, Project, Report
 from reportgen.review.cited import fact_records

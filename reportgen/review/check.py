@@ -14,6 +14,7 @@ from reportgen.review.bindings import bound_numbers, bound_places
 from reportgen.review.contradictions import contradictions
 from reportgen.review.facts import facts
 from reportgen.review.once import not_wrong, once
+from reportgen.review.own import own
 from reportgen.sayings import check_facts, check_quotes, check_sources
 from reportgen.statements import statements
 from reportgen.wording import check, settled, waivers
@@ -27,11 +28,13 @@ def outside(
     source: str = "",
     *,
     built: bool = False,
+    project: Project | None = None,
 ) -> tuple[Finding, ...]:
     """The findings on a text from anywhere, in the order of their places.
 
     `on` is the day as of which rules and waivers are judged; `source` the text as it was written, in which waivers
-    stand. Without evidence nothing is said of numbers. `built` is an edition of ours, as a build has written it.
+    stand. Without evidence nothing is said of numbers. `built` is an edition of ours, as a build has written it;
+    `project` has checks of its own.
     """
     known = evidence or _nothing(on)
     known_names = names(known.instruments)
@@ -48,6 +51,7 @@ def outside(
     found += check_instruments(manuscript, known)
     found += check(manuscript, profile, on, _names(known))
     found += statements(manuscript, profile, identities(), built=built)
+    found += own(project, manuscript, known)
     return ordered(settled(once(found), waivers(source, manuscript.file), on))
 
 

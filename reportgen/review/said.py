@@ -15,6 +15,7 @@ from reportgen.review.composed import composed
 from reportgen.review.contradictions import contradictions
 from reportgen.review.facts import facts
 from reportgen.review.once import not_wrong
+from reportgen.review.own import own
 from reportgen.review.quotes import quoted_speech
 from reportgen.sayings import told_otherwise
 from reportgen.wording import check, settled, waivers
@@ -27,9 +28,9 @@ def said(project: Project, market: MarketWeek) -> tuple[Finding, ...]:
     return findings_on(composed(project, market), project, market)
 
 
-def findings_on(own: Iterable[Manuscript], project: Project, market: MarketWeek) -> tuple[Finding, ...]:
+def findings_on(words: Iterable[Manuscript], project: Project, market: MarketWeek) -> tuple[Finding, ...]:
     """The findings on an issue's words, where they have been composed already."""
-    return tuple(finding for one in own for finding in _of(one, project, market)) + tuple(
+    return tuple(finding for one in words for finding in _of(one, project, market)) + tuple(
         quoted_speech(project, market)
     )
 
@@ -55,6 +56,7 @@ def _of(manuscript: Manuscript, project: Project, market: MarketWeek) -> Iterato
         *told_otherwise(manuscript, evidence),
         *check_instruments(manuscript, evidence, registry(project.folder)),
         *check(manuscript, project.profile, market.week.end, [i.name for i in project.instruments.values()]),
+        *own(project, manuscript, evidence),
     ]
     yield from settled(found, waivers("\n".join(source), manuscript.file), market.week.end)
 

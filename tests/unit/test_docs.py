@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -34,7 +33,13 @@ def test_the_shipped_config_points_editors_at_the_schema():
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *[f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")]]
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        *[str(p.relative_to(ROOT)) for p in (ROOT / "docs").rglob("*.md")],
+    ],
 )
 def test_links_lead_somewhere(name):
     file = ROOT / name
@@ -64,30 +69,15 @@ def test_every_wording_has_a_trigger_and_every_trigger_a_wording():
     assert len({w.id for w in wordings()}) == len(wordings())
 
 
-def test_a_source_a_chart_and_a_template_of_your_own(tmp_path):
-    """As docs/own.md shows them."""
-    text = (ROOT / "docs/own.md").read_text()
-    code = re.findall(r"```python\n# mine.py\n(.*?)```", text, re.DOTALL)
-    template = re.search(r"```jinja\n(.*?)```", text, re.DOTALL)[1]
-    closes = (ROOT / "closes/2026-01-09.csv").read_text().splitlines()[1:]
-    rows = ", ".join(
-        f"(date.fromisoformat({r.split(',')[0]!r}), {r.split(',')[1]!r}, {r.split(',')[2]})" for r in closes
-    )
-    (tmp_path / "mine.py").write_text(code[0].replace('(date(2026, 1, 9), "^RUT", 2624.22)', rows) + code[1])
-    config = (ROOT / "config.yaml").read_text()
-    config = config.replace("  source: csv ", '  source: "mine:closes" ').replace("{kind: bars}", '{kind: "mine:dots"}')
-    (tmp_path / "config.yaml").write_text(config)
-    (tmp_path / "templates/web").mkdir(parents=True)
-    (tmp_path / "templates/web/quote.html.j2").write_text(template)
-    done = subprocess.run(
-        [sys.executable, "-m", "reportgen", "build", "--formats", "web"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    built = tmp_path / "output/2026-01-09"
-    assert "My feed" in (built / "record.json").read_text()
-    assert "best stockpicking era" in (built / "index.html").read_text()
-    assert (built / "charts/week_bars.svg").is_file()
+def test_every_decision_is_listed():
+    index = (ROOT / "docs/decisions/index.md").read_text()
+    for page in (ROOT / "docs/decisions").glob("0*.md"):
+        title = page.read_text().split("\n")[0].partition(". ")[2]
+        assert f"[{title}]({page.name})" in index
+
+
+def test_every_page_has_its_place_in_the_site():
+    parts = (ROOT / "docs/conf.py").read_text().partition("PARTS = {")[2].partition("}")[0]
+    listed = [name for pages in re.findall(r"\[(.*?)\]", parts, re.DOTALL) for name in re.findall(r'"(.*?)"', pages)]
+    pages = {str(page.relative_to(ROOT / "docs").with_suffix("")) for page in (ROOT / "docs").rglob("*.md")}
+    assert sorted(listed) == sorted(one for one in pages if one != "index" and not one.startswith("decisions/0"))

@@ -1,15 +1,15 @@
 """The blocks that a text may place, one function each: `[[performance]]`, `[[chart KEY]]`, `[[quote KEY]]` …
 
-`BLOCKS` is the plug-in point: a name and a function of `Build`'s signature, which answers with the block's
-content for the partial of the same name, or raises ReportgenError.
+`BLOCKS` is the plug-in point: a name and a function of `Build`'s signature. A publisher's own stand under `blocks:` in
+config.yaml, each set by templates of its own name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Protocol
 
 from reportgen.compose.blocks.breadth import breadth
 from reportgen.compose.blocks.calendar import economy, week_ahead
@@ -21,11 +21,20 @@ from reportgen.compose.blocks.style_box import style_box
 from reportgen.compose.blocks.tables import movers, performance
 from reportgen.compose.blocks.words import key_points, notes, quote, risks
 from reportgen.compose.prose import Desk
-from reportgen.errors import TemplateError
+from reportgen.errors import ReportgenError, TemplateError
 from reportgen.model import Passage, Project
+from reportgen.plugins import line_of, loaded, said
 
 LINE = re.compile(r"(?m)^[ \t]*\[\[[ \t]*([^\[\]\n]*?)[ \t]*\]\][ \t]*$")
-Build = Callable[[Sequence[str], Project, Desk], Any]
+
+
+class Build(Protocol):
+    """Answers with a block's content, which the partial of its name sets in each medium; raises ReportgenError."""
+
+    def __call__(self, args: Sequence[str], project: Project, desk: Desk, /) -> Any:
+        """The content: `args` are the words behind the name, `desk` prints figures and runs prose."""
+        ...
+
 
 BLOCKS: Mapping[str, Build] = {
     "performance": performance, "movers": movers, "fared": fared, "style_box": style_box, "chart": chart_block,
@@ -54,7 +63,22 @@ def pieces(body: Passage) -> list[tuple[str, Passage, int]]:
 def build(words: str, project: Project, desk: Desk) -> tuple[str, Any]:
     """The block that the words between the brackets ask for: its kind and content."""
     kind, *args = words.split() or [""]
+    if kind in project.blocks:
+        return kind, _own(kind, args, project, desk)
     if kind not in BLOCKS:
-        near = get_close_matches(kind, list(BLOCKS), n=1, cutoff=0.5)
+        near = get_close_matches(kind, [*BLOCKS, *project.blocks], n=1, cutoff=0.5)
         raise TemplateError(f"there is no block [[{kind}]]" + (f" (did you mean [[{near[0]}]]?)" if near else ""))
     return kind, BLOCKS[kind](args, project, desk)
+
+
+def _own(kind: str, args: Sequence[str], project: Project, desk: Desk) -> Any:
+    """The content of a block of the publisher's own, which may fail in any way."""
+    target = project.blocks[kind]
+    function: Build = loaded(target, f"blocks.{kind}", project.places.get(f"blocks.{kind}"))
+    try:
+        return function(args, project, desk)
+    except ReportgenError:
+        raise
+    except Exception as error:
+        message = f"[[{kind}]], by {target}, failed: {said(error)}"
+        raise TemplateError(message, place=line_of(error, target)) from error

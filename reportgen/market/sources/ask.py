@@ -5,7 +5,6 @@ The store lends only what this very source answered earlier, and the loan is tol
 
 from __future__ import annotations
 
-import importlib
 import logging
 import time
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from reportgen.market import LOCAL, SOURCES, Closes, Partly, Request, Source
 from reportgen.market.store import Revision, lock, open_store
 from reportgen.market.weeks import Sessions
 from reportgen.model import Close, Finding, MarketPlan, Place, SourcePlan
+from reportgen.plugins import line_of, loaded, said
 
 LOG = logging.getLogger(__name__)
 CONFIG = Place("config.yaml")
@@ -103,20 +103,17 @@ def answered(source: SourcePlan, request: Request) -> dict[str, dict[date, Close
     except ReportgenError:
         raise
     except Exception as error:
-        raise MarketError(
-            f"the source {source.source} failed: {type(error).__name__}: {error}",
-            hint="reportgen --debug before the command shows where.",
-        ) from error
+        message, target = f"the source {source.source} failed: {said(error)}", _target(source)
+        hint = "reportgen --debug before the command shows where."
+        raise MarketError(message, hint=hint, place=line_of(error, target)) from error
 
 
 def _loaded(source: SourcePlan) -> Source:
-    target = SOURCES.get(source.source, source.source)
-    module, _, name = target.partition(":")
-    try:
-        found: Source = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError, TypeError) as error:
-        raise ConfigError(f"market.source: {target} cannot be loaded: {error}") from None
-    return found
+    return loaded(_target(source), "market.source", CONFIG)
+
+
+def _target(source: SourcePlan) -> str:
+    return SOURCES.get(source.source, source.source)
 
 
 def _kept(
