@@ -83,7 +83,7 @@ def _html(found: Sequence[Token], printed: Sequence[Printed]) -> str:
 def pictures(text: str) -> list[tuple[str, str, int]]:
     """The pictures of a Markdown text: path, alt text, and the order among them."""
     found: list[tuple[str, str, int]] = []
-    for token in tokens(text):
+    for token in tokens(text) if "![" in text else ():
         for child in token.children or []:
             if child.type == "image":
                 found.append((str(child.attrs.get("src", "")), child.content, len(found)))

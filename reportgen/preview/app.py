@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from reportgen.preview import editors
 from reportgen.preview.board import Board
+from reportgen.preview.fonts import Fonts
 from reportgen.preview.scheme import preferred
 from reportgen.preview.sheets import picture
 from reportgen.preview.told import inside
@@ -32,7 +33,7 @@ OWN = (
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 FRAMED = (
-    "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """What an edition may do in its frame: no script runs, nothing is asked for, nothing is sent."""
@@ -42,17 +43,25 @@ MOST = 10_000
 
 def app(board: Board, root: Path, editor: tuple[str, ...]) -> Starlette:
     """The application for one newsletter in `root`; `editor` is the command that opens a file, if there is one."""
+    fonts = Fonts()
 
     async def page(request: Request) -> Response:
         if not board.edition:
             return _none_yet()
-        content = preferred(board.edition.page, request.query_params.get("scheme", ""))
+        content = fonts.apart(preferred(board.edition.page, request.query_params.get("scheme", "")))
         return HTMLResponse(content, headers={"content-security-policy": FRAMED})
 
+    async def font(request: Request) -> Response:
+        try:
+            media, content = fonts.font(request.path_params["name"])
+        except KeyError:
+            return PlainTextResponse("There is no such font.\n", status_code=404)
+        return Response(content, media_type=media, headers={"cache-control": "max-age=86400, immutable"})
+
     async def text(request: Request) -> Response:
-        if not board.edition:
+        if not board.plain:
             return _none_yet()
-        return PlainTextResponse(board.edition.text, headers={"content-security-policy": FRAMED})
+        return PlainTextResponse(board.plain.text, headers={"content-security-policy": FRAMED})
 
     async def figures(request: Request) -> Response:
         return JSONResponse(board.figures.rows if board.figures else [])
@@ -101,9 +110,9 @@ def app(board: Board, root: Path, editor: tuple[str, ...]) -> Starlette:
         routes=[
             *(Route(f"/{name}", _static(name or "desk.html", kind)) for name, kind in DESK.items()),
             *(Route(f"/fonts/{name}", _static(name, "font/woff2", "reportgen.fonts")) for name in FONTS),
-            Route("/page", page), Route("/text", text), Route("/figures", figures), Route("/report.pdf", pdf),
-            Route("/sheet/{number:int}.png", sheet), Route("/open", opened, methods=["POST"]),
-            Route("/gather", gather, methods=["POST"]), WebSocketRoute("/live", live),
+            Route("/page", page), Route("/font/{name}", font), Route("/text", text), Route("/figures", figures),
+            Route("/report.pdf", pdf), Route("/sheet/{number:int}.png", sheet), WebSocketRoute("/live", live),
+            Route("/open", opened, methods=["POST"]), Route("/gather", gather, methods=["POST"]),
         ],
     )  # fmt: skip
 

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.preview.crew import Crew
-from reportgen.preview.nouns import Ask, Done, Edition, Figures, Judged, Message, Sheets, Trouble, Wanted
+from reportgen.preview.nouns import Ask, Done, Edition, Figures, Judged, Message, Plain, Sheets, Trouble, Wanted
 from reportgen.preview.sheets import sizes
 
 
 class Board:
-    """What the desk shows. `pdf`, `edition` and `figures` are those of the last making that came to them."""
+    """What the desk shows; `edition`, `plain`, `figures` and `sheets` are of the last making that came to them."""
 
     def __init__(self, wanted: Wanted) -> None:
         self.edition: Edition | None = None
+        self.plain: Plain | None = None
         self.figures: Figures | None = None
         self.sheets: Sheets | None = None
         self.builds = 0
@@ -36,7 +37,7 @@ class Board:
         self._fresh = False
         self._made = ""
         self._session = secrets.token_hex(4)
-        self._serials = {Edition: 0, Figures: 0, Judged: 0, Sheets: 0}
+        self._serials = {Edition: 0, Plain: 0, Figures: 0, Judged: 0, Sheets: 0}
         self._turn = asyncio.Event()
         self._crew = Crew(wanted, self._hear, self._lost)
 
@@ -62,6 +63,7 @@ class Board:
             "builds": self.builds,
             "made": self._made,
             "edition": self.edition and _head(self.edition) | {"serial": self._serial(Edition)},
+            "text": self.plain and self._serial(Plain),
             "figures": self.figures and self._serial(Figures),
             "findings": judged.findings if judged else None,
             "judged": judged and self._serial(Judged),
@@ -101,6 +103,8 @@ class Board:
             case Edition():
                 self.edition, self._trouble = message, None
                 self._made = datetime.now().astimezone().strftime("%H:%M:%S")
+            case Plain():
+                self.plain = message
             case Figures():
                 self.figures = message
             case Judged():

@@ -5,6 +5,7 @@ What is asked while a making is under way is made next, once, however often it w
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import sys
@@ -35,6 +36,7 @@ def main() -> None:
     waiting: queue.SimpleQueue[Ask] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(asked, waiting), daemon=True).start()
     workshop = Workshop(wanted, hand)
+    gc.disable()  # what is left over is swept up between two makings, when nobody waits
     while True:
         ask = waiting.get()
         again = ask.again
@@ -44,6 +46,8 @@ def main() -> None:
         if again:
             workshop.forget()
         workshop.make(ask.number, datetime.now(UTC), lambda: not waiting.empty())
+        if waiting.empty():
+            gc.collect()
 
 
 def _listen(asked: BinaryIO, waiting: queue.SimpleQueue[Ask]) -> None:

@@ -27,7 +27,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Edition:
-    """The web page and the plain text, as the issue's words and settings make them now."""
+    """The web page, as the issue's words and settings make it now, and what the desk's bar says of it."""
 
     number: int
     title: str
@@ -35,9 +35,16 @@ class Edition:
     week: str
     source: str
     page: str
-    text: str
     draft: bool
     made_up: bool
+
+
+@dataclass(frozen=True)
+class Plain:
+    """The plain text."""
+
+    number: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -81,4 +88,4 @@ class Done:
     drawn: tuple[str, ...] = ()
 
 
-Message = Edition | Figures | Judged | Sheets | Trouble | Done
+Message = Edition | Plain | Figures | Judged | Sheets | Trouble | Done

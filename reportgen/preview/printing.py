@@ -29,6 +29,7 @@ class Printer:
         self._hand = hand
         self._press: Press | None = Press(patience=5)
         self._job: Job | None = None
+        self._busy = False
         self._changed = threading.Condition()
         threading.Thread(target=self._work, daemon=True).start()
 
@@ -36,15 +37,25 @@ class Printer:
         """Print this, as soon as what is under way is done."""
         with self._changed:
             self._job = job
-            self._changed.notify()
+            self._changed.notify_all()
+
+    def rest(self, newer: Callable[[], bool]) -> None:
+        """Wait until nothing is being printed, or `newer` says that there are other things to do."""
+        with self._changed:
+            while (self._job or self._busy) and not newer():
+                self._changed.wait(0.02)
 
     def _work(self) -> None:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._job is not None)
                 job, self._job = self._job, None
+                self._busy = True
             assert job is not None
             self._hand(self._printed(job))
+            with self._changed:
+                self._busy = False
+                self._changed.notify_all()
 
     def _printed(self, job: Job) -> Sheets:
         self._press = self._press or Press(patience=5)

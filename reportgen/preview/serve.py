@@ -56,7 +56,7 @@ async def _serve(
     host, port = listener.getsockname()[:2]
     loopback = host in ("127.0.0.1", "::1")
     name = f"[{host}]" if ":" in host else host
-    board = Board(wanted)
+    board, stop = Board(wanted), asyncio.Event()
     guarded = Guard(app(board, wanted.root, editor), port, {*LOOPBACK, name}, numbers=not loopback)
     config = uvicorn.Config(
         guarded,
@@ -64,19 +64,22 @@ async def _serve(
         lifespan="off",
         access_log=False,
         server_header=False,
+        date_header=False,
         ws_max_size=65_536,
         timeout_graceful_shutdown=0,
     )
 
     class Server(uvicorn.Server):
-        """One that leaves the signals to us."""
+        """One that leaves the signals to us, and does not look ten times a second whether it is to end."""
 
         @contextlib.contextmanager
         def capture_signals(self) -> Iterator[None]:
             yield
 
+        async def main_loop(self) -> None:
+            await stop.wait()
+
     server = Server(config)
-    stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-STEP = 20
+STEP = 15
 """Milliseconds after which watchfiles looks for events, each time: half as many cost twice the processor while idle."""
 FEW = 8
 """Files of a batch that may be one save."""
-FRESH = 0.018
+FRESH = 0.013
 """Seconds since a file was written within which it may still be: watchfiles tells of a save later than that."""
 HUMAN = 0.1
 """Seconds between two saves of a person, at least."""

@@ -18,7 +18,7 @@ from reportgen.errors import ReportgenError
 from reportgen.marks import plain
 from reportgen.model import Drawing, Finding, MarketWeek, Project, Report
 from reportgen.preview import told
-from reportgen.preview.nouns import Done, Edition, Figures, Judged, Message, Trouble, Wanted
+from reportgen.preview.nouns import Done, Edition, Figures, Judged, Message, Plain, Trouble, Wanted
 from reportgen.preview.printing import Job, Printer
 
 
@@ -59,21 +59,23 @@ class Workshop:
         project = config.load(self._wanted.root, self._wanted.issue)
         market = self._gathered(project, now)
         report = compose(project, market)
-        found = review(project, market, report)
         sitting = Sitting(report.charts, report.printed, self._cache, self._artist)
         try:
             drawings = sitting.drawings()
         finally:
             sitting.close()
         # Nobody has read a first draft yet: it is one, until its words have been, and is not printed before.
-        report = replace(report, draft=_wrong(found) or self._wrong is not False)
+        report = replace(report, draft=self._wrong is not False)
         sent = self._set(number, project, report, drawings, printed=self._wrong is not None)
+        found = review(project, market, report)
         self._figures(number, project, report)
         if newer():
             return sitting.drawn
         words = Words(project, market)
         found = (*found, *words.findings())
         self._hand(Judged(number, told.findings(found, words.own, self._wanted.root)))
+        # To read the editions takes as long as all before; the PDF is waited for, and goes first.
+        self._at_the_press().rest(newer)
         if newer():
             return sitting.drawn
         words.look({"index.html": sent[0].encode(), "report.txt": sent[1].encode()}, sent[2], report)
@@ -112,17 +114,21 @@ class Workshop:
 
         jinja = self._templates(project)
         page = web(report, drawings, jinja)
-        written = text(report, jinja)
         title, name = plain(report.title, report.printed), report.publication.name
         file, draft, made_up = project.issue.body.file, report.draft, report.made_up
-        self._hand(Edition(number, title, name, report.week_line, file, page, written, draft, made_up))
+        self._hand(Edition(number, title, name, report.week_line, file, page, draft, made_up))
         sent, files = pdf.page(report, jinja)
         narrow = report.publication.look.density == "compact"
         svg = pdf.shown(report, {key: one.narrow if narrow else one.wide for key, one in drawings.items()})
-        self._printer = self._printer or Printer(self._hand)
         if printed:
-            self._printer.give(Job(number, sent, files, svg))
+            self._at_the_press().give(Job(number, sent, files, svg))
+        written = text(report, jinja)
+        self._hand(Plain(number, written))
         return page, written, sent
+
+    def _at_the_press(self) -> Printer:
+        self._printer = self._printer or Printer(self._hand)
+        return self._printer
 
     def _figures(self, number: int, project: Project, report: Report) -> None:
         from reportgen.compose.figures import row

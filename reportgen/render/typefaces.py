@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from reportgen.model import Face, Look, Typeface
@@ -51,9 +52,15 @@ def for_web(look: Look, text: str) -> str:
             for position, (file, media, ranges) in enumerate(parts):
                 if position and not far:
                     continue
-                data = b64encode(file.read_bytes()).decode()
+                data = _inside(file)
                 rules.append(_rule(typeface.family, face, f"url(data:{media};base64,{data})", ranges))
     return "\n".join(rules)
+
+
+@lru_cache(maxsize=16)
+def _inside(file: Path) -> str:
+    """A font in the letters of a data: URL; a typeface's file is not changed while it is in use."""
+    return b64encode(file.read_bytes()).decode()
 
 
 def _rule(name: str, face: Face, source: str, ranges: str) -> str:

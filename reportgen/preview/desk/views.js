@@ -149,8 +149,8 @@ export class TextView {
   }
 
   async update(state) {
-    if (state.edition && state.edition.serial !== this.serial) {
-      this.serial = state.edition.serial;
+    if (state.text && state.text !== this.serial) {
+      this.serial = state.text;
       const text = await (await fetch("/text")).text();
       if (text !== this.pre.textContent) this.pre.textContent = text;
       this.shown();
