@@ -336,7 +336,7 @@ def test_a_fresh_clone_is_as_good_as_an_empty_folder(tmp_path: Path) -> None:
     here.mkdir()
     done = run(here, "init", ".", "--preset", "one-page")
     assert done.returncode == 0, done.stderr
-    assert "Next:  reportgen build\n" in done.stdout
+    assert "Next:  reportgen preview\n" in done.stdout
     assert "WorkingDirectory=%h/here\n" in (here / "schedule/reportgen-weekly.service").read_text()
 
 

@@ -379,7 +379,7 @@ def test_json_has_the_keys_of_the_docs(project: Path, before: bool) -> None:
         "reportgen market import": ["export.csv", "--symbol", "^RUT"],
         "reportgen build": ["--formats", "text"],
         "reportgen init": ["made"],
-        "reportgen new": ["--output", "drafts"],
+        "reportgen new": ["--output", "drafts", "--week", "2026-01-09"],
     }
     documented = keys_in_the_docs()
     assert len(documented) == 13
