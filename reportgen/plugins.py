@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
 import sysconfig
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,21 @@ def loaded(target: str, entry: str, place: Place | None = None) -> Callable[...,
     """
     module, _, name = target.partition(":")
     try:
-        found = getattr(importlib.import_module(module), name)
-    except Exception as error:  # a module of the publisher's own may raise anything
+        with unheard():
+            found = getattr(importlib.import_module(module), name)
+    except (Exception, SystemExit) as error:  # a module of the publisher's own may raise anything
         message = f"{entry}: {target} cannot be loaded: {said(error)}"
         raise ConfigError(message, hint=HINT, place=line_of(error, target) or place) from None
     if not callable(found):
         raise ConfigError(f"{entry}: {target} is no function", hint=HINT, place=place)
     return found  # type: ignore[no-any-return]
+
+
+@contextlib.contextmanager
+def unheard() -> Iterator[None]:
+    """What the publisher's code prints goes to stderr: stdout is for the result of a command."""
+    with contextlib.redirect_stdout(sys.stderr):
+        yield
 
 
 def said(error: BaseException) -> str:

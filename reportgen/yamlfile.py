@@ -126,6 +126,10 @@ def parse(text: str, name: str, *, offset: int = 0) -> YamlFile:
         opened = _left_open(text, mark) if mark and "did not find expected" in str(error) else None
         if opened:
             raise ConfigError(UNCLOSED, place=Place(name, offset + opened[0], opened[1])) from None
+        unclosed = getattr(error, "context_mark", None) if _is_unclosed(error) else None
+        if unclosed:
+            place = Place(name, offset + unclosed.line + 1, unclosed.column + 1)
+            raise ConfigError("a quotation mark opened here is never closed", place=place) from None
         raise ConfigError(_plain_words(error, text, mark), place=place) from None
     except RecursionError:
         raise ConfigError("is nested too deeply", place=Place(name, offset + 1)) from None
@@ -232,7 +236,7 @@ def part_of(passage: Passage, text: str, offset: int) -> Passage:
     return Passage(text, passage.file, raw, place.line, place.column, passage.style)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _positions(raw: str, style: str) -> Sequence[int]:
     """Where each letter begins, found once for all that is asked of a passage."""
     return array("L", _letters(raw, style))
@@ -283,6 +287,13 @@ def _left_open(text: str, mark: Any) -> tuple[int, int] | None:
     return None
 
 
+def _is_unclosed(error: Any) -> bool:
+    problem = str(getattr(error, "problem", None) or error).split("\n")[0]
+    return "escape" not in problem and (
+        "quoted scalar" in str(getattr(error, "context", "")) or "end of stream" in problem
+    )
+
+
 def _plain_words(error: Any, text: str, mark: Any) -> str:
     """YAML's complaint in words for somebody who writes newsletters."""
     problem = str(getattr(error, "problem", None) or error).split("\n")[0]
@@ -292,9 +303,6 @@ def _plain_words(error: Any, text: str, mark: Any) -> str:
         return "a tab stands where YAML wants spaces"
     if "escape" in problem:
         return "a backslash between double quotation marks begins an escape (put the text between single ones)"
-    if "quoted scalar" in str(getattr(error, "context", "")) or "end of stream" in problem:
-        opened = getattr(error, "context_mark", None)
-        return f"a quotation mark opened on line {opened.line + 1} is never closed" if opened else problem
     if "mapping values are not allowed" in problem:
         return "a colon stands where none is expected (put the text in quotation marks, or indent it)"
     return f"is not valid YAML: {problem}"

@@ -8,8 +8,10 @@ import gc
 import importlib
 import io
 import json
+import os
 import re
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from reportgen.charts import KINDS
@@ -87,11 +89,14 @@ def main() -> None:
     printed one first.
     """
     gc.disable()  # most are processes of seconds: collecting cycles was a fifteenth of their work
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a chart kind of the user's own prints is no drawing
     prepare()
     for number, line in enumerate(sys.stdin):
         if number:
             gc.enable()
-        _answer([_chart(entry) for entry in json.loads(line)])
+        for words in _answered([_chart(entry) for entry in json.loads(line)]):
+            print(words, file=out, flush=True)
 
 
 def _chart(entry: dict[str, Any]) -> Chart:
@@ -101,18 +106,19 @@ def _chart(entry: dict[str, Any]) -> Chart:
     return Chart(**{**entry, "series": series, "sessions": tuple(entry["sessions"])})
 
 
-def _answer(charts: list[Chart]) -> None:
+def _answered(charts: list[Chart]) -> Iterator[str]:
+    """A line for each width, or one that tells what could not be drawn."""
     for width in SIZES:
         out = {}
         for chart in charts:
             try:
                 out[chart.key] = draw(chart, width)
-            except Exception as error:  # a chart kind of the user's own may raise anything; the parent tells it
+            except (Exception, SystemExit) as error:  # a kind of the user's own may raise anything
                 place = line_of(error, chart.kind)
                 at = [place.file, place.line, place.column] if place else None
-                print(json.dumps({"failed": chart.key, "reason": said(error), "at": at}), flush=True)  # noqa: T201
+                yield json.dumps({"failed": chart.key, "reason": said(error), "at": at})
                 return
-        print(json.dumps(out), flush=True)  # noqa: T201
+        yield json.dumps(out)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def asked(target: Path | None, root: Path) -> Asked:
     if folder:
         return _edition(target)
     if not there:
-        raise UsageError("there is no such file", place=Place(str(target)), hint=_near(target, root))
+        raise UsageError("there is no such file", place=Place(str(target)), hint=near(target, root))
     if target.name in (RECORD, "figures.json"):
         raise UsageError(
             "is what texts are checked against, not a text",
@@ -98,7 +98,7 @@ def _is_issue(file: Path, root: Path) -> bool:
     return False
 
 
-def _near(target: Path, root: Path) -> str:
+def near(target: Path, root: Path) -> str:
     """The names that come near one that is not there."""
     folders = dict.fromkeys((target.parent, root / "issues", root))
     names: dict[str, Path] = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from reportgen.errors import Exit, UsageError
+from reportgen.model import Place
 
 
 @click.command("preview")
@@ -35,6 +36,7 @@ def command(
     The editor is the one named with --editor, else the first of REPORTGEN_EDITOR, VISUAL and EDITOR that has a window
     of its own, else one that is installed.
     """
+    from reportgen.cli.asked import near
     from reportgen.preview.editors import chosen
     from reportgen.preview.nouns import Wanted
     from reportgen.preview.serve import listening, serve
@@ -42,13 +44,18 @@ def command(
     root = Path.cwd()
     if not (root / "config.yaml").is_file():
         raise UsageError("there is no config.yaml here", hint="Begin a newsletter with: reportgen init my-weekly")
+    for file in filter(None, (issue, record)):
+        if not file.is_file():
+            raise UsageError("there is no such file", place=Place(str(file)), hint=near(file, root))
     command = chosen(editor)
     listener = listening(host, port)
 
     def ready(address: str) -> None:
         click.echo(f"{address}  (Ctrl-C ends it)")
+        if not (no_open or _has_screen()):
+            click.echo("No browser was opened: this terminal has no screen. Open the address in one.", err=True)
         if host not in ("127.0.0.1", "::1", "localhost"):
-            click.echo("Whoever reaches this machine can read the draft.", err=True)
+            click.echo("Whoever reaches this machine can read the draft and its figures.", err=True)
         if not no_open and _has_screen():
             import webbrowser
 
@@ -60,4 +67,6 @@ def command(
 
 def _has_screen() -> bool:
     """Whether a browser would open in a window: elsewhere one might open in this terminal."""
-    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    )

@@ -52,7 +52,7 @@ def settled(given: Given, *, ask: bool) -> tuple[Path, Answers]:
         return _asked(question, default, read) if ask else read(default)
 
     if folder is None:
-        folder = asked("Folder", FOLDER, _free)
+        folder = asked("Folder", _unused() if ask else FOLDER, _free)
     if preset is None:
         if ask:
             for number, (one, words) in enumerate(PRESETS.items(), 1):
@@ -84,6 +84,11 @@ def _asked(question: str, default: str, read: Callable[[str], Answer]) -> Answer
         except UsageError as error:
             for told in error.lines():
                 click.echo(f"  {shown(told.removeprefix('--'))}", err=True)
+
+
+def _unused() -> str:
+    """The usual folder, or one beside it that is not there yet."""
+    return next(one for one in (FOLDER, *(f"{FOLDER}-{n}" for n in range(2, 1000))) if not Path(one).exists())
 
 
 def _free(text: str) -> Path:

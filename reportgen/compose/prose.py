@@ -199,7 +199,7 @@ def _sandbox(printed: Callable[[Any], str]) -> ImmutableSandboxedEnvironment:
 _READER = _sandbox(str)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=96)
 def _compiled(source: str, filters: frozenset[str]) -> CodeType:
     """The code of a text, which is the same for every week: an expression finds its names and filters as it runs."""
     return _compiler(filters).compile(source)
@@ -218,7 +218,7 @@ def _not_yet(*_: object) -> NoReturn:
     raise LookupError("a filter has no figures before it runs")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=96)
 def _lexed(source: str) -> tuple[tuple[int, str, str], ...]:
     return tuple(_READER.lex(source))
 

@@ -10,9 +10,17 @@ NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.md")
 
 
 def issue_files(folder: Path) -> tuple[Path, ...]:
-    """The issue files of the newsletter in `folder`, relative to it, the newest last; none where there are none."""
+    """The issue files of the newsletter in `folder`, relative to it, the newest last; none where there are none.
+
+    A link that leads out of the newsletter is none of its issues.
+    """
     try:
-        names = sorted(one.name for one in (folder / FOLDER).iterdir() if NAME.fullmatch(one.name) and one.is_file())
+        home = folder.resolve()
+        names = sorted(
+            one.name
+            for one in (folder / FOLDER).iterdir()
+            if NAME.fullmatch(one.name) and one.is_file() and one.resolve().is_relative_to(home)
+        )
     except OSError:
         return ()
     return tuple(Path(FOLDER, name) for name in names)

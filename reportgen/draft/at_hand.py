@@ -17,7 +17,7 @@ WAIT = "With --wait it is drafted as soon as it is complete."
 def told(error: ReportgenError, project: Project, week: str | None, now: datetime) -> ReportgenError:
     """What `gather` raised of the newsletter's own source, said so that a newcomer knows what to do next."""
     plan = project.market
-    if plan.source == "record" and plan.path and isinstance(error, UsageError) and not error.hint:
+    if plan.source == "record" and plan.path and isinstance(error, UsageError):
         return UsageError(error.message, place=error.place, hint=RECORD)
     if error.exit != Exit.MARKET:
         return error

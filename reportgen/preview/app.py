@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import Path
@@ -82,6 +83,8 @@ def app(board: Board, root: Path, editor: tuple[str, ...]) -> Starlette:
             return PlainTextResponse("There is no such page.\n", status_code=404)
 
     async def opened(request: Request) -> Response:
+        if not _from_here(request):
+            return JSONResponse({"said": "Only this machine opens files."}, status_code=403)
         if not editor:
             return JSONResponse({"said": "No editor is known: name one with --editor."}, status_code=409)
         asked = await _asked(request)
@@ -95,16 +98,19 @@ def app(board: Board, root: Path, editor: tuple[str, ...]) -> Starlette:
         return JSONResponse({"said": f"Opened in {Path(editor[0]).name}."})
 
     async def gather(request: Request) -> Response:
+        if not _from_here(request):
+            return JSONResponse({"said": "Only this machine asks for closes."}, status_code=403)
         await board.make(again=True)
         return JSONResponse({"said": "Asking for the closes again."})
 
     async def live(socket: WebSocket) -> None:
         await socket.accept()
         telling = asyncio.create_task(_tell(board, socket, editor))
-        with contextlib.suppress(WebSocketDisconnect):
-            while True:
-                await socket.receive_text()
-        telling.cancel()
+        try:
+            while (await socket.receive())["type"] != "websocket.disconnect":
+                pass
+        finally:
+            telling.cancel()
 
     return Starlette(
         routes=[
@@ -133,6 +139,11 @@ def _static(name: str, kind: str, package: str = "reportgen.preview.desk") -> Ca
     return answer
 
 
+def _from_here(request: Request) -> bool:
+    """Whether it is this machine that asks: others, where they were let in, may look and no more."""
+    return request.client is not None and request.client.host in ("127.0.0.1", "::1", "::ffff:127.0.0.1")
+
+
 def _none_yet() -> Response:
     return PlainTextResponse("Nothing has been made yet.\n", status_code=404)
 
@@ -143,8 +154,6 @@ async def _asked(request: Request) -> dict[str, Any]:
         body += part
         if len(body) > MOST:
             return {}
-    import json
-
     try:
         asked = json.loads(body)
     except ValueError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,16 @@ from reportgen.preview.crew import Crew
 from reportgen.preview.nouns import Ask, Done, Edition, Figures, Judged, Message, Plain, Sheets, Trouble, Wanted
 from reportgen.preview.sheets import sizes
 
+PATIENCE = 20.0
+"""Seconds for which a change waits for the making under way, from when it came."""
+
 
 class Board:
     """What the desk shows; `edition`, `plain`, `figures` and `sheets` are of the last making that came to them."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: Wanted, read_from: Callable[[tuple[Path, ...]], None] = lambda _: None) -> None:
+        """`read_from` is told the files that the closes were read from, after each making."""
+        self.read_from = read_from
         self.edition: Edition | None = None
         self.plain: Plain | None = None
         self.figures: Figures | None = None
@@ -39,6 +44,7 @@ class Board:
         self._session = secrets.token_hex(4)
         self._serials = {Edition: 0, Plain: 0, Figures: 0, Judged: 0, Sheets: 0}
         self._turn = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._crew = Crew(wanted, self._hear, self._lost)
 
     async def make(self, *, again: bool = False, fresh: bool = False) -> None:
@@ -50,6 +56,10 @@ class Board:
         self._fresh = self._fresh or fresh
         if not self._working:
             await self._begin()
+        elif self._fresh:
+            self._give_up()
+        elif waiting is None:
+            self._keep(self._lose_patience(self.builds))
 
     def dismiss(self) -> None:
         """End whatever is under way."""
@@ -81,9 +91,22 @@ class Board:
             yield self.state()
             await turn.wait()
 
+    async def _lose_patience(self, number: int) -> None:
+        """End a making that another waits for, where it does not come to an end: a loop in a template, a source of the
+        user's own that hears nothing.
+        """
+        await asyncio.sleep(PATIENCE)
+        if self._working and self.builds == number:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self._crew.dismiss()
+        self._end()
+
     async def _begin(self) -> None:
         ask, self._next = self._next, None
-        assert ask is not None
+        if ask is None:
+            return
         self.builds = ask.number
         self._working, self._stopped = True, ""
         self._changed()
@@ -112,12 +135,13 @@ class Board:
             case Sheets():
                 if not self.sheets or message.number >= self.sheets.number:
                     self.sheets, self._pages = message, ()
-                    asyncio.get_running_loop().create_task(self._count(message))
+                    self._keep(self._count(message))
                     return
             case Trouble():
                 self._trouble = message
             case Done():
                 self._drawn = message.drawn
+                self.read_from(message.files)
                 self._end()
         self._changed()
 
@@ -135,7 +159,13 @@ class Board:
     def _end(self) -> None:
         self._working = False
         if self._next:
-            asyncio.get_running_loop().create_task(self._begin())
+            self._keep(self._begin())
+
+    def _keep(self, work: Coroutine[None, None, None]) -> None:
+        """Have something done meanwhile: a task that nobody holds may be forgotten before it ends."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _changed(self) -> None:
         turn, self._turn = self._turn, asyncio.Event()

@@ -13,14 +13,17 @@ import threading
 from datetime import UTC, datetime
 from typing import BinaryIO
 
+from reportgen.errors import TemplateError
+from reportgen.preview import told
 from reportgen.preview.frames import framed, read
-from reportgen.preview.nouns import Ask, Message, Wanted
+from reportgen.preview.nouns import Ask, Done, Message, Trouble, Wanted
 
 
 def main() -> None:
     """Take what is wanted from the first frame, then make whatever is asked until the input ends."""
-    asked, out = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a user's own code prints is no frame
+    asked, out = os.fdopen(os.dup(sys.stdin.fileno()), "rb"), os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a user's own code prints is no frame,
+    os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())  # and what it asks for is not answered by one
     wanted = read(asked)
     assert isinstance(wanted, Wanted)
     sys.path.append(str(wanted.root))
@@ -45,9 +48,18 @@ def main() -> None:
             again = again or ask.again
         if again:
             workshop.forget()
-        workshop.make(ask.number, datetime.now(UTC), lambda: not waiting.empty())
+        try:
+            workshop.make(ask.number, datetime.now(UTC), lambda: not waiting.empty())
+        except BaseException as error:  # a user's own code may raise anything, and so may a bug of ours
+            hand(Trouble(ask.number, told.mistakes(_unexpected(error), wanted.root)))
+            hand(Done(ask.number))
         if waiting.empty():
             gc.collect()
+
+
+def _unexpected(error: BaseException) -> TemplateError:
+    hint = "Where it is not in code of your own, it is a bug in reportgen: reportgen --debug build shows the traceback."
+    return TemplateError(f"{type(error).__name__}: {error}", hint=hint)
 
 
 def _listen(asked: BinaryIO, waiting: queue.SimpleQueue[Ask]) -> None:

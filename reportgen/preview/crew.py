@@ -37,11 +37,7 @@ class Crew:
         if self._task:
             self._task.cancel()
         if process and process.returncode is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                if sys.platform == "win32":
-                    process.kill()
-                else:
-                    os.killpg(process.pid, signal.SIGKILL)
+            _kill(process)
 
     async def _start(self) -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -58,17 +54,34 @@ class Crew:
         assert process.stdout is not None
         assert process.stderr is not None
         noise = asyncio.create_task(_last_words(process.stderr))
+        over = asyncio.create_task(_over(process))
         try:
             while True:
                 head = await process.stdout.readexactly(HEAD)
                 message = unframed(await process.stdout.readexactly(length(head)))
                 self._heard(message)  # type: ignore[arg-type]
         except asyncio.IncompleteReadError:
+            _kill(process)
             await process.wait()
             if self._process is process:
                 self._ended(await noise)
         finally:
             noise.cancel()
+            over.cancel()
+
+
+async def _over(process: asyncio.subprocess.Process) -> None:
+    """End what a process has left behind when it ends: it may hold the pipes open."""
+    await process.wait()
+    _kill(process)
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 async def _last_words(stream: asyncio.StreamReader) -> str:

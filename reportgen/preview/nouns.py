@@ -82,10 +82,11 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Done:
-    """The end of a making: which charts were drawn for it."""
+    """The end of a making: which charts were drawn for it, and the files that its closes come from."""
 
     number: int
     drawn: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
 Message = Edition | Plain | Figures | Judged | Sheets | Trouble | Done

@@ -57,12 +57,17 @@ class Printer:
                 self._busy = False
                 self._changed.notify_all()
 
-    def _printed(self, job: Job) -> Sheets:
+    def _printed(self, job: Job, *, again: bool = True) -> Sheets:
+        """The PDF of a job; a press that has ended by itself gets one successor."""
         self._press = self._press or Press(patience=5)
         try:
             self._press.ask(job.html, job.files, job.svg)
             pdf, _ = self._press.answer()
             return Sheets(job.number, pdf)
         except ReportgenError as error:
-            self._press = self._press if self._press.running else None
-            return Sheets(job.number, b"", " ".join(filter(None, (error.message, error.hint))))
+            if self._press.running:
+                return Sheets(job.number, b"", f"{error.message}. {error.hint}".rstrip(". ") + ".")
+            self._press = None
+            if again:
+                return self._printed(job, again=False)
+            return Sheets(job.number, b"", f"{error.message}. {error.hint}".rstrip(". ") + ".")

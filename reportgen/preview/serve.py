@@ -56,7 +56,8 @@ async def _serve(
     host, port = listener.getsockname()[:2]
     loopback = host in ("127.0.0.1", "::1")
     name = f"[{host}]" if ":" in host else host
-    board, stop = Board(wanted), asyncio.Event()
+    watch = Watch(wanted.root, filter(None, (wanted.record, wanted.issue)))
+    board, stop = Board(wanted, watch.also), asyncio.Event()
     guarded = Guard(app(board, wanted.root, editor), port, {*LOOPBACK, name}, numbers=not loopback)
     config = uvicorn.Config(
         guarded,
@@ -84,7 +85,6 @@ async def _serve(
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    watch = Watch(wanted.root, [one.resolve() for one in (wanted.record, wanted.issue) if one])
     tasks: list[asyncio.Task[object]] = [
         asyncio.create_task(server.serve([listener])),
         asyncio.create_task(follow(board, watch.batches())),

@@ -8,9 +8,12 @@ from typing import Any
 
 from reportgen.errors import Mistakes, ReportgenError
 from reportgen.model import Finding, Manuscript, Part, Place, Span
+from reportgen.yamlfile import LIMIT
 
 AROUND = 48
 """Letters before and behind the words of a finding, by which they are found in the page."""
+WIDEST = 2000
+"""Letters of a line that are shown, at most."""
 BESIDE = 2
 """Lines above and below that of a mistake."""
 SEVERITIES = ("error", "warning", "info")
@@ -111,7 +114,10 @@ class _Lines:
     def _from_disk(self, file: str) -> Sequence[str]:
         path = inside(self._root, file)
         try:
-            return path.read_text(encoding="utf-8-sig", errors="replace").split("\n") if path else ()
+            if path is None or path.stat().st_size > LIMIT:
+                return ()
+            lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+            return [line if len(line) <= WIDEST else line[:WIDEST] + "…" for line in lines]
         except OSError:
             return ()
 

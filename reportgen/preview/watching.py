@@ -9,13 +9,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import logging
 import os
+import stat
 import time
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
+LOG = logging.getLogger(__name__)
 STEP = 15
 """Milliseconds after which watchfiles looks for events, each time: half as many cost twice the processor while idle."""
 FEW = 8
@@ -26,6 +29,10 @@ HUMAN = 0.1
 """Seconds between two saves of a person, at least."""
 STORM = 0.25
 """Seconds without an event after which a storm of them is over."""
+LONGEST = 3.0
+"""Seconds after which a storm is taken for a program that never ends to write."""
+LARGE = 20_000_000
+"""Bytes of a file of which no more is looked at than its time and size."""
 LEFT = {"output", "site", "node_modules", "venv", "__pycache__"}
 """Folders that hold nothing of what an issue is made from."""
 
@@ -44,7 +51,9 @@ class Watch:
 
     def __init__(self, root: Path, beside: Iterable[Path] = ()) -> None:
         self._root = root
-        self._beside = [one for one in beside if not one.is_relative_to(root)]
+        self._beside = {(root / one).resolve() for one in beside}
+        self._more = asyncio.Event()
+        self._polling = False
         self._events: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._digests: dict[Path, bytes] = {}
 
@@ -52,11 +61,17 @@ class Watch:
         """The files that have changed, a settled batch at a time."""
         self._note(self._files())
         hearing = asyncio.create_task(self._hear())
+        hearing.add_done_callback(lambda _: self._events.put_nowait(frozenset()))
         last = 0.0
         try:
             while True:
                 batch = set(await self._events.get())
-                while len(batch) > FEW or any(map(_fresh, batch)) or time.monotonic() - last < HUMAN:
+                if hearing.done():
+                    hearing.result()
+                end = time.monotonic() + LONGEST
+                while time.monotonic() < end and (
+                    len(batch) > FEW or any(map(_fresh, batch)) or time.monotonic() - last < HUMAN
+                ):
                     try:
                         batch |= await asyncio.wait_for(self._events.get(), STORM)
                     except TimeoutError:
@@ -68,22 +83,41 @@ class Watch:
         finally:
             hearing.cancel()
 
+    def also(self, files: Iterable[Path]) -> None:
+        """Watch these files, too, wherever they lie."""
+        more = {(self._root / one).resolve() for one in files} - self._beside
+        if more:
+            self._beside |= more
+            self._note(more)
+            self._more.set()
+
     async def _hear(self) -> None:
         """Put events into the queue, and begin anew where a folder has come: folders are watched one by one, as a
         virtual environment beside the issue has thousands.
         """
         while True:
             again = asyncio.create_task(self._look_again())
-            with contextlib.suppress(FileNotFoundError):  # a folder that went while it was looked at
+            self._more.clear()
+            try:
                 async with contextlib.aclosing(
-                    awatch(*self._folders(), watch_filter=self._wanted, step=STEP, debounce=4 * STEP, recursive=False,
-                           rust_timeout=60_000)
+                    awatch(
+                        *self._folders(), watch_filter=self._wanted, step=STEP, debounce=4 * STEP, recursive=False,
+                        rust_timeout=60_000, stop_event=self._more, force_polling=self._polling or None,
+                        poll_delay_ms=300,
+                    )
                 ) as batches:  # fmt: skip
                     async for found in batches:
                         paths = [Path(name) for _, name in found]
                         await self._events.put(frozenset(one for one in paths if not one.is_dir()))
                         if any(change is not Change.modified and Path(name).is_dir() for change, name in found):
                             break
+            except FileNotFoundError:  # a folder that went while it was looked at
+                await asyncio.sleep(0.1)
+            except OSError as error:
+                if self._polling:
+                    raise
+                LOG.warning("Files are looked at three times a second, as this machine watches no more: %s", error)
+                self._polling = True
             again.cancel()
 
     async def _look_again(self) -> None:
@@ -95,9 +129,9 @@ class Watch:
 
     def _wanted(self, _: object, name: str) -> bool:
         path = Path(name)
-        if path.is_relative_to(self._root):
-            return all(map(seen, path.relative_to(self._root).parts))
-        return path in self._beside
+        if path in self._beside:
+            return True
+        return path.is_relative_to(self._root) and all(map(seen, path.relative_to(self._root).parts))
 
     def _folders(self) -> set[Path]:
         inside = {here for here, _ in _walked(self._root)}
@@ -134,8 +168,13 @@ def _fresh(path: Path) -> bool:
 
 
 def _digest(path: Path) -> bytes:
-    """What a file holds; nothing of one that is gone."""
+    """What a file holds; nothing of one that is gone, or is no file."""
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return b""
+        if found.st_size > LARGE:
+            return f"{found.st_mtime_ns} {found.st_size}".encode()
         with path.open("rb") as file:
             return hashlib.file_digest(file, "blake2b").digest()
     except OSError:

@@ -16,7 +16,7 @@ from reportgen.build import Words
 from reportgen.charts.studio import Sitting, Staying, cache_folder
 from reportgen.errors import ReportgenError
 from reportgen.marks import plain
-from reportgen.model import Drawing, Finding, MarketWeek, Project, Report
+from reportgen.model import Derivation, Drawing, Finding, MarketWeek, Project, Report
 from reportgen.preview import told
 from reportgen.preview.nouns import Done, Edition, Figures, Judged, Message, Plain, Trouble, Wanted
 from reportgen.preview.printing import Job, Printer
@@ -32,6 +32,7 @@ class Workshop:
         self._printer: Printer | None = None
         self._market: tuple[Any, MarketWeek] | None = None
         self._jinja: tuple[Any, Any] | None = None
+        self._files: tuple[Path, ...] = ()
         self._wrong: bool | None = None
 
     def make(self, number: int, now: datetime, newer: Callable[[], bool]) -> None:
@@ -43,7 +44,7 @@ class Workshop:
             drawn = self._make(number, now, newer)
         except ReportgenError as error:
             self._hand(Trouble(number, told.mistakes(error, self._wanted.root)))
-        self._hand(Done(number, drawn))
+        self._hand(Done(number, drawn, self._files))
 
     def forget(self) -> None:
         """Ask for the closes again at the next making."""
@@ -94,8 +95,8 @@ class Workshop:
 
         issue, wanted = project.issue, self._wanted
         plans = (project.market, project.instruments, project.universes)
-        files = sorted({*_paths(plans), *filter(None, (wanted.record,))})
-        basis = (*plans, issue.week_ending, [_stamp(one) for one in files])
+        self._files = tuple(sorted({*_paths(plans), *filter(None, (wanted.record,))}))
+        basis = (*plans, issue.week_ending, [_stamp(one) for one in self._files])
         if self._market is None or self._market[0] != basis:
             market = gather(
                 project.market, project.instruments, ending=issue.week_ending, ending_place=issue.week_place,
@@ -136,10 +137,9 @@ class Workshop:
         from reportgen.compose.provenance import provenance
         from reportgen.compose.worked import worked
 
-        rows = [
-            row(one) | {"worked": list(worked(one)), "told": provenance(one.figure)}
-            for one in derivations(report, project.issue)
-        ]
+        first = {one.figure.id: number for number, one in reversed([*enumerate(report.printed)])}
+        ordered = sorted(derivations(report, project.issue), key=lambda one: (_drawn(one), first[one.figure.id]))
+        rows = [row(one) | {"worked": list(worked(one)), "told": provenance(one.figure)} for one in ordered]
         self._hand(Figures(number, tuple(rows)))
 
     def _templates(self, project: Project) -> Any:
@@ -150,6 +150,11 @@ class Workshop:
         if self._jinja is None or self._jinja[0] != own:
             self._jinja = own, environment(project.folder, self._cache)
         return self._jinja[1]
+
+
+def _drawn(one: Derivation) -> bool:
+    """Whether a figure is printed by charts alone."""
+    return all(not place or place.startswith("chart ") for place in (p.place for p in one.printings))
 
 
 def _wrong(found: tuple[Finding, ...]) -> bool:

@@ -42,10 +42,22 @@ def environment(folder: Path, cache: Path | None) -> Environment:
         except OSError:
             kept = None
     return Environment(
-        loader=ChoiceLoader([FileSystemLoader(own), packaged, PrefixLoader({"builtin": packaged})]),
+        loader=ChoiceLoader([_Own(own), packaged, PrefixLoader({"builtin": packaged})]),
         autoescape=lambda name: bool(name) and ".html" in str(name),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=kept,
     )  # fmt: skip
+
+
+class _Own(FileSystemLoader):
+    """The project's own templates; a link that leads out of their folder is refused."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text, if it lies where its name says."""
+        found = super().get_source(environment, template)
+        home = Path(self.searchpath[0]).resolve()
+        if not Path(found[1]).resolve().is_relative_to(home.parent):
+            raise TemplateError("is a link out of the project", place=Place(f"templates/{template}"))
+        return found
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -117,7 +129,7 @@ class Medium:
         except TemplateSyntaxError as error:
             raise TemplateError(_words(error), place=Place(_shown(error.filename, error.name), error.lineno)) from None
         except TemplateNotFound as error:
-            raise TemplateError(f"there is no template {error}") from None
+            raise TemplateError(f"there is no template {error}", place=_line_of(error)) from None
         except ReportgenError:
             raise
         except Exception as error:  # a template of the user's own may go wrong in any way

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from reportgen.errors import ReportgenError, TemplateError
-from reportgen.model import Evidence, Finding, Manuscript, Project
-from reportgen.plugins import line_of, loaded, said
+from reportgen.model import Evidence, Finding, Manuscript, Place, Project
+from reportgen.plugins import line_of, loaded, said, unheard
 
 
 class Check(Protocol):
@@ -28,15 +28,28 @@ def own(project: Project | None, manuscript: Manuscript, evidence: Evidence) -> 
         place = project.places.get(f"checks.{target}") if project else None
         check: Check = loaded(target, "checks", place)
         try:
-            found = list(check(manuscript, evidence))
+            with unheard():
+                found = list(check(manuscript, evidence))
         except ReportgenError:
             raise
-        except Exception as error:  # a check of the publisher's own may fail in any way
+        except (Exception, SystemExit) as error:  # a check of the publisher's own may fail in any way
             message = f"the check {target} failed: {said(error)}"
             raise TemplateError(message, place=line_of(error, target) or place) from error
         for one in found:
-            if not isinstance(one, Finding):
-                kind = type(one).__name__
-                hint = "from reportgen.model import Finding"
-                raise TemplateError(f"the check {target} answers with a {kind}, not a Finding", hint=hint, place=place)
+            if wrong := _wrong(one):
+                hint = "from reportgen.model import Finding, Place"
+                raise TemplateError(f"the check {target} answers with {wrong}", hint=hint, place=place)
             yield one
+
+
+def _wrong(one: object) -> str:
+    """What is wrong with an answer; "" of a finding as it must be."""
+    if not isinstance(one, Finding):
+        return f"a {type(one).__name__}, not a Finding"
+    if one.severity not in ("error", "warning", "info"):
+        return f"a Finding of severity {one.severity!r}, which is none of error, warning, info"
+    if not isinstance(one.place, Place) or not all(isinstance(n, int) for n in (one.place.line, one.place.column)):
+        return "a Finding whose place is no Place(file, line, column)"
+    if not isinstance(one.end_column, int) or not all(isinstance(words, str) for words in (one.code, one.message)):
+        return "a Finding whose code and message are not words, or whose end_column is no number"
+    return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,6 +19,7 @@ from reportgen.status.steps import round_of, step_of
 from reportgen.status.taken import taken
 
 BEGIN = "reportgen init my-weekly"
+ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def standing_of(root: Path, now: datetime, output: Path = Path("output")) -> Standing:
@@ -46,10 +49,27 @@ def standing_of(root: Path, now: datetime, output: Path = Path("output")) -> Sta
         )  # fmt: skip
     begun = issue is not None and due is not None and (issue.week_ending or due.end) >= due.end - timedelta(days=6)
     here, because = step_of(issue, due, begun)
-    if here == "new" and one.project and one.project.market.source == "record":
-        because += " The closes are those of one recorded week: name a source under market: in config.yaml first."
+    if here == "new" and one.project:
+        because += _lacking(one.project, due.end if due else None)
     typed = _typed(here or "new", one.named, one.file)
     return Standing(now, "found", one.name, issue, week, round_of(here, not here), typed, because)
+
+
+def _lacking(project: Project, end: date | None) -> str:
+    """What is to be done before a week can be drafted, where its closes are seen not to be there."""
+    plan = project.market
+    if plan.source == "record":
+        return " The closes are those of one recorded week: name a source under market: in config.yaml first."
+    if plan.source != "csv" or plan.path is None or end is None:
+        return ""
+    try:
+        text = plan.path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    if not ISO.search(text) or end.isoformat() in text:
+        return ""
+    file = os.path.relpath(plan.path, project.folder)
+    return f" {file} has no closes of it: put them in, or name a live source under market: in config.yaml first."
 
 
 def _typed(step: str, named: bool, file: Path | None) -> str:

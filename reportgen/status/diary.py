@@ -88,11 +88,13 @@ def _read(path: Path) -> Diary | None:
     try:
         held = json.loads(path.read_bytes())
         return Diary(held["zone"], {_day(begin): _week(one) for begin, one in held["weeks"].items()})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return None
 
 
 def _week(one: Mapping[str, Any]) -> DiaryWeek:
+    if not one["sessions"] or len(one["sessions"]) != len(one["over_at"]):
+        raise ValueError("a week is not whole")
     return DiaryWeek(
         tuple(map(_day, one["sessions"])), _day(one["base"]), tuple((_day(d), str(name)) for d, name in one["closed"]),
         tuple((_day(d), str(time)) for d, time in one["early"]),

@@ -80,7 +80,7 @@ def noted(text: Text | None) -> Looked | None:
         held = json.loads(_path(text).read_bytes())
         at = datetime.fromisoformat(held["at"]).astimezone(UTC)
         return Looked(str(held["by"]), at, int(held["errors"]), int(held["warnings"]), held["text"] == text.digest)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
         return None
 
 

@@ -35,7 +35,7 @@ def _open(issue: IssueStanding) -> tuple[str, str]:
     found = issue.found
     if found and found.current and found.errors:
         many = f"{found.errors} error{'s' * (found.errors != 1)}"
-        return "check", f"{many} keep{'s' * (found.errors == 1)} the issue a draft."
+        return "preview", f"{many} keep{'s' * (found.errors == 1)} the issue a draft."
     if found and found.current:
         return "build", "The check found no errors in the issue as it stands."
     if issue.state == "changed":

@@ -73,7 +73,7 @@ def test_no_config(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "config.yaml:1:1: is not UTF-8 text"),
         (b"publication:\n  name: a\x00b\n", "config.yaml:2:10: holds a character that is not text"),
         (b"publication:\n\tname: A\n", "config.yaml:2:1: a tab stands where YAML wants spaces"),
-        (b'publication:\n  name: "A\n', "quotation mark opened on line 2 is never closed"),
+        (b'publication:\n  name: "A\n', ":2:9: a quotation mark opened here is never closed"),
         (b"- a\n- b\n", "config.yaml:1:1: must be a mapping"),
         (b"just words\n", "config.yaml:1:1: must be a mapping"),
         (b"a: &x [*x]\n", "refers to itself"),

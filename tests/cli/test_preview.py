@@ -99,6 +99,7 @@ def test_a_false_number_is_a_finding_and_makes_a_draft(preview):
     assert "DRAFT" not in preview.ask("/page")[1]
 
 
+@pytest.mark.long
 def test_only_the_chart_whose_setting_changed_is_drawn_again(preview):
     text = text_of(preview).replace("{kind: days}", "{kind: days, instruments: [russell_2000, sp_500]}")
     assert preview.after(preview.write("config.yaml", text))["drawn"] == ["week_by_day"]
@@ -106,6 +107,7 @@ def test_only_the_chart_whose_setting_changed_is_drawn_again(preview):
     assert preview.after(preview.write("config.yaml", again))["drawn"] == []
 
 
+@pytest.mark.long
 def test_a_template_of_ones_own_that_comes_changes_and_goes(preview):
     preview.after(preview.write("templates/web/quote.html.j2", "<p>OWN</p>"))
     assert "<p>OWN</p>" in preview.ask("/page")[1]
@@ -117,6 +119,7 @@ def test_a_template_of_ones_own_that_comes_changes_and_goes(preview):
     assert "<p>OWN</p>" not in preview.ask("/page")[1]
 
 
+@pytest.mark.long
 def test_a_chart_kind_of_ones_own_is_imported_anew(preview):
     (preview.folder / "mine.py").write_text("def kind(axes, chart, style):\n    axes.plot([0, 1], [1, 0])\n")
     text = text_of(preview).replace("{kind: days}", "{kind: mine:kind}")
@@ -128,6 +131,7 @@ def test_a_chart_kind_of_ones_own_is_imported_anew(preview):
     assert "a bad day" in state["trouble"][0]["message"]
 
 
+@pytest.mark.long
 def test_closes_that_change_are_read_again(preview):
     path = preview.folder / "closes/2026-01-09.csv"
     assert "2,624.22" in preview.ask("/page")[1]
@@ -135,6 +139,7 @@ def test_closes_that_change_are_read_again(preview):
     assert "2,624.44" in preview.ask("/page")[1]
 
 
+@pytest.mark.long
 def test_a_thousand_events_in_a_second_make_one_making(preview):
     text = text_of(preview)
     before = preview.state["builds"]
@@ -150,12 +155,14 @@ def test_a_thousand_events_in_a_second_make_one_making(preview):
     assert preview.rest()["builds"] == before + 1
 
 
+@pytest.mark.long
 def test_nothing_is_written_into_the_newsletter(preview):
     preview.after(preview.write("config.yaml", text_of(preview).replace(WORDS, "it settles nothing")))
     preview.rest()
     assert sorted(one.name for one in preview.folder.iterdir()) == ["closes", "config.yaml"]
 
 
+@pytest.mark.long
 def test_a_mistake_from_the_start_waits_to_be_mended(tmp_path):
     folder = copied(tmp_path / "issue")
     good = (folder / "config.yaml").read_text()
@@ -170,6 +177,82 @@ def test_a_mistake_from_the_start_waits_to_be_mended(tmp_path):
         assert preview.ask("/page")[0] == 200
     finally:
         preview.close()
+
+
+@pytest.mark.long
+def test_a_making_without_an_end_gives_way_to_the_next(preview):
+    preview.write("templates/web/quote.html.j2", "{% for one in range(10**12) %}{% endfor %}")
+    preview.until(lambda s: s["working"])
+    time.sleep(1)
+    before = preview.write("templates/web/quote.html.j2", "<p>OWN</p>")
+    state = preview.until(lambda s: s["builds"] > before + 1 and not s["working"], seconds=90)
+    assert state["trouble"] is None
+    assert "<p>OWN</p>" in preview.ask("/page")[1]
+
+
+@pytest.mark.long
+def test_code_of_ones_own_may_do_anything(preview):
+    good = text_of(preview)
+    checked = "checks: [mine:check]\n" + good
+    for body, told in {
+        "raise KeyboardInterrupt": "KeyboardInterrupt",
+        "import sys; sys.exit(0)": "SystemExit",
+        "print('a word'); return [5]": "answers with a int",
+        "from reportgen.model import *; return [Finding('x', 'fatal', Place('f'), 'm')]": "severity 'fatal'",
+    }.items():
+        (preview.folder / "mine.py").write_text(f"def check(manuscript, evidence):\n    {body}\n")
+        preview.after(preview.write("config.yaml", checked))
+        state = preview.until(lambda s: s["trouble"])
+        assert told in state["trouble"][0]["message"], body
+        preview.after(preview.write("config.yaml", good))
+        assert preview.state["trouble"] is None
+    (preview.folder / "mine.py").write_text("import time\ndef check(manuscript, evidence):\n    time.sleep(10**6)\n")
+    preview.write("config.yaml", checked)
+    preview.until(lambda s: s["working"])
+    time.sleep(0.5)
+    before = preview.write("mine.py", "def check(manuscript, evidence):\n    return []\n")
+    preview.after(before)
+    assert preview.rest()["trouble"] is None
+
+
+@pytest.mark.long
+def test_what_lies_beside_is_watched_and_what_is_no_file_is_not_read(preview):
+    outside = preview.folder.parent / "closes.csv"
+    outside.write_text((preview.folder / "closes/2026-01-09.csv").read_text())
+    os.mkfifo(preview.folder / "pipe")
+    state = preview.after(
+        preview.write("config.yaml", text_of(preview).replace("closes/2026-01-09.csv", "../closes.csv"))
+    )
+    assert state["trouble"] is None
+    time.sleep(0.5)
+    before = preview.state["builds"]
+    outside.write_text(outside.read_text().replace("2624.22", "2624.44"))
+    preview.after(before)
+    assert "2,624.44" in preview.ask("/page")[1]
+
+
+@pytest.mark.long
+def test_links_out_of_the_newsletter_are_refused(preview):
+    secret = preview.folder.parent / "secret.html.j2"
+    secret.write_text("<p>SECRET</p>")
+    (preview.folder / "templates/web").mkdir(parents=True)
+    before = preview.state["builds"]
+    (preview.folder / "templates/web/quote.html.j2").symlink_to(secret)
+    state = preview.after(before)
+    assert "is a link out of the project" in state["trouble"][0]["message"]
+    assert "SECRET" not in preview.ask("/page")[1]
+
+
+@pytest.mark.long
+def test_a_program_that_never_ends_to_write_holds_nothing_up(preview):
+    ending = time.monotonic() + 8
+    before = preview.write("config.yaml", text_of(preview).replace(WORDS, "it settles nothing"))
+    while time.monotonic() < ending and "it settles nothing" not in preview.ask("/page")[1]:
+        for number in range(12):
+            (preview.folder / f"log-{number}.txt").write_text(str(time.monotonic()))
+        time.sleep(0.1)
+    assert "it settles nothing" in preview.ask("/page")[1]
+    assert preview.until(lambda s: s["builds"] > before)
 
 
 # ---- what is served
@@ -298,6 +381,7 @@ def test_it_listens_on_this_machine_alone(shared):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.long
 def test_it_ends_at_once_and_leaves_no_process(preview, number):
     processes = tree(preview.process.pid)
     assert len(processes) >= 3
@@ -310,6 +394,7 @@ def test_it_ends_at_once_and_leaves_no_process(preview, number):
     assert alive(processes) == set()
 
 
+@pytest.mark.long
 def test_a_killed_one_leaves_no_process(preview):
     processes = tree(preview.process.pid)
     preview.process.kill()
@@ -320,6 +405,7 @@ def test_a_killed_one_leaves_no_process(preview):
         time.sleep(0.1)
 
 
+@pytest.mark.long
 def test_a_child_that_dies_is_told_and_started_again(preview):
     child = next(one for one in tree(preview.process.pid) if one != preview.process.pid and b"preview.child" in
                  Path(f"/proc/{one}/cmdline").read_bytes())  # fmt: skip

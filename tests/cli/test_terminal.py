@@ -146,7 +146,7 @@ def test_the_round_of_the_shipped_issue(project: Path) -> None:
     draft = told()
     assert draft["issue"]["state"] == "draft"
     assert draft["issue"]["found"]["errors"] == 2
-    assert (draft["next"], draft["because"]) == ("reportgen check", "2 errors keep the issue a draft.")
+    assert (draft["next"], draft["because"]) == ("reportgen preview", "2 errors keep the issue a draft.")
 
 
 def test_a_broken_config_is_told_with_its_place_and_the_rest_goes_on(project: Path) -> None:
@@ -285,6 +285,7 @@ def test_it_is_quick_and_reads_nothing_heavy(project: Path) -> None:
     assert done.stdout.startswith("Small-Cap Weekly\n")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_no_line_is_wider_than_the_terminal(project: Path, columns: int) -> None:
     out, code = on_a_terminal(project, columns=columns)
@@ -371,6 +372,7 @@ def keys_in_the_docs() -> dict[str, list[str]]:
     return {command: re.findall(r"`(\w+)`", keys) for command, keys in rows}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("before", [True, False])
 def test_json_has_the_keys_of_the_docs(project: Path, before: bool) -> None:
     (project / "export.csv").write_text("date,close\n2026-01-09,2624.22\n2026-01-08,2603.91\n")
@@ -504,6 +506,7 @@ def test_findings_of_a_build_and_of_a_check_have_colours_on_a_terminal(project: 
         assert "\x1b" not in piped.stdout + piped.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}])
 def test_no_colours_where_none_are_wanted(project: Path, environment: dict[str, str]) -> None:
     wrong(project)

@@ -70,7 +70,10 @@ def marked(page, kind):
 def test_the_page_follows_a_sentence_a_setting_and_a_template(preview, desk):
     page = desk()
     text = (preview.folder / "config.yaml").read_text()
-    page.evaluate("document.querySelector('iframe').contentDocument.scrollingElement.scrollTop = 1500")
+    page.evaluate(
+        "document.querySelector('iframe').contentDocument.scrollingElement.scrollTo({ top: 1500, behavior: 'instant' })"
+    )
+    page.wait_for_timeout(100)
     preview.write("config.yaml", text.replace(WORDS, "a single week proves nothing"))
     expect(framed(page).locator("body")).to_contain_text("a single week proves nothing")
     assert scrolled(page) == 1500
@@ -96,6 +99,10 @@ def test_a_mistake_shows_over_the_last_good_page_and_goes_when_it_is_mended(prev
     expect(trouble).to_be_visible()
     expect(trouble).to_contain_text(f"config.yaml:{row}:")
     expect(trouble.locator(".wrong").first).to_contain_text("clos | level")
+    page.keyboard.press("Escape")
+    expect(trouble.locator("pre").first).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(trouble.locator("pre").first).to_be_visible()
     expect(framed(page).locator("h1")).to_be_visible()
     preview.write("config.yaml", text.replace(WORDS, "a single week proves nothing"))
     expect(trouble).to_be_hidden()
@@ -174,6 +181,30 @@ def test_the_pdfs_pages_and_the_figures(preview, desk):
     expect(page.locator("[data-id='sp_500.week'][open]")).to_be_visible()
 
 
+def test_the_scroll_is_kept_while_another_tab_is_open(preview, desk):
+    page = desk()
+    scroll = (
+        "document.querySelector('iframe').contentDocument.scrollingElement.scrollTo({ top: 900, behavior: 'instant' })"
+    )
+    page.evaluate(scroll)
+    page.wait_for_timeout(100)
+    page.keyboard.press("2")
+    expect(page.locator(".pdf-view img").first).to_be_visible()
+    page.keyboard.press("1")
+    page.wait_for_timeout(100)
+    assert scrolled(page) == 900
+
+
+def test_the_draft_is_set_in_its_own_typefaces(preview, desk):
+    page = desk()
+    fonts = "[...document.querySelector('iframe').contentDocument.fonts].map((one) => [one.family, one.status])"
+    page.wait_for_timeout(300)
+    told = page.evaluate(fonts)
+    assert ["Source Serif 4", "loaded"] in told
+    assert ["Inter", "loaded"] in told
+    assert "error" not in [status for _, status in told]
+
+
 def test_two_tabs_each_keep_their_own_view(preview, desk):
     one = desk()
     two = desk(window=one.context)
@@ -201,7 +232,10 @@ def test_a_server_that_is_started_again_finds_its_tab(preview, desk):
     page = desk()
     page.get_by_role("tab", name="Text").click()
     page.get_by_role("tab", name="Page").click()
-    page.evaluate("document.querySelector('iframe').contentDocument.scrollingElement.scrollTop = 900")
+    page.evaluate(
+        "document.querySelector('iframe').contentDocument.scrollingElement.scrollTo({ top: 900, behavior: 'instant' })"
+    )
+    page.wait_for_timeout(100)
     preview.end()
     expect(page.locator("#state")).to_contain_text("not running")
     text = (preview.folder / "config.yaml").read_text()

@@ -23,7 +23,7 @@ from reportgen.compose.blocks.words import key_points, notes, quote, risks
 from reportgen.compose.prose import Desk
 from reportgen.errors import ReportgenError, TemplateError
 from reportgen.model import Passage, Project
-from reportgen.plugins import line_of, loaded, said
+from reportgen.plugins import line_of, loaded, said, unheard
 
 LINE = re.compile(r"(?m)^[ \t]*\[\[[ \t]*([^\[\]\n]*?)[ \t]*\]\][ \t]*$")
 
@@ -76,9 +76,10 @@ def _own(kind: str, args: Sequence[str], project: Project, desk: Desk) -> Any:
     target = project.blocks[kind]
     function: Build = loaded(target, f"blocks.{kind}", project.places.get(f"blocks.{kind}"))
     try:
-        return function(args, project, desk)
+        with unheard():
+            return function(args, project, desk)
     except ReportgenError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         message = f"[[{kind}]], by {target}, failed: {said(error)}"
         raise TemplateError(message, place=line_of(error, target)) from error

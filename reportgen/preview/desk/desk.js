@@ -16,7 +16,7 @@ function remembered() {
   try {
     kept = JSON.parse(localStorage.getItem(KEY)) ?? {};
   } catch { /* nothing is kept, or nothing may be */ }
-  return { split: false, findings: true, panes: [{}, { view: "pdf" }], ...kept };
+  return { split: false, findings: null, panes: [{}, { view: "pdf" }], ...kept };
 }
 
 function keep() {
@@ -63,7 +63,13 @@ class Pane {
     this.view.element.hidden = false;
     if (state) this.view.update(state);
     this.view.shown?.();
+    if (desk.chosen && this.view.seen !== desk.chosen) this.choose();
     keep();
+  }
+
+  choose() {
+    this.view.seen = desk.chosen;
+    return this.view.choose();
   }
 
   move(event) {
@@ -87,9 +93,15 @@ function arrange() {
   while (panes.length > wanted) panes.pop().element.remove();
   at("split").setAttribute("aria-pressed", String(memory.split));
   document.body.classList.toggle("split", memory.split);
-  at("findings").hidden = !memory.findings;
-  at("count").setAttribute("aria-expanded", String(memory.findings));
+  beside();
   keep();
+}
+
+/* The findings stand beside the panes as they were asked for; where nobody asked, while there are any. */
+function beside() {
+  const shown = memory.findings ?? desk.findings.length > 0;
+  at("findings").hidden = !shown;
+  at("count").setAttribute("aria-expanded", String(shown));
 }
 
 /* A figure, clicked in the page, in the pane beside it; asked for in the list, in the page. */
@@ -119,7 +131,7 @@ function update(now) {
     at("week").textContent = edition.week;
     document.title = `${edition.draft ? "DRAFT · " : ""}${edition.title} · reportgen preview`;
   }
-  at("draft").hidden = !edition?.draft;
+  at("draft").hidden = !(edition?.draft || now.findings?.some((one) => one.severity === "error"));
   at("state").textContent = words(now);
   document.body.classList.toggle("working", now.working);
   document.body.classList.toggle("troubled", Boolean(now.trouble || now.stopped));
@@ -154,19 +166,23 @@ function found(now) {
   at("count").textContent = now.findings.length ? `Findings ${now.findings.length}` : "No findings";
   at("count").dataset.worst = counts.find(([, number]) => number)?.[0] ?? "none";
   at("findings-list").replaceChildren(...now.findings.map(item));
+  beside();
   if (same(focused)) at("findings-list").children[now.findings.indexOf(same(focused))].firstChild.focus();
 }
 
 function item(one) {
   const made = element("li", { class: `finding ${one.severity}` },
-    element("button", { type: "button", class: "what", "aria-pressed": String(one === desk.chosen), onclick: () => choose(one) },
+    element("button", { type: "button", class: "what", "aria-pressed": String(one === desk.chosen) },
       element("span", { class: "kind" }, NAMES[one.severity]), " ", element("span", { class: "message" }, one.message)),
     one.end > one.column && one.end <= one.excerpt.length + 1 ? excerpt(one) : null,
-    one.evidence ? element("p", { class: "evidence" }, one.evidence) : null,
     one.suggestion ? element("p", { class: "fix" }, one.suggestion) : null,
-    element("p", { class: "where" }, place(one), element("span", { class: "code" }, one.code)),
-    one.rule ? element("p", { class: "quiet rule" }, one.rule) : null);
+    one.evidence && one.evidence !== one.words?.words ? element("p", { class: "quiet" }, element("b", {}, "from"), ` ${one.evidence}`) : null,
+    one.rule ? element("p", { class: "quiet" }, element("b", {}, "rule"), ` ${one.rule}`) : null,
+    element("p", { class: "where" }, place(one), element("span", { class: "code" }, one.code)));
   made.finding = one;
+  made.addEventListener("click", (event) => {
+    if (!event.target.closest(".place") && getSelection().isCollapsed) choose(one);
+  });
   return made;
 }
 
@@ -199,10 +215,9 @@ async function open(one, told) {
 function choose(one) {
   desk.chosen = one;
   for (const row of at("findings-list").children) row.firstChild.setAttribute("aria-pressed", String(row.finding === one));
-  const shown = panes.map((pane) => pane.view.choose());
+  const shown = panes.map((pane) => pane.choose());
   if (!shown.some(Boolean) && one.words && !panes.some((pane) => ["page", "text"].includes(pane.memory.view))) {
     panes[0].open("page");
-    panes[0].view.choose();
   }
 }
 
@@ -225,9 +240,17 @@ function troubled(now) {
     at("trouble-list").replaceChildren(element("li", {}, element("p", { class: "message" }, now.stopped)));
   } else if (now.trouble) {
     const many = now.trouble.length;
-    at("trouble-title").textContent = `${many === 1 ? "A mistake keeps" : `${many} mistakes keep`} the issue from being made${now.edition ? "; below is the last good one" : ""}`;
-    at("trouble-list").replaceChildren(...now.trouble.map(mistake));
+    box.classList.remove("folded");
+    at("trouble-title").textContent = `${many === 1 ? "A mistake keeps" : `${many} mistakes keep`} the issue from being made${now.edition ? "; behind is the last that could be" : ""}`;
+    at("trouble-list").replaceChildren(...now.trouble.slice(0, MOST).map(mistake));
+    if (many > MOST) at("trouble-list").append(element("li", { class: "quiet" }, `and ${many - MOST} more`));
   }
+}
+
+const MOST = 8;
+
+function fold() {
+  at("trouble").classList.toggle("folded");
 }
 
 function mistake(one) {
@@ -264,7 +287,12 @@ function key(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select")) return;
   const done = {
     s: toggleSplit, f: toggleFindings, j: () => step(1), k: () => step(-1),
-    o: () => desk.chosen?.own && open(desk.chosen, `${desk.chosen.file}:${desk.chosen.line}:${desk.chosen.column}`),
+    o: () => {
+      if (!desk.chosen) step(1);
+      if (desk.chosen?.own) open(desk.chosen, `${desk.chosen.file}:${desk.chosen.line}:${desk.chosen.column}`);
+    },
+    "?": () => say("1–5 tabs · s side by side · j k next and last finding · o open it in the editor · f findings · Esc fold a mistake"),
+    Escape: at("trouble").hidden ? null : fold,
   }[event.key] ?? (VIEWS[Number(event.key) - 1] && (() => panes[0].open(VIEWS[Number(event.key) - 1].key)));
   if (!done) return;
   event.preventDefault();
@@ -277,11 +305,12 @@ function toggleSplit() {
 }
 
 function toggleFindings() {
-  memory.findings = !memory.findings;
+  memory.findings = at("findings").hidden;
   arrange();
 }
 
 document.addEventListener("keydown", key);
+at("trouble-fold").addEventListener("click", fold);
 at("split").addEventListener("click", toggleSplit);
 at("count").addEventListener("click", toggleFindings);
 at("gather").addEventListener("click", async () => say((await post("/gather")).said));

@@ -76,9 +76,9 @@ export class PageView {
     const answer = await fetch(this.address());
     const html = await answer.text();
     if (!answer.ok || asked !== this.asked || !this.document) return;
-    const { scrollTop } = this.document.scrollingElement;
+    const { scrollTop: top } = this.document.scrollingElement;
     morph(this.document, html);
-    this.document.scrollingElement.scrollTop = scrollTop;
+    this.document.scrollingElement.scrollTo({ top, behavior: "instant" });
     this.remark();
   }
 
@@ -88,8 +88,11 @@ export class PageView {
     this.loaded = true;
     inside.addEventListener("click", (event) => this.click(event));
     inside.addEventListener("keydown", (event) => this.desk.key(event));
-    inside.addEventListener("scroll", () => { this.memory.scroll = inside.scrollingElement.scrollTop; }, { passive: true });
-    inside.scrollingElement.scrollTop = this.memory.scroll ?? 0;
+    // A frame that is put aside forgets its scroll, and says so: that is not the reader's.
+    inside.addEventListener("scroll", () => {
+      if (!this.element.hidden && this.element.isConnected) this.memory.scroll = inside.scrollingElement.scrollTop;
+    }, { passive: true });
+    this.shown();
     this.remark();
   }
 
@@ -98,11 +101,15 @@ export class PageView {
     const link = event.target.closest?.("a[href]");
     if (link && !link.getAttribute("href").startsWith("#")) {
       event.preventDefault();
-      window.open(link.href, "_blank", "noopener,noreferrer");
+      if (["http:", "https:", "mailto:"].includes(link.protocol)) window.open(link.href, "_blank", "noopener,noreferrer");
       return;
     }
     const figure = event.target.closest?.("[data-figure]");
     if (figure) this.desk.figure(figure.dataset.figure);
+  }
+
+  shown() {
+    if (this.document) this.document.scrollingElement.scrollTo({ top: this.memory.scroll ?? 0, behavior: "instant" });
   }
 
   remark() {
@@ -229,7 +236,7 @@ export class FiguresView {
 
   constructor(memory, desk) {
     Object.assign(this, { memory, desk, rows: [], open: new Set() });
-    this.search = element("input", { type: "search", "aria-label": "Search the figures", placeholder: "Search: russell, +4.6%, week …" });
+    this.search = element("input", { type: "search", "aria-label": "Search the figures", placeholder: "Search the figures" });
     this.search.value = memory.search ?? "";
     this.search.addEventListener("input", () => {
       memory.search = this.search.value;
@@ -257,13 +264,14 @@ export class FiguresView {
       [row.id, row.name, row.told, ...row.printed].join(" ").toLowerCase().replaceAll("-", "−").includes(asked));
     this.words.textContent = `${found.length} of ${this.rows.length}`;
     this.list.replaceChildren(...found.map((row) => this.row(row)));
+    if (!found.length && this.rows.length) this.list.append(element("p", { class: "note" }, `No figure matches “${this.search.value.trim()}”.`));
   }
 
   row(row) {
     const details = element("details", { class: "figure", "data-id": row.id, open: this.open.has(row.id) },
       element("summary", {},
         element("span", { class: "printed" }, row.printed.join(" · ")),
-        element("span", { class: "told quiet" }, row.told),
+        element("span", { class: "told quiet" }, row.told.split(/: |\. Source/)[0]),
         element("span", { class: "id" }, row.id)));
     details.addEventListener("toggle", () => {
       this.open[details.open ? "add" : "delete"](row.id);

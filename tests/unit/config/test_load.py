@@ -264,7 +264,7 @@ def test_an_unknown_key_anywhere_is_told_at_its_line(data):
         (b"", "config.yaml:1:1: is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "config.yaml:1:1: is not UTF-8 text"),
         (b"\x00" * 2000, "config.yaml:1:1: holds a character that is not text (U+0000)"),
-        (b"a: 'b\n", "config.yaml:2:1: a quotation mark opened on line 1 is never closed"),
+        (b"a: 'b\n", "config.yaml:1:4: a quotation mark opened here is never closed"),
         (b"publication:\n\tname: x\n", "config.yaml:2:1: a tab stands where YAML wants spaces"),
         (b"#" * 10_000_000, "config.yaml:1:1: is 10 MB large; at most 2 MB are read"),
         (MINIMAL.encode() + b"issue: {}\n", "config.yaml:13:1: issue: stands twice (first on line 10)"),
