@@ -185,7 +185,7 @@ def test_a_making_without_an_end_gives_way_to_the_next(preview):
     preview.until(lambda s: s["working"])
     time.sleep(1)
     before = preview.write("templates/web/quote.html.j2", "<p>OWN</p>")
-    state = preview.until(lambda s: s["builds"] > before + 1 and not s["working"], seconds=90)
+    state = preview.until(lambda s: s["builds"] > before and not s["working"], seconds=90)
     assert state["trouble"] is None
     assert "<p>OWN</p>" in preview.ask("/page")[1]
 
@@ -198,7 +198,7 @@ def test_code_of_ones_own_may_do_anything(preview):
         "raise KeyboardInterrupt": "KeyboardInterrupt",
         "import sys; sys.exit(0)": "SystemExit",
         "print('a word'); return [5]": "answers with a int",
-        "from reportgen.model import *; return [Finding('x', 'fatal', Place('f'), 'm')]": "severity 'fatal'",
+        "from reportgen.model import Finding, Place; return [Finding('x', 'fatal', Place('f'), 'm')]": "severity 'fatal'",
     }.items():
         (preview.folder / "mine.py").write_text(f"def check(manuscript, evidence):\n    {body}\n")
         preview.after(preview.write("config.yaml", checked))
