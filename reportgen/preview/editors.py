@@ -64,7 +64,7 @@ def opened(editor: tuple[str, ...], file: Path, line: int, column: int) -> None:
     places = {"file": str(file), "line": str(max(1, line)), "column": str(max(1, column))}
     asked = [part.format(**places) for part in EDITORS[_kind(editor)].split(" ")]
     subprocess.Popen(
-        [*editor, *asked], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [shutil.which(editor[0]) or editor[0], *editor[1:], *asked], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
 

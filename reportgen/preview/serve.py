@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 
 from reportgen.errors import UsageError
@@ -28,7 +29,8 @@ def listening(host: str, port: int | None) -> socket.socket:
     last: OSError | None = None
     for one in [port] if port is not None else range(PORT, PORT + TRIES):
         found = socket.socket(family)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # there it would let two servers share a port
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((host, one))
             found.listen(64)
