@@ -63,10 +63,9 @@ def opened(editor: tuple[str, ...], file: Path, line: int, column: int) -> None:
     """Open a file at a place, counted from 1, and do not wait; OSError where the editor cannot be started."""
     places = {"file": str(file), "line": str(max(1, line)), "column": str(max(1, column))}
     asked = [part.format(**places) for part in EDITORS[_kind(editor)].split(" ")]
-    subprocess.Popen(
-        [shutil.which(editor[0]) or editor[0], *editor[1:], *asked], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
+    program = shutil.which(editor[0]) or editor[0]
+    silent = subprocess.DEVNULL
+    subprocess.Popen([program, *editor[1:], *asked], stdin=silent, stdout=silent, stderr=silent, start_new_session=True)
 
 
 def _kind(command: tuple[str, ...]) -> str:
