@@ -5,6 +5,8 @@
 MAKEFLAGS += --no-print-directory
 SETUP := sh scripts/setup.sh
 BIN := .venv/bin
+# Half as many tests again as there are processors: some wait for servers and processes.
+WORKERS = -n $$($(BIN)/python -c "import os; print((os.cpu_count() or 2) * 3 // 2)") --dist worksteal
 ifeq ($(shell uname -s),Darwin)
 HOMEBREW := DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib"
 endif
@@ -23,20 +25,20 @@ test:
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
 	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
-	@HYPOTHESIS_PROFILE=quick $(HOMEBREW) $(BIN)/pytest -q -n auto -m "not outside and (not long or recorded)" --ignore tests/outside
+	@HYPOTHESIS_PROFILE=quick $(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "not outside and (not long or recorded)" --ignore tests/outside
 
 ## test-outside: what needs a browser and PDF validators, and the tests that wait or start many processes
 .PHONY: test-outside
 test-outside:
 	@$(SETUP) outside
-	@$(HOMEBREW) $(BIN)/pytest -q -n auto -m "long and not recorded" --ignore tests/outside
+	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "long and not recorded" --ignore tests/outside
 	@$(HOMEBREW) $(BIN)/pytest -q -m outside tests/outside
 
 ## coverage: every test but the outside ones, each law on more examples, and the branches that they covered
 .PHONY: coverage
 coverage:
 	@$(SETUP) test
-	@$(HOMEBREW) $(BIN)/pytest -q -n auto -m "not outside" --ignore tests/outside --cov --cov-branch --cov-report=term:skip-covered
+	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "not outside" --ignore tests/outside --cov --cov-branch --cov-report=term:skip-covered
 
 ## golden: write the golden files anew; look at what changed before you keep it
 .PHONY: golden

@@ -24,7 +24,7 @@ def issues(context: click.Context, param: click.Parameter, begun: str) -> list[C
     """The issue files, the newest first; any file where what is begun is none of them."""
     from click.shell_completion import CompletionItem
 
-    found = sorted(map(str, Path("issues").glob("*.md")), reverse=True)
+    found = sorted((str(one) for one in Path("issues").glob("*.md") if str(one).isprintable()), reverse=True)
     fitting = [CompletionItem(one) for one in found if one.startswith(begun)]
     return fitting or [CompletionItem(begun, type="file")]
 

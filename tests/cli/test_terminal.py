@@ -115,6 +115,7 @@ def test_without_a_newsletter_it_says_how_to_begin(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.y*"))
 
 
+@pytest.mark.long
 def test_the_round_of_the_shipped_issue(project: Path) -> None:
     """Not built, built, changed, wrong, mended: each with the step that follows."""
 
@@ -395,6 +396,7 @@ def test_json_has_the_keys_of_the_docs(project: Path, before: bool) -> None:
             assert list(told if isinstance(told, dict) else told[0]) == documented[command], command
 
 
+@pytest.mark.long
 def test_json_is_what_format_json_says(project: Path) -> None:
     wrong(project)
     for command in ("check", "figures", "disclosures"):
@@ -447,6 +449,7 @@ def test_json_tells_every_mistake(project: Path) -> None:
 # ---- quiet and loud
 
 
+@pytest.mark.long
 def test_quiet_says_nothing_where_all_is_well(project: Path) -> None:
     for args in (("-q", "build", "--formats", "text"), ("build", "--quiet", "--formats", "text"), ("check", "-q")):
         done = run(project, *args)
@@ -471,6 +474,7 @@ def test_quiet_tells_errors_and_results(project: Path) -> None:
     assert done.stderr.startswith("none.md:1:1: there is no such file\n")
 
 
+@pytest.mark.long
 def test_verbose_tells_steps_times_sources_and_caches(project: Path) -> None:
     first = run(project, "build", "-v", "--formats", "text")
     assert re.search(
@@ -495,6 +499,7 @@ def test_quiet_and_verbose_exclude_each_other(project: Path) -> None:
 # ---- colours
 
 
+@pytest.mark.long
 def test_findings_of_a_build_and_of_a_check_have_colours_on_a_terminal(project: Path) -> None:
     wrong(project)
     for args in (("build", "--formats", "text"), ("check",)):
@@ -517,6 +522,7 @@ def test_no_colours_where_none_are_wanted(project: Path, environment: dict[str, 
         assert "\x1b" not in out
 
 
+@pytest.mark.long
 def test_colours_can_be_had_in_a_pipe(project: Path) -> None:
     wrong(project)
     assert "\x1b[1;31merror" in run(project, "check", FORCE_COLOR="1").stdout
