@@ -32,7 +32,7 @@ test:
 test-outside:
 	@$(SETUP) outside
 	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "long and not recorded" --ignore tests/outside
-	@$(HOMEBREW) $(BIN)/pytest -q -m outside tests/outside
+	@$(HOMEBREW) $(BIN)/pytest -q -n 2 --dist loadfile -m outside tests/outside
 
 ## coverage: every test but the outside ones, each law on more examples, and the branches that they covered
 .PHONY: coverage

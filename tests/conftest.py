@@ -47,6 +47,10 @@ def pytest_configure(config):
     config.addinivalue_line("filterwarnings", "ignore:Series.values returning")
 
 
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda one: one.get_closest_marker("slowest") is None)
+
+
 def stays_here(host):
     """Whether a host is this machine, by its loopback."""
     if host in (None, "", b"", "localhost", b"localhost"):

@@ -116,6 +116,7 @@ def test_a_changed_word_is_an_error_on_it(clean):
     assert len(lost) <= (1 - LEAST) * 50 + 1, "\n".join(one.shown for one in lost)
 
 
+@pytest.mark.slowest
 @pytest.mark.long
 def test_of_a_thousand_changed_words_nearly_all_are_errors(clean, others):
     made, lost = tried([*clean, *others], 1250, 3)
