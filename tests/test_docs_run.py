@@ -29,6 +29,12 @@ LONG = {
     "docs/market.md",
     "docs/gallery.md",
     "docs/api.md",
+    "docs/how-to/own-chart.md",
+    "docs/how-to/own-block.md",
+    "docs/how-to/own-check.md",
+    "docs/how-to/own-feed.md",
+    "docs/how-to/scheduling.md",
+    "docs/json.md",
 }
 
 

@@ -387,6 +387,8 @@ def test_json_has_the_keys_of_the_docs(project: Path, before: bool) -> None:
     documented = keys_in_the_docs()
     assert len(documented) == 13
     ordered = sorted(documented, key=lambda one: "import" not in one)
+    if before:
+        ordered = ordered[::4]  # where the option stands is the same for all
     for command in ordered:
         words = [*command.split()[1:], *arguments.get(command, [])]
         done = run(project, *(["--json", *words] if before else [*words, "--json"]))

@@ -158,7 +158,7 @@ def test_what_is_no_mapping_or_list_is_told(tmp_path, text):
 
 def test_a_broken_file_is_told_with_its_line(tmp_path):
     assert told(tmp_path, "instruments:\n  ^NEW: {name: 'New}\n")[0].startswith(
-        "instruments.yaml:3:1: a quotation mark opened on line 2"
+        "instruments.yaml:2:16: a quotation mark opened here is never closed"
     )
     (tmp_path / "instruments.yaml").unlink()
     (tmp_path / "instruments.yaml").mkdir()
