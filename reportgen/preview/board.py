@@ -1,6 +1,7 @@
 """The board: the last good editions and what is to be said of them, and whoever wants to hear of changes.
 
-One making is under way at a time; what changes meanwhile is made next. All of this runs in one thread, the server's.
+One making is under way at a time, in the child, which is told at once of what changes meanwhile. All of this runs in
+one thread, the server's.
 """
 
 from __future__ import annotations
@@ -38,8 +39,7 @@ class Board:
         self._drawn: tuple[str, ...] = ()
         self._stopped = ""
         self._working = False
-        self._next: Ask | None = None
-        self._fresh = False
+        self._begun = self._done = 0
         self._made = ""
         self._session = secrets.token_hex(4)
         self._serials = {Edition: 0, Plain: 0, Figures: 0, Judged: 0, Sheets: 0}
@@ -48,18 +48,20 @@ class Board:
         self._crew = Crew(wanted, self._hear, self._lost)
 
     async def make(self, *, again: bool = False, fresh: bool = False) -> None:
-        """Make the issue: at once, or after the making that is under way. With `again` the closes are asked for anew;
-        `fresh` is for code of the user's own that has changed: a process that has imported it is of no more use.
+        """Have the issue made. The child leaves off what it is at, where the page of that is out already, and makes
+        what was asked last. With `again` the closes are asked for anew; `fresh` is for code of the user's own that has
+        changed: a process that has imported it is of no more use.
         """
-        waiting = self._next
-        self._next = Ask(self.builds + 1, again or bool(waiting and waiting.again))
-        self._fresh = self._fresh or fresh
-        if not self._working:
-            await self._begin()
-        elif self._fresh:
-            self._give_up()
-        elif waiting is None:
+        self.builds += 1
+        under_way, self._working, self._stopped = self._working and not fresh, True, ""
+        self._changed()
+        if fresh:
+            self._crew.dismiss()
+        if under_way:
             self._keep(self._lose_patience(self.builds))
+        else:
+            self._begun = self.builds
+        await self._crew.ask(Ask(self.builds, again))
 
     def dismiss(self) -> None:
         """End whatever is under way."""
@@ -92,28 +94,14 @@ class Board:
             await turn.wait()
 
     async def _lose_patience(self, number: int) -> None:
-        """End a making that another waits for, where it does not come to an end: a loop in a template, a source of the
-        user's own that hears nothing.
+        """Have another child make what waits for one that does not come to an end: a loop in a template, a source of
+        the user's own that hears nothing.
         """
         await asyncio.sleep(PATIENCE)
-        if self._working and self.builds == number:
-            self._give_up()
-
-    def _give_up(self) -> None:
-        self._crew.dismiss()
-        self._end()
-
-    async def _begin(self) -> None:
-        ask, self._next = self._next, None
-        if ask is None:
-            return
-        self.builds = ask.number
-        self._working, self._stopped = True, ""
-        self._changed()
-        if self._fresh:
-            self._fresh = False
+        if self._done < number and self._begun < number:
+            self._begun = self.builds
             self._crew.dismiss()
-        await self._crew.ask(ask)
+            await self._crew.ask(Ask(self.builds))
 
     def _serial(self, kind: type) -> str:
         """Which of the editions of a kind is shown: no other has that name, in this session or any before."""
@@ -140,9 +128,9 @@ class Board:
             case Trouble():
                 self._trouble = message
             case Done():
-                self._drawn = message.drawn
+                self._done, self._drawn = message.number, message.drawn
+                self._working = self._done < self.builds
                 self.read_from(message.files)
-                self._end()
         self._changed()
 
     async def _count(self, sheets: Sheets) -> None:
@@ -153,13 +141,8 @@ class Board:
     def _lost(self, words: str) -> None:
         """The child has ended by itself: a bug of ours, or of what it was to import."""
         self._stopped = words or "the process that makes the issue has stopped"
-        self._end()
-        self._changed()
-
-    def _end(self) -> None:
         self._working = False
-        if self._next:
-            self._keep(self._begin())
+        self._changed()
 
     def _keep(self, work: Coroutine[None, None, None]) -> None:
         """Have something done meanwhile: a task that nobody holds may be forgotten before it ends."""

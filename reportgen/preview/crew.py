@@ -20,16 +20,18 @@ class Crew:
         self._wanted, self._heard, self._ended = wanted, heard, ended
         self._process: asyncio.subprocess.Process | None = None
         self._task: asyncio.Task[None] | None = None
+        self._one = asyncio.Lock()
 
     async def ask(self, ask: Ask) -> None:
         """Have the issue made."""
-        if self._process is None or self._process.returncode is not None:
-            await self._start()
-        assert self._process is not None
-        assert self._process.stdin is not None
-        self._process.stdin.write(framed(ask))
-        with contextlib.suppress(ConnectionError):
-            await self._process.stdin.drain()
+        async with self._one:
+            process = self._process
+            if process is None or process.returncode is not None:
+                process = await self._started()
+        assert process.stdin is not None
+        with contextlib.suppress(ConnectionError, RuntimeError):
+            process.stdin.write(framed(ask))
+            await process.stdin.drain()
 
     def dismiss(self) -> None:
         """End the child and whatever it has started, at once."""
@@ -39,7 +41,7 @@ class Crew:
         if process and process.returncode is None:
             _kill(process)
 
-    async def _start(self) -> None:
+    async def _started(self) -> asyncio.subprocess.Process:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "reportgen.preview.child", stdin=asyncio.subprocess.PIPE,
@@ -49,6 +51,7 @@ class Crew:
         assert process.stdin is not None
         process.stdin.write(framed(self._wanted))
         self._process, self._task = process, asyncio.create_task(self._hear(process))
+        return process
 
     async def _hear(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None

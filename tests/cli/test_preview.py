@@ -156,6 +156,20 @@ def test_a_thousand_events_in_a_second_make_one_making(preview):
 
 
 @pytest.mark.long
+def test_a_save_does_not_wait_for_the_reading_of_the_one_before(preview):
+    text, waits = text_of(preview), []
+    for number in range(6):
+        start = time.monotonic()
+        before = preview.write("config.yaml", text.replace(WORDS, f"week {'a' * (1 + number)} settles nothing"))
+        preview.until(lambda s: s["edition"]["number"] > before)  # noqa: B023
+        waits.append(time.monotonic() - start)
+    alone = time.monotonic()
+    preview.rest()
+    assert sum(waits) / 6 < max(1.0, time.monotonic() - alone), waits
+    assert "week aaaaaa settles nothing" in preview.ask("/page")[1]
+
+
+@pytest.mark.long
 def test_nothing_is_written_into_the_newsletter(preview):
     preview.after(preview.write("config.yaml", text_of(preview).replace(WORDS, "it settles nothing")))
     preview.rest()
