@@ -12,9 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from reportgen import folder
-from reportgen.charts.studio import Sitting, Waiting, cache_folder
+from reportgen.charts.studio import Sitting, Waiting
 from reportgen.errors import PdfError, UsageError
 from reportgen.formats import DRAFT
+from reportgen.kept import cache_folder
 from reportgen.model import Attached, Documents, Drawing, Finding, Manuscript, MarketWeek, Project, Report
 from reportgen.render.press import Press
 

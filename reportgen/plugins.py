@@ -27,13 +27,13 @@ def loaded(target: str, entry: str, place: Place | None = None) -> Callable[...,
     module, _, name = target.partition(":")
     try:
         with unheard():
-            found = getattr(importlib.import_module(module), name)
+            found: Callable[..., Any] = getattr(importlib.import_module(module), name)
     except (Exception, SystemExit) as error:  # a module of the publisher's own may raise anything
         message = f"{entry}: {target} cannot be loaded: {said(error)}"
         raise ConfigError(message, hint=HINT, place=line_of(error, target) or place) from None
     if not callable(found):
         raise ConfigError(f"{entry}: {target} is no function", hint=HINT, place=place)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @contextlib.contextmanager

@@ -13,7 +13,6 @@ import logging
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from reportgen import kept
 from reportgen.charts.style import FONTS
 from reportgen.errors import TemplateError
 from reportgen.marks import plain
@@ -29,11 +29,6 @@ from reportgen.model import Chart, Drawing, Place, Point, Printed
 
 LOG = logging.getLogger(__name__)
 DEADLINE = 120
-
-
-def cache_folder() -> Path:
-    """Reportgen's folder under the user's cache folder (XDG_CACHE_HOME)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reportgen"
 
 
 class Sitting:
@@ -85,22 +80,17 @@ class Sitting:
     def _read(self, key: str) -> Drawing | None:
         if self._folder is None:
             return None
+        content = kept.read(self._folder / f"{self._keys[key]}.json")
         try:
-            content = json.loads((self._folder / f"{self._keys[key]}.json").read_bytes())
             wide, narrow = content["wide"], content["narrow"]
-            return Drawing(key, wide, narrow) if isinstance(wide, str) and isinstance(narrow, str) else None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (KeyError, TypeError):
             return None
+        return Drawing(key, wide, narrow) if isinstance(wide, str) and isinstance(narrow, str) else None
 
     def _write(self, drawing: Drawing) -> None:
-        if self._folder is None:
-            return
-        with contextlib.suppress(OSError):  # a cache that cannot be written costs time, nothing else
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "w") as file:
-                json.dump({"wide": drawing.wide, "narrow": drawing.narrow}, file)
-            Path(name).replace(self._folder / f"{self._keys[drawing.key]}.json")
+        if self._folder is not None:
+            path = self._folder / f"{self._keys[drawing.key]}.json"
+            kept.keep(path, {"wide": drawing.wide, "narrow": drawing.narrow})
 
 
 def _drawable(chart: Chart, printed: Sequence[Printed]) -> Chart:

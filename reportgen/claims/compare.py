@@ -18,7 +18,7 @@ from reportgen.claims.places import LOSSES
 from reportgen.claims.ranks import LONG
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import When, when
+from reportgen.claims.when import When, when
 
 GREATER = {
     "deeper",

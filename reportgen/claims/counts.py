@@ -15,7 +15,7 @@ from reportgen.claims.often import in_so_many
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.streaks import COUNTS, WEEKLY
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 from reportgen.model import Span
 
 

@@ -12,7 +12,7 @@ from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import ADVERBS, VERBAL, Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 
 def directions(sentence: Sentence, taken: set[int], verbs: set[int]) -> Iterator[Claim]:

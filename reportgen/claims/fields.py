@@ -11,7 +11,8 @@ from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.windows import when, window_at
+from reportgen.claims.when import when
+from reportgen.claims.windows import window_at
 
 LOSSES = ("losses", "declines", "loss")
 GAINS = ("gains", "advances", "gain")

@@ -12,7 +12,7 @@ from reportgen.claims.marks import span_of
 from reportgen.claims.nouns import Claim, Hedge, Kind, Quantity, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 from reportgen.model import Span
 
 DIGITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}

@@ -12,7 +12,7 @@ from reportgen.claims.nouns import Claim, Window, WindowKind
 from reportgen.claims.records import INTRADAY
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import bearer
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 FRESH = ("new", "fresh", "another", "least")
 REACHED = {

@@ -10,7 +10,7 @@ from reportgen.claims.heads import CHANGE, Told, told
 from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Kind, Unit, Window
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 HEAD = frozenset("UDKkQLmniGCc?")
 """Tags of which the head of a list has none: it would be a statement."""

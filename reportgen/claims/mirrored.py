@@ -9,7 +9,7 @@ from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 
 @cued("volatility", "U D")

@@ -17,7 +17,8 @@ from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Kind, Quantity, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import When, came, since_when, when
+from reportgen.claims.when import When, came, when
+from reportgen.claims.windows import since_when
 
 
 @cued()

@@ -91,54 +91,37 @@ FIVE = ("in five sessions", "over five sessions", "in the last five sessions", "
 
 def _of_week(sentence: Sentence, i: int, verb: int, week: int, taken: set[int]) -> Iterator[Claim]:
     """ "Its fourth decline of the week"."""
-    tags, row = sentence.tags, sentence.mentions
-    subject = subject_of(sentence, i, i)
-    if denied(sentence, i, verb) or not subject.keys or subject.keys[0] == UNKNOWN:
-        return
-    taken.update({i, verb})
-    sentence.spent.add(week)
-    direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].low, 0) > 0 else -1
-    marks = marked(sentence, quantity=i, direction=verb, subject=subject.index)
-    yield Claim(
-        "count",
-        sentence.part,
-        sentence.span(i, verb, week),
-        subject.keys,
-        (Window("sessions", 0),),
-        direction=direction,
-        marks=marks,
-        number=int(row[i].value),
-        detail="of week",
-        sure=subject.sure,
-    )
+    yield from _times(sentence, i, verb, week, Window("sessions", 0), "of week", taken)
 
 
 def _counted(sentence: Sentence, i: int, verb: int, at: int, taken: set[int]) -> Iterator[Claim]:
+    """ "Its fourth decline in five weeks"."""
+    last = at + (sentence.tags[at] == "r")
+    told = sentence.mentions[last]
+    window = told.value if sentence.tags[last] == "P" else Window("weeks", int(told.value.value))
+    if window.kind == "week":
+        window = Window("sessions", 5)
+    unit = {"weeks": "weeks", "sessions": "days", "months": "months"}.get(window.kind)
+    if unit:
+        yield from _times(sentence, i, verb, last, window, f"{unit} last", taken, told=at)
+
+
+def _times(
+    sentence: Sentence, i: int, verb: int, last: int, window: Window, detail: str, taken: set[int], *, told: int = -1
+) -> Iterator[Claim]:  # fmt: skip
+    """How many times an instrument rose or fell within a window, which mention `told` tells and `last` ends."""
     tags, row = sentence.tags, sentence.mentions
     subject = subject_of(sentence, i, i)
     if denied(sentence, i, verb) or not subject.keys or subject.keys[0] == UNKNOWN:
         return
     taken.update({i, verb})
-    sentence.spent.add(at)
+    sentence.spent.add(last if told < 0 else told)
     direction = 1 if tags[verb] == "U" or MOVED.get(row[verb].low, 0) > 0 else -1
-    marks = marked(sentence, quantity=i, direction=verb, subject=subject.index, window=at)
-    at += tags[at] == "r"
-    window = row[at].value if tags[at] == "P" else Window("weeks", int(row[at].value.value))
-    if window.kind == "week":
-        window = Window("sessions", 5)
-    detail = {"weeks": "weeks", "sessions": "days", "months": "months"}[window.kind] + " last"
+    marks = marked(sentence, quantity=i, direction=verb, subject=subject.index, window=told)
     yield Claim(
-        "count",
-        sentence.part,
-        sentence.span(i, verb, at),
-        subject.keys,
-        (window,),
-        direction=direction,
-        marks=marks,
-        number=int(row[i].value),
-        detail=detail,
-        sure=subject.sure,
-    )
+        "count", sentence.part, sentence.span(i, verb, last), subject.keys, (window,), direction=direction,
+        marks=marks, number=int(row[i].value), detail=detail, sure=subject.sure,
+    )  # fmt: skip
 
 
 def _in_line(sentence: Sentence, i: int, verb: int, taken: set[int]) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Quantity
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.windows import OWNED
+from reportgen.claims.when import OWNED
 
 BOND = {
     "rallied", "rallying", "gained", "gaining", "advanced", "sold off", "selloff", "cheapened", "firmed", "lost",

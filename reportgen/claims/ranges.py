@@ -13,7 +13,7 @@ from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 WORDS = ("ranged", "ranging", "ranges", "anywhere", "anything", "between", "varied", "span", "spanned", "everything")
 BANDS = ("band", "range", "corridor")

@@ -16,7 +16,7 @@ from reportgen.claims.nouns import Claim
 from reportgen.claims.places import GAINS, LOSSES, MOSTLY, is_inside, is_of_others, place_at
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import beside, when
+from reportgen.claims.when import beside, when
 from reportgen.model import Span
 
 LONG = re.compile(

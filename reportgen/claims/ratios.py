@@ -14,7 +14,7 @@ from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Hedge, Quantity
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 ITSELF = ("doubled", "tripled", "halved", "quadrupled", "doubles", "triples", "doubling", "tripling", "halving")
 """Verbs that may say what became of a level itself: "the VIX doubled"."""

@@ -13,7 +13,7 @@ from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import bearer, subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 TOP = {
     "highest",

@@ -13,7 +13,7 @@ from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim
 from reportgen.claims.rivals import told_of
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 THE_REST = re.compile(
     r" (?:all |each |every one )?(?:of )?(?:the |its )?(?:other three|three others|others\b|them all\b|all others"

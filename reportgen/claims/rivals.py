@@ -10,7 +10,7 @@ from reportgen.claims.denial import denied
 from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.windows import When, beside, when
+from reportgen.claims.when import When, beside, when
 
 NEAR = ("not far behind", "close behind", "closely behind", "just behind", "right behind", "hot on its heels",
     "hard on its heels", "close on its heels", "not far off", "far behind", "well behind")  # fmt: skip

@@ -11,7 +11,7 @@ from reportgen.claims.marks import marked, span_of
 from reportgen.claims.nouns import Claim, Quantity
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 SHORT = ("shy", "short", "below", "under", "away")
 PAST = ("above", "over", "beyond", "past", "clear")

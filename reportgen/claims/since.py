@@ -13,7 +13,7 @@ from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.records import LEVELS, MOVED, TOP, UNITS
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import bearer, subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 from reportgen.model import Span
 
 

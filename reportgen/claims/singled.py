@@ -12,7 +12,8 @@ from reportgen.claims.marks import marked, span_of, spread_out
 from reportgen.claims.nouns import CURRENT, Claim, Quantity
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import when, window_at
+from reportgen.claims.when import when
+from reportgen.claims.windows import window_at
 
 EXCEPT = ("but", "except", "save", "bar", "barring", "excluding", "besides", "other than", "apart from", "aside from")
 

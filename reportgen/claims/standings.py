@@ -13,7 +13,7 @@ from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 
 @cued("stand stands share", "Q")

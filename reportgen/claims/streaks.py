@@ -15,7 +15,7 @@ from reportgen.claims.nouns import Claim, Quantity, Window
 from reportgen.claims.records import MOVED
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import bearer, subject_of
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 from reportgen.model import Span
 
 ENDED = (

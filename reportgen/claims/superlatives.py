@@ -12,7 +12,7 @@ from reportgen.claims.marks import marked, span_of
 from reportgen.claims.names import EQUITIES
 from reportgen.claims.nouns import Claim
 from reportgen.claims.sentence import Sentence
-from reportgen.claims.windows import when
+from reportgen.claims.when import when
 
 HEAD = re.compile(
     r"\W*(?:the )?(?:week's |day's )?(?P<place>best|top|winner|leader|strongest|biggest gainer|worst|bottom|loser|laggard|weakest"

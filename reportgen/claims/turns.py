@@ -12,7 +12,7 @@ from reportgen.claims.nouns import Claim, Kind, Window
 from reportgen.claims.orders import skipped
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import subject_of
-from reportgen.claims.windows import OWNED, when
+from reportgen.claims.when import OWNED, when
 
 ADDED = {"to": ("added", "adding", "adds"), "on": ("built", "building", "builds"), "of": ("top",)}
 

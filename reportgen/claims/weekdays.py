@@ -12,7 +12,8 @@ from reportgen.claims.nouns import Claim, Window
 from reportgen.claims.orders import skipped
 from reportgen.claims.sentence import Sentence
 from reportgen.claims.subjects import bearer, subject_of
-from reportgen.claims.windows import OWNED, window_at
+from reportgen.claims.when import OWNED
+from reportgen.claims.windows import window_at
 
 AGAIN = ("again", "also", "then", "once more", "once", "more", "finally", "both", "late", "later")
 BROUGHT = {"brought", "brings", "saw", "sees", "delivered", "produced", "meant", "yielded", "bought"}

@@ -99,7 +99,7 @@ def _printing() -> Iterator[Looked]:
 
 
 def _cache() -> Looked:
-    from reportgen.charts.studio import cache_folder
+    from reportgen.kept import cache_folder
 
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from reportgen.charts.studio import cache_folder
 from reportgen.cli.told.screen import shown
 from reportgen.errors import UsageError
 from reportgen.folder import writable
+from reportgen.kept import cache_folder
 from reportgen.model import Substantiated
 from reportgen.render.substantiation import to_csv, to_html
 from reportgen.render.templates import environment

@@ -6,7 +6,7 @@ each at its line and column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from types import CodeType
@@ -53,9 +53,7 @@ class Desk:
         self._now = 0
         self._names = words.names(ink)
         self._attributes = words.attributes(ink)
-        self._sandbox = _sandbox(lambda found: words.printed(found, ink))
-        self._sandbox.filters = words.filters(ink)
-        self._sandbox.tests = words.tests()  # type: ignore[assignment]
+        self._sandbox = _sandbox(lambda found: words.printed(found, ink), words.filters(ink))
 
     def run(self, passage: Passage) -> str:
         """The passage with its figures printed as marks; empty where it has a mistake, which is kept."""
@@ -182,7 +180,7 @@ class Desk:
         )
 
 
-def _sandbox(printed: Callable[[Any], str]) -> ImmutableSandboxedEnvironment:
+def _sandbox(printed: Callable[[Any], str], filters: Mapping[str, Callable[..., str]]) -> ImmutableSandboxedEnvironment:
     """A sandbox without names, whose expressions are `printed`; as it asks for the context, none is while compiling."""
 
     @pass_context
@@ -193,10 +191,12 @@ def _sandbox(printed: Callable[[Any], str]) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, finalize=finalize
     )
     sandbox.globals = {}
+    sandbox.filters = dict(filters)
+    sandbox.tests = words.tests()  # type: ignore[assignment]
     return sandbox
 
 
-_READER = _sandbox(str)
+_READER = _sandbox(str, {})
 
 
 @lru_cache(maxsize=96)
@@ -208,10 +208,7 @@ def _compiled(source: str, filters: frozenset[str]) -> CodeType:
 @cache
 def _compiler(filters: frozenset[str]) -> ImmutableSandboxedEnvironment:
     """A sandbox that knows filters by name only, so that nothing can be printed while it compiles."""
-    compiler = _sandbox(str)
-    compiler.filters = dict.fromkeys(filters, _not_yet)
-    compiler.tests = words.tests()  # type: ignore[assignment]
-    return compiler
+    return _sandbox(str, dict.fromkeys(filters, _not_yet))
 
 
 def _not_yet(*_: object) -> NoReturn:

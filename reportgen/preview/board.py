@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -163,9 +163,9 @@ def _head(edition: Edition) -> dict[str, Any]:
     }
 
 
-async def follow(board: Board, batches: AsyncIterator[frozenset[Path]]) -> None:
+async def follow(board: Board, batches: AsyncGenerator[frozenset[Path], None]) -> None:
     """Make the issue at once, and again for every batch of files that have changed."""
     await board.make()
-    async with contextlib.aclosing(batches) as changed:  # type: ignore[type-var]
+    async with contextlib.aclosing(batches) as changed:
         async for batch in changed:
             await board.make(fresh=any(one.suffix == ".py" for one in batch))

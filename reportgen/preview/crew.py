@@ -62,7 +62,8 @@ class Crew:
             while True:
                 head = await process.stdout.readexactly(HEAD)
                 message = unframed(await process.stdout.readexactly(length(head)))
-                self._heard(message)  # type: ignore[arg-type]
+                assert isinstance(message, Message)
+                self._heard(message)
         except asyncio.IncompleteReadError:
             _kill(process)
             await process.wait()

@@ -13,7 +13,7 @@ import logging
 import os
 import stat
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from pathlib import Path
 
 from watchfiles import Change, awatch
@@ -57,7 +57,7 @@ class Watch:
         self._events: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._digests: dict[Path, bytes] = {}
 
-    async def batches(self) -> AsyncIterator[frozenset[Path]]:
+    async def batches(self) -> AsyncGenerator[frozenset[Path], None]:
         """The files that have changed, a settled batch at a time."""
         self._note(self._files())
         hearing = asyncio.create_task(self._hear())

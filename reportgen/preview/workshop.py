@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.build import Words
-from reportgen.charts.studio import Sitting, Staying, cache_folder
+from reportgen.charts.studio import Sitting, Staying
 from reportgen.errors import ReportgenError
+from reportgen.kept import cache_folder
 from reportgen.marks import plain
 from reportgen.model import Derivation, Drawing, Finding, MarketWeek, Project, Report
 from reportgen.preview import told

@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from reportgen.charts.studio import cache_folder
+from reportgen import kept
 
 BEFORE, AHEAD = 2, 8
 """Weeks kept before the one of the question, and after it."""
@@ -50,12 +48,12 @@ class Diary:
 def diary(exchange: str, now: datetime) -> Diary:
     """The weeks of an exchange around `now` (UTC); UsageError where it is not known."""
     asked = json.dumps([2, version("exchange_calendars"), exchange])
-    path = cache_folder() / "diary" / f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json"
+    path = kept.cache_folder() / "diary" / f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json"
     monday = now.date() - timedelta(days=now.date().weekday())
-    kept = _read(path)
+    known = _read(path)
     span = (monday - timedelta(weeks=BEFORE - 1), monday + timedelta(weeks=ENOUGH))
-    if kept and kept.weeks and min(kept.weeks) <= span[0] and max(kept.weeks) >= span[1]:
-        return kept
+    if known and known.weeks and min(known.weeks) <= span[0] and max(known.weeks) >= span[1]:
+        return known
     made = _made(exchange, monday)
     _write(path, made)
     return made
@@ -85,10 +83,10 @@ def _made(exchange: str, monday: date) -> Diary:
 
 
 def _read(path: Path) -> Diary | None:
+    held = kept.read(path)
     try:
-        held = json.loads(path.read_bytes())
         return Diary(held["zone"], {_day(begin): _week(one) for begin, one in held["weeks"].items()})
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
         return None
 
 
@@ -104,12 +102,7 @@ def _week(one: Mapping[str, Any]) -> DiaryWeek:
 
 def _write(path: Path, one: Diary) -> None:
     weeks = {begin.isoformat(): vars(week) for begin, week in one.weeks.items()}
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, fresh = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w") as file:
-            json.dump({"zone": one.zone, "weeks": weeks}, file, default=lambda day: day.isoformat())
-        Path(fresh).replace(path)
+    kept.keep(path, {"zone": one.zone, "weeks": weeks})
 
 
 def _day(text: str) -> date:

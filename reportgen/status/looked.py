@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reportgen.charts.studio import cache_folder
+from reportgen import kept
 from reportgen.config.issues import issue_files
 from reportgen.model import Finding
 from reportgen.status.nouns import Looked
@@ -63,27 +61,21 @@ def note(text: Text | None, by: str, findings: Iterable[Finding], now: datetime)
     severities = [one.severity for one in findings]
     counts = {"errors": severities.count("error"), "warnings": severities.count("warning")}
     content = {"schema": 1, "text": text.digest, "by": by, "at": now.isoformat(), **counts}
-    with contextlib.suppress(OSError):
-        path = _path(text)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, fresh = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w") as file:
-            json.dump(content, file)
-        Path(fresh).replace(path)
+    kept.keep(_path(text), content)
 
 
 def noted(text: Text | None) -> Looked | None:
     """What was found last in the issue that a text is of; None where nothing is noted."""
     if text is None:
         return None
+    held = kept.read(_path(text))
     try:
-        held = json.loads(_path(text).read_bytes())
         at = datetime.fromisoformat(held["at"]).astimezone(UTC)
         return Looked(str(held["by"]), at, int(held["errors"]), int(held["warnings"]), held["text"] == text.digest)
-    except (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
+    except (ValueError, LookupError, TypeError, ArithmeticError):
         return None
 
 
 def _path(text: Text) -> Path:
     whose = f"{text.root.resolve()}\0{text.issue}".encode("utf-8", "surrogateescape")
-    return cache_folder() / "looked" / f"{hashlib.sha256(whose).hexdigest()[:32]}.json"
+    return kept.cache_folder() / "looked" / f"{hashlib.sha256(whose).hexdigest()[:32]}.json"

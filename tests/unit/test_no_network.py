@@ -40,7 +40,7 @@ def test_a_socket_in_the_file_system_can_be_reached(tmp_path, monkeypatch):
 
 
 def test_each_test_has_a_cache_of_its_own(own_cache, tmp_path):
-    from reportgen.charts.studio import cache_folder
+    from reportgen.kept import cache_folder
 
     assert cache_folder() == own_cache / "reportgen"
     assert own_cache.parent == tmp_path

@@ -154,12 +154,7 @@ def _named(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
     """A month, quarter or year by its name; without a year the last one that has begun."""
     years = (window.year,) if window.year else (week.end.year, week.end.year - 1)
     for year in years:
-        if window.kind in ("named month", "since month"):
-            first, size = date(year, window.number, 1), 1
-        elif window.kind == "named quarter":
-            first, size = date(year, 3 * window.number - 2, 1), 3
-        else:
-            first, size = date(year, 1, 1), 12
+        first, size = _begun(window, year)
         if first > week.end or (window.part == "last" and first == week.end.replace(day=1)):
             continue
         last = later(first, size) - timedelta(days=1)
@@ -167,6 +162,13 @@ def _named(week: TradingWeek, window: Window) -> list[tuple[date | None, date | 
             return [(before(week, first), week.end), (on_or_before(week, last), week.end)]
         return [(before(week, first), on_or_before(week, min(last, week.end)))]
     return []
+
+
+def _begun(window: Window, year: int) -> tuple[date, int]:
+    """The first day of the month, quarter or year that a window names, and how many months it has."""
+    if window.kind in ("named month", "since month"):
+        return date(year, window.number, 1), 1
+    return (date(year, 3 * window.number - 2, 1), 3) if window.kind == "named quarter" else (date(year, 1, 1), 12)
 
 
 def span_named(week: TradingWeek, window: Window) -> Pair | None:
@@ -177,12 +179,7 @@ def span_named(week: TradingWeek, window: Window) -> Pair | None:
     if window.kind in ("since month", "named month", "named quarter", "named year"):
         years = (window.year,) if window.year else (week.end.year, week.end.year - 1, week.end.year - 2)
         for year in years:
-            if window.kind in ("named month", "since month"):
-                first, size = date(year, window.number, 1), 1
-            elif window.kind == "named quarter":
-                first, size = date(year, 3 * window.number - 2, 1), 3
-            else:
-                first, size = date(year, 1, 1), 12
+            first, size = _begun(window, year)
             if first <= week.end:
                 begin, last = PARTS.get(window.part, (0, 31))
                 return first + timedelta(days=begin), min(
