@@ -39,7 +39,7 @@ def main() -> None:
     waiting: queue.SimpleQueue[Ask] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(asked, waiting), daemon=True).start()
     workshop = Workshop(wanted, hand)
-    gc.disable()  # what is left over is swept up between two makings, when nobody waits
+    gc.disable()  # what is left over is swept up between two makings: all of it, or where somebody waits the latest
     while True:
         ask = waiting.get()
         again = ask.again
@@ -53,8 +53,7 @@ def main() -> None:
         except BaseException as error:  # a user's own code may raise anything, and so may a bug of ours
             hand(Trouble(ask.number, told.mistakes(_unexpected(error), wanted.root)))
             hand(Done(ask.number))
-        if waiting.empty():
-            gc.collect()
+        gc.collect(2 if waiting.empty() else 0)
 
 
 def _unexpected(error: BaseException) -> TemplateError:
