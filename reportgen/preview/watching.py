@@ -19,7 +19,7 @@ from pathlib import Path
 from watchfiles import Change, awatch
 
 LOG = logging.getLogger(__name__)
-STEP = 15
+STEP = 20
 """Milliseconds after which watchfiles looks for events, each time: half as many cost twice the processor while idle."""
 FEW = 8
 """Files of a batch that may be one save."""
