@@ -7,11 +7,12 @@ and templates leave it alone; each medium sets it in its own way, and the words 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from reportgen.model import Printed
 
 MARK = re.compile("\ue000(\\d+)\ue001|\ue002(\\d+)\ue003")
+SLOT = re.compile("\ue004([a-z_]+)\ue005")
 
 
 def figure_mark(index: int) -> str:
@@ -37,3 +38,13 @@ def plain(text: str, printed: Sequence[Printed], *, notes: bool = False) -> str:
 def figures_in(text: str) -> list[int]:
     """The indexes of the figures marked in a text."""
     return [int(m[1]) for m in MARK.finditer(text) if m[1]]
+
+
+def slot(name: str) -> str:
+    """The mark of what each reader has of his own: a `greeting`, the address to `unsubscribe` at."""
+    return f"\ue004{name}\ue005"
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """The text with every slot filled."""
+    return SLOT.sub(lambda m: values[m[1]], text)

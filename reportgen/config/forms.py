@@ -9,8 +9,11 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from reportgen.config.form import Form
+from reportgen.config.mailing import DeliveryForm
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -30,12 +33,6 @@ def _iso(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_iso)]
 Measured = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
-class Form(BaseModel):
-    """A mapping with known keys only."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class TypefaceForm(Form):
@@ -323,4 +320,5 @@ class ConfigForm(Form):
         {}, description="Blocks of your own by name, for [[NAME]]: `package.module:function`"
     )
     checks: list[Target] = Field([], description="Checks of your own, each `package.module:function`")
+    delivery: DeliveryForm | None = Field(None, description="The e-mail: from whom, over which server, to whom")
     issue: IssueForm | None = Field(None, description="This week's words; or a file of its own, issues/DATE.md")

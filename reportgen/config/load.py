@@ -14,6 +14,7 @@ from reportgen.config.forms import ChartForm, ConfigForm, FactForm, IssueForm, P
 from reportgen.config.issues import issue_files
 from reportgen.config.look import look
 from reportgen.config.lost import no_config, no_issue
+from reportgen.config.mailing import delivery_plan
 from reportgen.config.markets import groups, instrument, known_name, market_plan, reference, universe
 from reportgen.config.mistakes import nearest, told
 from reportgen.errors import ConfigError, ReportgenError, raise_all
@@ -177,6 +178,7 @@ def _project(
         places={**_places(form, source), **_said(issue, words, under)},
         blocks=dict(form.blocks),
         checks=tuple(dict.fromkeys(form.checks)),
+        delivery=delivery_plan(form.delivery, folder, source, errors),
     )
 
 

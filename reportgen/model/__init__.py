@@ -24,6 +24,7 @@ from reportgen.model.blocks import (
     Table,
     WeekAhead,
 )
+from reportgen.model.delivery import DeliveryPlan, Inline, Mail, Mailbox, Recipient, Server, Unsubscribing
 from reportgen.model.evidence import Evidence
 from reportgen.model.manuscript import Manuscript, Part, Role, Run, Span, Voice
 from reportgen.model.market import (
@@ -90,6 +91,7 @@ __all__ = [
     "Close",
     "Closes",
     "Column",
+    "DeliveryPlan",
     "Derivation",
     "Disclosure",
     "Documents",
@@ -105,6 +107,7 @@ __all__ = [
     "FundsTable",
     "Grid",
     "Group",
+    "Inline",
     "Input",
     "Instrument",
     "Issue",
@@ -113,6 +116,8 @@ __all__ = [
     "Licence",
     "Listing",
     "Look",
+    "Mail",
+    "Mailbox",
     "Manuscript",
     "MarketPlan",
     "MarketWeek",
@@ -134,6 +139,7 @@ __all__ = [
     "Publication",
     "Quote",
     "QuoteBlock",
+    "Recipient",
     "Release",
     "Report",
     "Risk",
@@ -143,6 +149,7 @@ __all__ = [
     "Run",
     "Section",
     "Series",
+    "Server",
     "SourcePlan",
     "Span",
     "Spark",
@@ -155,6 +162,7 @@ __all__ = [
     "Unit",
     "Universe",
     "UniversePlan",
+    "Unsubscribing",
     "Voice",
     "WeekAhead",
 ]

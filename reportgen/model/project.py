@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from reportgen.model.delivery import DeliveryPlan
 from reportgen.model.market import Instrument, UniversePlan
 from reportgen.model.places import Passage, Place
 
@@ -252,3 +253,4 @@ class Project:
     places: Mapping[str, Place] = field(default_factory=dict)
     blocks: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[str, ...] = ()
+    delivery: DeliveryPlan | None = None
