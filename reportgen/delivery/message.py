@@ -161,7 +161,7 @@ def mailbox_value(one: Mailbox) -> bytes:
 
 
 def _encoded_words(words: str) -> Iterator[bytes]:
-    """Words of any letters as a header may hold them (RFC 2047): each encoded word of whole letters, at most 75 long."""
+    """Words of any letters as a header may hold them (RFC 2047): each of whole letters, at most 75 long."""
     piece = b""
     for letter in words:
         more = letter.encode()
