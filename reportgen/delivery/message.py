@@ -13,16 +13,20 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from email.message import MIMEPart
 from email.policy import SMTP
 from html import escape
 
 from reportgen.delivery.quoted import encoded, value
 from reportgen.marks import filled
-from reportgen.model import DeliveryPlan, Mail, Mailbox, Recipient
+from reportgen.model import DeliveryPlan, Mail, Mailbox, Recipient, Unsubscribing
 
 CUT = re.compile(rb"\x00([a-z_.]+)\x00")
+EVENING = time(22)
+"""When an issue is dated on its week's last session, UTC: its exchange has closed."""
+PROOF = "proof"
+"""The token of a proof."""
 SIMPLE = re.compile(r"[A-Za-z0-9 ]{1,50}")
 
 
@@ -182,12 +186,31 @@ def as_html(mail: Mail, to: Addressed) -> str:
     return filled(mail.html, {"unsubscribe": escape(to.unsubscribe), "greeting": escape(to.greeting)})
 
 
+def specimen(
+    mail: Mail, plan: DeliveryPlan | None, publication: str, week_end: date, pdf: bytes | None = None
+) -> bytes:
+    """The message as a build writes it to email.eml: to the sender, its Date the evening of the week's last session, its
+    token one that ends nobody's subscription. Without a plan the addresses are of example.com.
+    """
+    plan = plan or no_plan(publication)
+    issue = week_end.isoformat()
+    when = datetime.combine(week_end, EVENING, UTC)
+    return stencil(mail, plan, publication, issue, when, pdf).message(proof(plan, issue, publication))
+
+
+def no_plan(publication: str) -> DeliveryPlan:
+    """What stands where config.yaml has no delivery: addresses that are nobody's (RFC 2606)."""
+    leave = Unsubscribing("https://example.com/unsubscribe/{token}", "unsubscribe@example.com")
+    return DeliveryPlan(Mailbox(publication, "newsletter@example.com"), unsubscribing=leave)
+
+
 def proof(plan: DeliveryPlan, issue: str, publication: str) -> Addressed:
-    """The reader of the message that a build writes: the sender, whose token ends nobody's subscription."""
+    """The reader of a proof: the sender, with a token that ends nobody's subscription."""
     one = Recipient(plan.sender.address, plan.sender.name)
-    link = plan.unsubscribing.url.replace("{token}", "proof") if plan.unsubscribing else "https://example.com/proof"
+    leave = plan.unsubscribing or no_plan(publication).unsubscribing
+    assert leave is not None
     id = message_id(issue, one, list_id(plan, publication), plan.sender.domain)
-    return Addressed(one, id, link, greeting(plan, Recipient(one.address)))
+    return Addressed(one, id, leave.url.replace("{token}", PROOF), greeting(plan, Recipient(one.address)))
 
 
 def headers(subject: str, plan: DeliveryPlan, publication: str, issue: str, when: datetime) -> list[tuple[str, str]]:
