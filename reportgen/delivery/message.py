@@ -38,6 +38,7 @@ class Addressed:
     message_id: str
     unsubscribe: str
     greeting: str
+    when: datetime
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Stencil:
         return {
             "to": mailbox_value(Mailbox(to.recipient.name, to.recipient.address)),
             "message_id": to.message_id.encode(),
+            "date": to.when.astimezone(UTC).strftime("%a, %d %b %Y %H:%M:%S +0000").encode(),
             "leave": leave.encode(),
             "text.unsubscribe": _safe(value(link)), "html.unsubscribe": _safe(value(escape(link))),
             "text.greeting": _safe(value(hail)), "html.greeting": _safe(value(escape(hail))),
@@ -93,20 +95,19 @@ class Stencil:
         return cls(pieces, tuple(one["places"]), one["mailto"], one["body_hash"], one["subject"])
 
 
-def stencil(
-    mail: Mail, plan: DeliveryPlan, publication: str, issue: str, when: datetime, pdf: bytes | None = None
-) -> Stencil:
+def stencil(mail: Mail, plan: DeliveryPlan, publication: str, issue: str, pdf: bytes | None = None) -> Stencil:
     """The message of an issue, open where readers differ.
 
-    `issue` names it (its week's last session), `when` is its Date; `pdf` is attached where it is given. Headers as
-    Gmail, Yahoo and Microsoft ask of those who send to many, and RFC 2369, 2919 and 8058. Only the subject is folded:
+    `issue` names it (its week's last session); `pdf` is attached where it is given. Headers as Gmail, Yahoo and
+    Microsoft ask of those who send to many, and RFC 2369, 2919 and 8058. Only the subject is folded:
     the library writes a long List-Unsubscribe as encoded words, in which no mail program finds an address (cpython
     85725).
     """
     content = _content(mail, issue, pdf)
     head = [
-        *_fixed(mail.subject, plan, publication, issue, when),
+        *_fixed(mail.subject, plan, publication, issue),
         b"To: \x00to\x00\r\n",
+        b"Date: \x00date\x00\r\n",
         b"Message-ID: <\x00message_id\x00>\r\n",
         b"List-Unsubscribe: \x00leave\x00\r\n",
     ]
@@ -194,8 +195,8 @@ def specimen(
     """
     plan = plan or no_plan(publication)
     issue = week_end.isoformat()
-    when = datetime.combine(week_end, EVENING, UTC)
-    return stencil(mail, plan, publication, issue, when, pdf).message(proof(plan, issue, publication))
+    to = proof(plan, issue, publication, datetime.combine(week_end, EVENING, UTC))
+    return stencil(mail, plan, publication, issue, pdf).message(to)
 
 
 def no_plan(publication: str) -> DeliveryPlan:
@@ -204,22 +205,21 @@ def no_plan(publication: str) -> DeliveryPlan:
     return DeliveryPlan(Mailbox(publication, "newsletter@example.com"), unsubscribing=leave)
 
 
-def proof(plan: DeliveryPlan, issue: str, publication: str) -> Addressed:
+def proof(plan: DeliveryPlan, issue: str, publication: str, when: datetime) -> Addressed:
     """The reader of a proof: the sender, with a token that ends nobody's subscription."""
     one = Recipient(plan.sender.address, plan.sender.name)
     leave = plan.unsubscribing or no_plan(publication).unsubscribing
     assert leave is not None
     id = message_id(issue, one, list_id(plan, publication), plan.sender.domain)
-    return Addressed(one, id, leave.url.replace("{token}", PROOF), greeting(plan, Recipient(one.address)))
+    return Addressed(one, id, leave.url.replace("{token}", PROOF), greeting(plan, Recipient(one.address)), when)
 
 
-def headers(subject: str, plan: DeliveryPlan, publication: str, issue: str, when: datetime) -> list[tuple[str, str]]:
+def headers(subject: str, plan: DeliveryPlan, publication: str, issue: str) -> list[tuple[str, str]]:
     """The headers that every reader's message has alike."""
     id = list_id(plan, publication)
     out = [
         ("From", mailbox_value(plan.sender).decode()),
         ("Subject", subject),
-        ("Date", when.strftime("%a, %d %b %Y %H:%M:%S +0000")),
     ]
     if plan.reply_to:
         out.append(("Reply-To", mailbox_value(plan.reply_to).decode()))
@@ -235,10 +235,10 @@ def headers(subject: str, plan: DeliveryPlan, publication: str, issue: str, when
     return out
 
 
-def _fixed(subject: str, plan: DeliveryPlan, publication: str, issue: str, when: datetime) -> list[bytes]:
+def _fixed(subject: str, plan: DeliveryPlan, publication: str, issue: str) -> list[bytes]:
     """Each header as it is sent, the subject folded and encoded, the rest whole."""
     out = []
-    for name, words in headers(subject, plan, publication, issue, when):
+    for name, words in headers(subject, plan, publication, issue):
         if name == "Subject":
             folded: bytes = SMTP.fold_binary(name, SMTP.header_factory(name, words))
             out.append(folded)
