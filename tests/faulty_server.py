@@ -9,15 +9,18 @@ that killing the sender leaves it alone.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import re
 import socket
 import socketserver
 import ssl
+import sys
 import threading
 import time
 import zlib
+from pathlib import Path
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -29,6 +32,7 @@ class Session(socketserver.StreamRequestHandler):
     """One connection; what it does is in `asked`."""
 
     wbufsize = 0
+    disable_nagle_algorithm = True
 
     def handle(self) -> None:
         asked = self.server.asked
@@ -40,10 +44,8 @@ class Session(socketserver.StreamRequestHandler):
             return
         self.say("220 faulty ESMTP")
         self.taken_here = 0
-        try:
+        with contextlib.suppress(ConnectionError, ssl.SSLError, TimeoutError):
             self._talk()
-        except (ConnectionError, BrokenPipeError, ssl.SSLError, TimeoutError):
-            pass
 
     def _secured(self) -> None:
         self.connection = self.server.context.wrap_socket(self.connection, server_side=True)
@@ -59,8 +61,10 @@ class Session(socketserver.StreamRequestHandler):
             verb = line[:4].upper()
             if verb == b"EHLO":
                 offers = ["250-faulty", "250-SIZE 50000000"] + ["250-PIPELINING"] * asked.pipelining
-                offers += ["250-SMTPUTF8"] * asked.smtputf8 + ["250-STARTTLS"] * (asked.starttls is not None and not isinstance(self.connection, ssl.SSLSocket))
-                offers += ["250-AUTH PLAIN LOGIN"] * bool(asked.user)
+                offers += ["250-SMTPUTF8"] * asked.smtputf8 + ["250-STARTTLS"] * (
+                    asked.starttls is not None and not isinstance(self.connection, ssl.SSLSocket)
+                )
+                offers += ["250-AUTH PLAIN"] * bool(asked.user)
                 self.say("\r\n".join([*offers, "250 HELP"]))
             elif verb == b"STAR":
                 self.say("220 go")
@@ -69,7 +73,11 @@ class Session(socketserver.StreamRequestHandler):
                 from base64 import b64decode
 
                 _, user, word = b64decode(line.split()[2]).split(b"\0")
-                self.say("235 welcome" if [user, word] == asked.user.encode().split(b":") else "535 5.7.8 wrong user or password")
+                self.say(
+                    "235 welcome"
+                    if [user, word] == asked.user.encode().split(b":")
+                    else "535 5.7.8 wrong user or password"
+                )
             elif verb == b"MAIL":
                 if asked.sender_refused:
                     self.say("550 5.7.1 you may not send from here")
@@ -172,7 +180,7 @@ def serve(asked: argparse.Namespace) -> Server:
     """The server, listening; the caller runs serve_forever()."""
     server = Server(("127.0.0.1", asked.port), Session)
     server.asked, server.random = asked, random.Random(asked.seed)
-    log, lock, begun, many = open(asked.log, "ab", buffering=0), threading.Lock(), time.monotonic(), [0]
+    log, lock, begun, many = Path(asked.log).open("ab", buffering=0), threading.Lock(), time.monotonic(), [0]  # noqa: SIM115
     if asked.tls or asked.starttls:
         server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         server.context.load_cert_chain(asked.tls or asked.starttls)
@@ -182,8 +190,7 @@ def serve(asked: argparse.Namespace) -> Server:
         with lock:
             many[0] += 1
             if asked.keep:
-                with open(f"{asked.keep}/{many[0]}.eml", "wb") as file:
-                    file.write(re.sub(rb"(?m)^\.", b"", content))
+                Path(asked.keep, f"{many[0]}.eml").write_bytes(re.sub(rb"(?m)^\.", b"", content))
             log.write(f"{id} {to} {time.time():.3f}\n".encode())
             os.fsync(log.fileno())
 
@@ -196,5 +203,6 @@ def serve(asked: argparse.Namespace) -> Server:
 
 if __name__ == "__main__":
     one = serve(arguments())
-    print("listening", one.server_address[1], flush=True)
+    sys.stdout.write(f"listening {one.server_address[1]}\n")
+    sys.stdout.flush()
     one.serve_forever(0.05)

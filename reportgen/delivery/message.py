@@ -103,7 +103,8 @@ def stencil(mail: Mail, plan: DeliveryPlan, publication: str, issue: str, pdf: b
     the library writes a long List-Unsubscribe as encoded words, in which no mail program finds an address (cpython
     85725).
     """
-    content = _content(mail, issue, pdf)
+    digest = body_hash(mail, plan, pdf)
+    content = _content(mail, issue, pdf, digest[:24])
     head = [
         *_fixed(mail.subject, plan, publication, issue),
         b"To: \x00to\x00\r\n",
@@ -116,14 +117,15 @@ def stencil(mail: Mail, plan: DeliveryPlan, publication: str, issue: str, pdf: b
     return Stencil(
         tuple(parts[0::2]), tuple(one.decode() for one in parts[1::2]),
         plan.unsubscribing.mailto if plan.unsubscribing else plan.sender.address,
-        body_hash(mail, pdf), mail.subject,
+        digest, mail.subject,
     )  # fmt: skip
 
 
-def body_hash(mail: Mail, pdf: bytes | None = None) -> str:
-    """What readers read, as a hash: subject, both texts, pictures and what is attached."""
+def body_hash(mail: Mail, plan: DeliveryPlan, pdf: bytes | None = None) -> str:
+    """What readers read, as a hash: subject, both texts, how they are greeted, pictures and what is attached."""
     digest = hashlib.sha256()
-    for part in (mail.subject.encode(), mail.html.encode(), mail.text.encode(), pdf or b""):
+    words = (mail.subject, mail.html, mail.text, plan.greeting, plan.reader)
+    for part in (*(one.encode() for one in words), pdf or b""):
         digest.update(len(part).to_bytes(8, "big") + part)
     for one in mail.pictures:
         digest.update(one.cid.encode() + b"\0" + one.png)
@@ -159,7 +161,7 @@ def mailbox_value(one: Mailbox) -> bytes:
         return one.address.encode()
     if SIMPLE.fullmatch(one.name):
         return f"{one.name} <{one.address}>".encode()
-    if one.name.isascii() and len(one.name) <= 60:
+    if one.name.isascii() and "=?" not in one.name:
         quoted = one.name.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{quoted}" <{one.address}>'.encode()
     return b"\r\n ".join((*_encoded_words(one.name), f"<{one.address}>".encode()))
@@ -190,8 +192,8 @@ def as_html(mail: Mail, to: Addressed) -> str:
 def specimen(
     mail: Mail, plan: DeliveryPlan | None, publication: str, week_end: date, pdf: bytes | None = None
 ) -> bytes:
-    """The message as a build writes it to email.eml: to the sender, its Date the evening of the week's last session, its
-    token one that ends nobody's subscription. Without a plan the addresses are of example.com.
+    """The message as a build writes it to email.eml: to the sender, its Date the evening of the week's last session,
+    its token one that ends nobody's subscription. Without a plan the addresses are of example.com.
     """
     plan = plan or no_plan(publication)
     issue = week_end.isoformat()
@@ -247,9 +249,10 @@ def _fixed(subject: str, plan: DeliveryPlan, publication: str, issue: str) -> li
     return out
 
 
-def _content(mail: Mail, issue: str, pdf: bytes | None) -> MIMEPart:
-    """The body as a tree of parts: the two texts as alternatives, pictures beside the HTML, the PDF behind all."""
-    mark = body_hash(mail, pdf)[:24]
+def _content(mail: Mail, issue: str, pdf: bytes | None, mark: str) -> MIMEPart:
+    """The body as a tree of parts: the two texts as alternatives, pictures beside the HTML, the PDF behind all. `mark`
+    is in the boundaries between them.
+    """
     html = _words(mail.html, "html")
     if mail.pictures:
         related = _several("related", mark, html)

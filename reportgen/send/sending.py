@@ -78,7 +78,7 @@ class Sending:
         return self._book.counts(self._issue)
 
     def require(self, stencil: Stencil, wish: Wish) -> None:
-        """Raise where the ledger forbids what is asked: an issue begun and not resumed, or another one than was begun."""
+        """Raise where the ledger forbids it: an issue that was begun and is not resumed, or another than was begun."""
         before = self.dispatch()
         if before is None:
             return
@@ -116,7 +116,7 @@ class Sending:
     def run(
         self, stencil: Stencil, signed: Dispatch, wish: Wish, tell: Callable[[Told], None]
     ) -> tuple[Mapping[State, int], ReportgenError | None]:
-        """Send to every row that is due; the state of all rows afterwards, and what ended the run early, if anything."""
+        """Send to every row that is due; the state of all rows afterwards, and what ended the run early."""
         plan, issue = self._plan, self._issue
         keys = tokens.keys(_unsubscribing(plan).key_env)
         carrier = self.carrier()

@@ -77,8 +77,8 @@ def summary(counts: Mapping[State, int], issue: str) -> Iterator[str]:
     )
     if counts.get("uncertain"):
         yield (
-            f"Of {counts['uncertain']:,} nobody knows whether the server took it; they are held. reportgen status {issue} "
-            f"tells them; settle them with reportgen resolve {issue} --resend or --mark-sent"
+            f"Of {counts['uncertain']:,} nobody knows whether the server took it; they are held. reportgen status "
+            f"{issue} tells them; settle them with reportgen resolve {issue} --resend or --mark-sent"
         )
     if counts.get("pending"):
         yield "Go on with: reportgen send --resume"
