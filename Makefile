@@ -31,8 +31,14 @@ test:
 .PHONY: test-outside
 test-outside:
 	@$(SETUP) outside
-	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "long and not recorded" --ignore tests/outside
+	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "long and not recorded and not whole" --ignore tests/outside
 	@$(HOMEBREW) $(BIN)/pytest -q -n 2 --dist loadfile -m outside tests/outside
+
+## whole: the thousand drafts and the thousand changed words, of which make test-outside reads a part
+.PHONY: whole
+whole:
+	@$(SETUP) test
+	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m whole --ignore tests/outside
 
 ## coverage: every test but the outside ones, each law on more examples, and the branches that they covered
 .PHONY: coverage
