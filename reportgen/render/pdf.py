@@ -101,6 +101,14 @@ def print_pdf(
     return report, archive
 
 
+def sheet_of(picture: Path) -> bytes:
+    """A PDF of one page that is the picture and no larger; PdfError where the engine is not there."""
+    style = "@page { size: %s; margin: 0 } body { margin: 0 } img { display: block }"
+    html = f'<style>{style % "1000px 4000px"}</style><img src="picture:" alt="">'
+    weasyprint = engine()
+    return weasyprint.HTML(string=html, url_fetcher=_fetcher({}, {"picture:": picture}), base_url="report:").write_pdf()
+
+
 def _once(document: Any, pdf: Any) -> None:
     """Name each associated file once: WeasyPrint lists those among the embedded files a second time."""
     pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
