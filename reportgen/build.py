@@ -181,7 +181,7 @@ def _writing(output: Path) -> Iterator[None]:
     """One build at a time writes to the output folder, and what has begun is ended before a SIGTERM is obeyed."""
     with ExitStack() as held:
         if sys.platform != "win32":
-            from reportgen.market.store import lock
+            from reportgen.lock import lock
 
             try:
                 held.enter_context(lock(output / ".writing", 60))

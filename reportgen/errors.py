@@ -70,6 +70,18 @@ class PdfError(ReportgenError):
     exit = Exit.PDF
 
 
+class DeliveryError(ReportgenError):
+    """The e-mail cannot be sent, or some of it was not."""
+
+    exit = Exit.DELIVERY
+
+
+class IntegrityError(ReportgenError):
+    """What was built, signed off or recorded is not what it was."""
+
+    exit = Exit.INTEGRITY
+
+
 class Mistakes(ReportgenError):
     """Several mistakes told at once; the exit code is that of the first."""
 

@@ -15,10 +15,10 @@ from reportgen.config import load
 from reportgen.draft import Drafted, new, there
 from reportgen.draft.standing import Standing
 from reportgen.errors import Exit, MarketError, ReportgenError, UsageError
+from reportgen.lock import lock
 from reportgen.market import LOCAL
 from reportgen.market.chosen import due
 from reportgen.market.sources.ask import words
-from reportgen.market.store import lock
 
 Done = TypeVar("Done")
 PAUSES = (60.0, 120.0, 240.0, 480.0, 900.0)

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from reportgen.errors import MarketError, raise_all
+from reportgen.lock import lock
 from reportgen.market.gate import SIGNED
 from reportgen.market.sheets import spreadsheet
 from reportgen.market.sources.ask import WAIT
-from reportgen.market.store import Revision, lock, open_store
+from reportgen.market.store import Revision, open_store
 from reportgen.model import Close, Place, Project
 
 

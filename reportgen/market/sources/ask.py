@@ -13,8 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from reportgen.errors import ConfigError, MarketError, Mistakes, ReportgenError
+from reportgen.lock import lock
 from reportgen.market import LOCAL, SOURCES, Closes, Partly, Request, Source
-from reportgen.market.store import Revision, lock, open_store
+from reportgen.market.store import Revision, open_store
 from reportgen.market.weeks import Sessions
 from reportgen.model import Close, Finding, MarketPlan, Place, SourcePlan
 from reportgen.plugins import line_of, loaded, said

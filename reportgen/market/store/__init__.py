@@ -9,7 +9,6 @@ with another program finds the view `book`: source, symbol, session, level, and 
 """
 
 from reportgen.market.store.book import Store, open_store
-from reportgen.market.store.lock import lock
 from reportgen.market.store.nouns import Columns, Fetch, Holding, Revision
 
-__all__ = ["Columns", "Fetch", "Holding", "Revision", "Store", "lock", "open_store"]
+__all__ = ["Columns", "Fetch", "Holding", "Revision", "Store", "open_store"]

@@ -19,7 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.errors import MarketError, ReportgenError
-from reportgen.market.store import Columns, Fetch, Holding, Revision, lock, open_store
+from reportgen.lock import lock
+from reportgen.market.store import Columns, Fetch, Holding, Revision, open_store
 from reportgen.model import Close
 
 NOW = datetime(2026, 1, 10, 8, tzinfo=UTC)
@@ -438,7 +439,8 @@ import os, signal, sys, time
 from datetime import date, timedelta, datetime, UTC
 from pathlib import Path
 from reportgen.errors import MarketError
-from reportgen.market.store import lock, open_store
+from reportgen.lock import lock
+from reportgen.market.store import open_store
 from reportgen.model import Close
 path, number = Path(sys.argv[1]), int(sys.argv[2])
 now = datetime(2026, 1, 10, 8, tzinfo=UTC)
