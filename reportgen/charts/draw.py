@@ -114,8 +114,8 @@ def _tidy(svg: str, name: str) -> str:
 
 
 def main() -> None:
-    """Read a line at a time from standard input, `{"charts": […], "form": "svg"}`; answer each with a line of `{key: svg}`
-    for each width, the printed one first, or where the form is "png" with one of `{key: png}` in base64.
+    """Read a line at a time from standard input, `{"charts": […], "form": "svg"}`; answer each with a line of
+    `{key: svg}` for each width, the printed one first, or where the form is "png" with one of `{key: png}` in base64.
     """
     gc.disable()  # most are processes of seconds: collecting cycles was a fifteenth of their work
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w")

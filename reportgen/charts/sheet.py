@@ -57,7 +57,9 @@ class Sheet:
         low = y - CAPITALS * size / 2
         self.words.append(Word(words, left, low, left + width, low + CAPITALS * size))
         self.figure.add_artist(
-            _words()(x, low, words, left, self._scale, color=colour, fontsize=size, weight=600 if bold else 400, ha=side)
+            _words()(
+                x, low, words, left, self._scale, color=colour, fontsize=size, weight=600 if bold else 400, ha=side
+            )
         )
 
     def line(

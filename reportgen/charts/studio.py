@@ -137,7 +137,7 @@ class Sitting:
 
     def _read_picture(self, key: str) -> bytes | None:
         path = self._picture_of(key)
-        content = kept.read(path) if path else None
+        content: Any = kept.read(path) if path else None
         try:
             return b64decode(content["png"], validate=True)
         except (KeyError, TypeError, ValueError):

@@ -21,8 +21,8 @@ CONTINUED = ", continued"
 
 
 def parts(table: Table, plain: Callable[[str], str]) -> list[Table]:
-    """The table, or tables of as many of its columns as there is room for, each with the names; `plain` tells a cell as it
-    is printed. Columns of points are left out on a phone, and take no room there.
+    """The table, or tables of as many of its columns as there is room for, each with the names; `plain` tells a cell as
+    it is printed. Columns of points are left out on a phone, and take no room there.
     """
     if any(column.words for column in table.columns):
         return [table]

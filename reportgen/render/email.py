@@ -6,7 +6,7 @@ What each reader has of his own stands as slots (see marks.slot), so that one ed
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,13 +51,7 @@ class Shown:
 def email(report: Report, pictures: Mapping[str, bytes], plan: DeliveryPlan | None, jinja: Environment) -> Mail:
     """The issue as it is mailed; `pictures` are its charts as PNG by chart key."""
     look, end = report.publication.look, report.week.end
-    enclosed = Enclosed(plan, end)
-    charts = {key: enclosed.chart(key, png) for key, png in pictures.items()}
-    logo = enclosed.put("logo", f"logo@{end}.look", opaque(look.logo, *LOGO), shown=2, most=LOGO) if look.logo else None
-    own = {
-        one.name: enclosed.put(f"picture-{number}", f"picture-{number}@{end}.pictures", opaque(one.path, COLUMN), shown=2)
-        for number, one in enumerate(report.pictures, 1)
-    }
+    enclosed = Enclosed(report, pictures, plan)
     more: dict[str, Any] = {
         "web_url": _dated(plan.web_url, end) if plan else "", "pdf_url": _dated(plan.pdf_url, end) if plan else "",
         "greeting": slot("greeting") if plan and plan.greeting else "", "unsubscribe": slot("unsubscribe"),
@@ -65,39 +59,48 @@ def email(report: Report, pictures: Mapping[str, bytes], plan: DeliveryPlan | No
     medium = Medium(jinja, report, chain=("email", "web"), suffix="html.j2")
     medium.add({"spark": lambda cell: medium.ink(cell.text), "parts": lambda table: parts(table, medium.plain)})
     html = medium.page(
-        "page", charts=charts, logo=logo, colours=_colours(look), faces=_faces(look), preheader=_preheader(report), **more
-    )
-    html = _inlined(IMAGE.sub(lambda found: _picture(found, own), html))
+        "page", charts=enclosed.charts, logo=enclosed.logo, colours=_colours(look), faces=_faces(look),
+        preheader=_preheader(report), **more,
+    )  # fmt: skip
+    html = _inlined(IMAGE.sub(lambda found: _picture(found, enclosed.own), html))
     words = text(report, jinja, chain=("email", "text"), **more)
     subject = f"{DRAFT * report.draft}{plain(report.title, report.printed)}"
-    return Mail(subject, html, words, tuple(enclosed.pictures) if not enclosed.hosted else ())
+    return Mail(subject, html, words, () if enclosed.hosted else tuple(enclosed.pictures))
+
+
+def hosted(report: Report, pictures: Mapping[str, bytes], plan: DeliveryPlan) -> dict[str, bytes]:
+    """The files that an e-mail shows from the web, by their path below the plan's `images_url`."""
+    enclosed = Enclosed(report, pictures, plan)
+    return {f"email/{one.name}": one.png for one in enclosed.pictures} if enclosed.hosted else {}
 
 
 class Enclosed:
-    """The pictures of one issue, and how its e-mail names them: by Content-ID, or by where they lie on the web."""
+    """The pictures of one issue, and how its e-mail names them: by Content-ID, or by where they lie on the web.
 
-    def __init__(self, plan: DeliveryPlan | None, end: date) -> None:
-        self._plan, self._end = plan, end
-        self.hosted = bool(plan and plan.images == "hosted")
+    `charts` by key, `own` by the names that the issue's text has for them, the look's `logo` if there is one.
+    """
+
+    def __init__(self, report: Report, charts: Mapping[str, bytes], plan: DeliveryPlan | None) -> None:
+        self._end = report.week.end
+        self.hosted = plan is not None and plan.images == "hosted"
+        self._at = _dated(plan.images_url, self._end).rstrip("/") if plan else ""
         self.pictures: list[Inline] = []
+        self.charts = {key: self._put(key, "charts", png, (COLUMN, 9999)) for key, png in charts.items()}
+        logo = report.publication.look.logo
+        self.logo = self._put("logo", "look", opaque(logo, LOGO), LOGO) if logo else None
+        self.own = {
+            one.name: self._put(f"picture-{number}", "pictures", opaque(one.path, (COLUMN, 9999)), (COLUMN, 9999))
+            for number, one in enumerate(report.pictures, 1)
+        }
 
-    def chart(self, key: str, png: bytes) -> Shown:
-        """A chart, as wide as the column."""
+    def _put(self, name: str, sort: str, png: bytes, most: tuple[int, int]) -> Shown:
+        """A picture in its own size, or in that of `most` where it is larger."""
         wide, high = size(png)
-        src = self._src(key, f"{key}@{self._end}.charts", png)
-        return Shown(src, COLUMN, round(high * COLUMN / wide))
-
-    def put(self, name: str, cid: str, png: bytes, *, shown: int, most: tuple[int, int] = (COLUMN, 9999)) -> Shown:
-        """A picture of the publisher's own, with so many of its pixels to one that is `shown`, within `most`."""
-        wide, high = size(png)
-        scale = max(wide / most[0], high / most[1], 1 if wide <= most[0] else shown)
-        return Shown(self._src(name, cid, png), round(wide / scale), round(high / scale))
-
-    def _src(self, name: str, cid: str, png: bytes) -> str:
+        scale = max(wide / most[0], high / most[1], 1.0)
+        cid = f"{name}@{self._end}.{sort}"
         self.pictures.append(Inline(cid, f"{name}.png", png))
-        if self._plan and self.hosted:
-            return f"{_dated(self._plan.images_url, self._end).rstrip('/')}/email/{name}.png"
-        return f"cid:{cid}"
+        src = f"{self._at}/email/{name}.png" if self.hosted else f"cid:{cid}"
+        return Shown(src, round(wide / scale), round(high / scale))
 
 
 def _dated(url: str, end: date) -> str:
@@ -129,7 +132,8 @@ def _picture(found: re.Match[str], own: Mapping[str, Shown]) -> str:
     one = own.get(found[1])
     if one is None:
         return found[0]
-    return f'<img class="drawn" src="{one.src}" width="{one.width}" height="{one.height}" style="max-width:{one.width}px"{found[2]}>'
+    most = f' style="max-width:{one.width}px"' if one.width < COLUMN else ""
+    return f'<img class="drawn" src="{one.src}" width="{one.width}" height="{one.height}"{most}{found[2]}>'
 
 
 def _inlined(html: str) -> str:

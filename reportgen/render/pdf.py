@@ -101,12 +101,15 @@ def print_pdf(
     return report, archive
 
 
-def sheet_of(picture: Path) -> bytes:
-    """A PDF of one page that is the picture and no larger; PdfError where the engine is not there."""
-    style = "@page { size: %s; margin: 0 } body { margin: 0 } img { display: block }"
-    html = f'<style>{style % "1000px 4000px"}</style><img src="picture:" alt="">'
-    weasyprint = engine()
-    return weasyprint.HTML(string=html, url_fetcher=_fetcher({}, {"picture:": picture}), base_url="report:").write_pdf()
+def sheet_of(picture: Path, width: float, height: float) -> bytes:
+    """A PDF of one page of so many pixels that is the picture; PdfError where the engine is not there."""
+    style = (
+        f"@page {{ size: {width:g}px {height:g}px; margin: 0 }} img {{ position: fixed; width: 100%; height: 100% }}"
+    )
+    html = f'<style>{style}</style><img src="picture:" alt="">'
+    fetch = _fetcher({}, {"picture:": picture})
+    pdf: bytes = engine().HTML(string=html, url_fetcher=fetch, base_url="report:").write_pdf()
+    return pdf
 
 
 def _once(document: Any, pdf: Any) -> None:
