@@ -4,19 +4,19 @@ columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reportgen.model import Row, Section, Spark, Table
 
 ROOM = {False: 552.0, True: 343.0}
 """Pixels of the column, on a desk and on a phone."""
-LETTER = {False: 7.3, True: 6.3}
-"""Pixels of a figure in the type of a table, on a desk and on a phone, on the average."""
-GAP = {False: 12.0, True: 8.0}
+LETTER = {False: 8.0, True: 7.4}
+"""Pixels of a figure in the type of a table, on a desk and on a phone, in the widest face that it may come to."""
+GAP = {False: 12.0, True: 6.0}
 """Pixels between two columns."""
-NAME = {False: 120.0, True: 84.0}
-"""Pixels that the names of the rows have at least; longer ones are broken."""
+NAME = {False: 110.0, True: 70.0}
+"""Pixels that the names of the rows have at least; longer ones are broken between words."""
 CONTINUED = ", continued"
 
 
@@ -26,19 +26,25 @@ def parts(table: Table, plain: Callable[[str], str]) -> list[Table]:
     """
     if any(column.words for column in table.columns):
         return [table]
-    groups: list[list[int]] = [[]]
-    for number in range(len(table.columns)):
-        if groups[-1] and not _fits(table, [*groups[-1], number], plain):
-            groups.append([])
-        groups[-1].append(number)
+    letters = [_letters(table, number, plain) for number in range(len(table.columns))]
+    few = next(few for few in range(len(letters), 0, -1) if few == 1 or _fit(table, letters, few))
+    groups = [range(at, min(at + few, len(letters))) for at in range(0, len(letters), few)]
+    even = -(-len(letters) // len(groups))
+    if _fit(table, letters, even):
+        groups = [range(at, min(at + even, len(letters))) for at in range(0, len(letters), even)]
     return [_part(table, group, first=not number) for number, group in enumerate(groups)]
 
 
-def _fits(table: Table, columns: list[int], plain: Callable[[str], str]) -> bool:
+def _fit(table: Table, letters: Sequence[int], few: int) -> bool:
+    """Whether the table fits with so `few` columns at a time."""
+    long = max((len(word) for row in table.rows for word in row.name.split()), default=0)
     for phone in (False, True):
-        shown = [n for n in columns if not (phone and table.columns[n].key.endswith("_points"))]
-        wide = sum(_letters(table, n, plain) * LETTER[phone] + GAP[phone] for n in shown)
-        if NAME[phone] + wide > ROOM[phone]:
+        wide = [
+            0.0 if phone and column.key.endswith("_points") else count * LETTER[phone] + GAP[phone]
+            for column, count in zip(table.columns, letters, strict=True)
+        ]
+        most = max(sum(wide[at : at + few]) for at in range(0, len(wide), few))
+        if max(NAME[phone], long * LETTER[phone]) + most > ROOM[phone]:
             return False
     return True
 
@@ -50,7 +56,7 @@ def _letters(table: Table, number: int, plain: Callable[[str], str]) -> int:
     return max((*map(len, said), *map(len, table.columns[number].heading.split())), default=0)
 
 
-def _part(table: Table, columns: list[int], *, first: bool) -> Table:
+def _part(table: Table, columns: Sequence[int], *, first: bool) -> Table:
     def cut(row: Row) -> Row:
         return replace(row, cells=tuple(row.cells[n] for n in columns))
 
