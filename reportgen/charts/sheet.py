@@ -38,13 +38,7 @@ class Sheet:
         self.height = figure.get_figheight() * 72
         self.words: list[Word] = []
         self._scale = figure.dpi / 72
-
-    @property
-    def _points(self) -> Any:
-        """From points to what the figure is drawn in: points again for SVG, pixels for a picture."""
-        from matplotlib.transforms import Affine2D
-
-        return Affine2D().scale(self._scale)
+        self._points = _points(self._scale)
 
     def text(
         self, x: float, y: float, words: str, *, colour: str = INK, size: float = 0.0, bold: bool = False,
@@ -157,6 +151,13 @@ def width_of(words: str, size: float, bold: bool = False) -> float:
     font.set_size(100, 72)
     font.set_text(words, 0.0)
     return float(font.get_width_height()[0]) / 64 * size / 100
+
+
+def _points(scale: float) -> Any:
+    """From points to what a figure is drawn in: points again for SVG, `scale` pixels each for a picture."""
+    from matplotlib.transforms import Affine2D, IdentityTransform
+
+    return IdentityTransform() if scale == 1 else Affine2D().scale(scale)
 
 
 @cache
