@@ -13,7 +13,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from email.message import MIMEPart
 from email.policy import SMTP
 from html import escape
@@ -187,18 +187,6 @@ def as_text(mail: Mail, to: Addressed) -> str:
 def as_html(mail: Mail, to: Addressed) -> str:
     """The HTML as one reader has it."""
     return filled(mail.html, {"unsubscribe": escape(to.unsubscribe), "greeting": escape(to.greeting)})
-
-
-def specimen(
-    mail: Mail, plan: DeliveryPlan | None, publication: str, week_end: date, pdf: bytes | None = None
-) -> bytes:
-    """The message as a build writes it to email.eml: to the sender, its Date the evening of the week's last session,
-    its token one that ends nobody's subscription. Without a plan the addresses are of example.com.
-    """
-    plan = plan or no_plan(publication)
-    issue = week_end.isoformat()
-    to = proof(plan, issue, publication, datetime.combine(week_end, EVENING, UTC))
-    return stencil(mail, plan, publication, issue, pdf).message(to)
 
 
 def no_plan(publication: str) -> DeliveryPlan:

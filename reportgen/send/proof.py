@@ -15,12 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportgen.delivery.message import Stencil, specimen, stencil
+from reportgen.delivery.message import Stencil
 from reportgen.errors import DeliveryError, Exit, IntegrityError, Mistakes, ReportgenError, UsageError, raise_all
 from reportgen.kept import cache_folder
 
 if TYPE_CHECKING:
-    from reportgen.model import Finding, Mail, MarketWeek, Project
+    from reportgen.letter import Letter
+    from reportgen.model import Finding, MarketWeek, Project
 
 EML = "email.eml"
 RECORD = "record.json"
@@ -107,14 +108,13 @@ def _made(root: Path, issue: Path | None, output: Path) -> Proofed:
     )  # fmt: skip
     mail, findings = _edition(project, market)
     raise_all([*_refusals(project, market, findings)])
-    name = market.week.end.isoformat()
     pdf = _pdf(project, folder)
-    if specimen(mail, project.delivery, project.publication.name, market.week.end, pdf) != _built(folder):
+    if mail.message(pdf) != _built(folder):
         raise IntegrityError(
             f"{_shown(folder / EML)} is not what the words, config.yaml and {RECORD} make now",
             hint="It was changed by hand, or they were since it was built. reportgen build makes it anew.",
         )
-    return Proofed(name, folder, stencil(mail, project.delivery, project.publication.name, name, pdf))
+    return Proofed(mail.issue, folder, mail.stencil(pdf))
 
 
 def _folder(output: Path, project: Project) -> Path:
@@ -134,15 +134,25 @@ def _folder(output: Path, project: Project) -> Path:
     return sets[-1]
 
 
-def _edition(project: Project, market: MarketWeek) -> tuple[Mail, tuple[Finding, ...]]:
+def _edition(project: Project, market: MarketWeek) -> tuple[Letter, tuple[Finding, ...]]:
     """The e-mail edition made anew, and what is to be settled in it."""
-    from reportgen.build import Words, mailed
+    from reportgen.build import Words
+    from reportgen.charts.studio import Sitting, Waiting
     from reportgen.compose import compose
+    from reportgen.letter import letter
+    from reportgen.render.templates import environment
     from reportgen.review import review
 
-    report = compose(project, market)
+    report, cache = compose(project, market), cache_folder()
     findings = (*review(project, market, report), *Words(project, market).findings())
-    return mailed(project, report, cache_folder()), findings
+    waiting = Waiting(cache)
+    sitting = Sitting(report.charts, report.printed, cache, waiting)
+    try:
+        pictures = sitting.pictures()
+    finally:
+        sitting.close()
+        waiting.close()
+    return letter(report, pictures, project.delivery, environment(project.folder, cache)), findings
 
 
 def _refusals(project: Project, market: MarketWeek, findings: Iterable[Finding]) -> Iterator[ReportgenError]:

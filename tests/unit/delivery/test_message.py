@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.delivery.addresses import Unusable, address, name
-from reportgen.delivery.message import Stencil, as_html, as_text, specimen
+from reportgen.delivery.message import Stencil, as_html, as_text, proof
 from reportgen.model import Inline, Recipient
 from tests.unit.delivery.made import ISSUE, MAIL, NAME, PLAN, PNG, WHEN, addressed, made
 
@@ -157,11 +157,10 @@ def test_addresses_have_one_form() -> None:
     assert address("jörg@example.org") == "jörg@example.org"
 
 
-def test_the_specimen_depends_on_the_issue_alone() -> None:
-    one, two = (specimen(MAIL, PLAN, NAME, WHEN.date()) for _ in range(2))
-    assert one == two
+def test_a_proof_ends_nobodys_subscription() -> None:
+    one = made().message(proof(PLAN, ISSUE, NAME, WHEN))
     assert b"Date: Fri, 09 Jan 2026 22:00:00 +0000" in one and b"https://example.com/unsubscribe/proof" in one
-    assert b"@example.com>" in specimen(MAIL, None, NAME, WHEN.date())
+    assert b'To: "Small-Cap Weekly" <letter@example.com>' in one
 
 
 def test_what_is_attached_stands_behind_the_rest() -> None:
