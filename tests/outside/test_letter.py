@@ -31,13 +31,7 @@ ACCEPTED = {
     "aria-label attribute", "role attribute", "<body> element",
 }  # fmt: skip
 """Features that a client does not have, and what its readers miss by it: nothing that is said."""
-RULES = {
-    name: "off"
-    for name in (
-        "no-inline-style", "no-conditional-comment", "no-deprecated-attr", "void-style", "doctype-style",
-        "attribute-boolean-style", "no-trailing-whitespace",
-    )
-}  # fmt: skip
+RULES = dict.fromkeys(("no-inline-style", "no-conditional-comment", "no-deprecated-attr", "void-style", "doctype-style", "attribute-boolean-style", "no-trailing-whitespace"), "off")  # fmt: skip
 """Rules of style for pages that an e-mail breaks on purpose."""
 SPAM = b"""From: Winner <win@example.com>
 To: you@example.com
@@ -102,7 +96,9 @@ def test_its_html_is_valid(built, tmp_path):
     done = subprocess.run([*command, built / "email.html"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     wrong = tmp_path / "wrong.html"
-    wrong.write_text('<!doctype html><html lang="en"><head><title>x</title></head><body><img src="x.png"><p><p></div></body>')
+    wrong.write_text(
+        '<!doctype html><html lang="en"><head><title>x</title></head><body><img src="x.png"><p><p></div></body>'
+    )
     assert subprocess.run([*command, wrong], capture_output=True, check=False).returncode == 1
 
 
@@ -110,7 +106,9 @@ def test_every_picture_comes_along_once(built):
     message = email.message_from_bytes((built / "email.eml").read_bytes(), policy=email.policy.default)
     html = message.get_body(("html",)).get_content()
     enclosed = [one["Content-ID"].strip("<>") for one in message.walk() if one["Content-ID"]]
-    assert sorted(enclosed) == sorted(re.findall(r'src="cid:([^"]+)"', html)) and len(set(enclosed)) == len(enclosed) == 3
+    assert (
+        sorted(enclosed) == sorted(re.findall(r'src="cid:([^"]+)"', html)) and len(set(enclosed)) == len(enclosed) == 3
+    )
     assert not any(one.defects for one in message.walk())
     assert html.encode() == (built / "email.html").read_bytes() or html.replace("\r\n", "\n") == (
         built / "email.html"
