@@ -9,7 +9,10 @@ import click
 
 from reportgen.errors import UsageError
 
-REPORTING = frozenset({"init", "new", "build", "check", "figures", "disclosures", "doctor", "market", "schema"})
+REPORTING = frozenset({
+    "init", "new", "build", "check", "figures", "disclosures", "doctor", "mail", "market", "recipients", "schema",
+    "unsubscribe",
+})  # fmt: skip
 """The commands whose result can be had as JSON."""
 
 
