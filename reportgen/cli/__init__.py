@@ -15,7 +15,7 @@ from reportgen.cli.voice import Voice, options, require_json, shared, voice
 from reportgen.errors import Exit, ReportgenError, UsageError
 
 COMMANDS = (
-    "init", "new", "preview", "build", "check", "figures", "market", "recipients", "unsubscribe", "doctor",
+    "init", "new", "preview", "build", "check", "figures", "market", "recipients", "unsubscribe", "mail", "doctor",
     "disclosures", "schema", "completion",
 )  # fmt: skip
 EPILOG = (
