@@ -120,10 +120,11 @@ def check_text(
 
 def build(
     folder: Path | str, *, issue: Path | str | None = None, week: str | None = None, record: Path | str | None = None,
-    output: Path | str | None = None, formats: Collection[str] = ("web", "pdf", "text"), archive: bool = False,
+    output: Path | str | None = None, formats: Collection[str] | None = None, archive: bool = False,
     now: datetime | None = None,
 ) -> Built:  # fmt: skip
-    """Build an issue of the newsletter in `folder` into `output`/DATE (`folder`/output), whole or not at all.
+    """Build an issue of the newsletter in `folder` into `output`/DATE (`folder`/output), whole or not at all: the
+    editions named (web, pdf, text, email), or all of them, the e-mail where config.yaml has `delivery:`.
 
     The answer tells the folder, the files, the findings, and whether it stayed a draft. Raises ReportgenError; then
     nothing of an earlier build has changed.

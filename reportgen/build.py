@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import folder
 from reportgen.charts.studio import Sitting, Waiting
@@ -19,7 +20,12 @@ from reportgen.kept import cache_folder
 from reportgen.model import Attached, Documents, Drawing, Finding, Manuscript, MarketWeek, Project, Report
 from reportgen.render.press import Press
 
-FORMATS = ("web", "pdf", "text")
+if TYPE_CHECKING:
+    from reportgen.letter import Letter
+
+FORMATS = ("web", "pdf", "text", "email")
+READ = ("index.html", "report.txt", "email.html", "email.txt")
+"""The files that are read before a set is laid down."""
 Step = Callable[[str], None]
 
 
@@ -38,19 +44,21 @@ class Built:
 
 def build(
     root: Path, *, issue: Path | None, week: str | None, record: Path | None, output: Path,
-    formats: Collection[str], now: datetime, step: Step = lambda _: None, archive: bool = False,
+    formats: Collection[str] | None, now: datetime, step: Step = lambda _: None, archive: bool = False,
 ) -> Built:  # fmt: skip
     """Build one issue of the project in `root` into `output`/DATE (a draft: `output`/DATE/draft).
 
-    With `archive` the set has a copy of the PDF that carries figures.json, and the substantiation of every claim.
-    `now` is the moment of asking (UTC); it decides only whether a week is over, never what is printed. Raises
-    ReportgenError; then nothing of an earlier build has changed.
+    Without `formats` every edition is made, the e-mail only where config.yaml has `delivery:`. With `archive` the set
+    has a copy of the PDF that carries figures.json, and the substantiation of every claim. `now` is the moment of
+    asking (UTC); it decides only whether a week is over, never what is printed. Raises ReportgenError; then nothing of
+    an earlier build has changed.
     """
     cache = cache_folder()
     waiting = Waiting(cache)
-    press = Press() if "pdf" in formats else None
+    press = Press() if formats is None or "pdf" in formats else None
     try:
         project, market, report, findings = _week(root, issue, week, record, output, now, step)
+        formats = formats or FORMATS[: 4 if project.delivery else 3]
         step("Drawing charts and setting pages")
         sitting = Sitting(report.charts, report.printed, cache, waiting)
         try:
@@ -82,7 +90,7 @@ class Words:
 
     `own` are the sentences as they are printed, once they have been read; `wrong` are the errors of the editions: a
     number in them that no sentence of the issue has, a disclosure that is lost or faint, an edition that differs from
-    the page.
+    the page; and what is to be told of the e-mail's size.
     """
 
     def __init__(self, project: Project, market: MarketWeek) -> None:
@@ -102,9 +110,9 @@ class Words:
             self._told = findings_on(self.own, self._project, self._market)
         return self._told
 
-    def look(self, files: Mapping[str, bytes], sent: str, report: Report) -> None:
-        """Look once at the finished page and plain text, and at the page that was `sent` to press: that of a draft
-        says no more than the one before.
+    def look(self, files: Mapping[str, bytes], sent: str, report: Report, mailed: int = 0) -> None:
+        """Look once at the finished page, plain text and e-mail (of `mailed` bytes at most), and at the page that was
+        `sent` to press: that of a draft says no more than the one before.
         """
         if self._looked:
             return
@@ -116,13 +124,13 @@ class Words:
 
         project, market = self._project, self._market
         required = [one.id for one in report.disclosures if one.text]
-        seen = {name: files[name] for name in ("index.html", "report.txt") if name in files}
+        seen = {name: files[name] for name in READ if name in files}
         told = {(one.code, one.message) for one in self.findings()}
         read = printed(
             seen | ({"report.pdf": sent.encode()} if sent else {}), self.own, evidence_of(project, market),
             project.profile, registry(project.folder), market.week.end, project.publication.name,
         )  # fmt: skip
-        form = (one for one in built(seen, required) if one.severity == "error")
+        form = (one for one in built(seen, required, mailed) if one.severity == "error" or one.code == "email-size")
         self.wrong = (*form, *(one for one in read if (one.code, one.message) not in told))
 
 
@@ -241,6 +249,8 @@ def _editions(
     if ahead := week_ahead(report):
         files["week-ahead.ics"] = ahead
     drawings = drawings or sitting.drawings()
+    if "email" in formats:
+        sitting.begin_pictures()
     family = report.publication.look.display.family
     for chart in report.charts:
         title, words = (plain(t, report.printed) for t in (chart.title, chart.description))
@@ -252,7 +262,13 @@ def _editions(
         from reportgen.render.web import web
 
         files["index.html"] = web(report, drawings, jinja).encode()
-    sentences.look(files, html, report)
+    mailed: Letter | None = None
+    if "email" in formats:
+        from reportgen.letter import letter
+
+        mailed = letter(report, sitting.pictures(), project.delivery, jinja)
+        files |= mailed.files()
+    sentences.look(files, html, report, mailed.longest if mailed else 0)
     lost = None
     if press:
         step("Printing the PDF")
@@ -261,4 +277,6 @@ def _editions(
             files |= {"archive.pdf": copy} if copy else {}
         except PdfError as error:
             lost = error
+    if mailed:
+        files["email.eml"] = mailed.message(files.get("report.pdf"))
     return Documents(dict(sorted(files.items()))), lost

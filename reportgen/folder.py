@@ -18,7 +18,7 @@ from reportgen.model import Documents
 
 OURS = {
     "index.html", "report.pdf", "report.txt", "record.json", "figures.json", "week-ahead.ics", "charts", "draft",
-    "archive.pdf", "substantiation.html", "substantiation.csv",
+    "archive.pdf", "substantiation.html", "substantiation.csv", "email.html", "email.txt", "email.eml", "email",
 }  # fmt: skip
 
 

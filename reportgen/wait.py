@@ -28,8 +28,9 @@ NAP = 60.0
 
 
 def build_when_complete(
-    root: Path, *, issue: Path | None, week: str | None, record: Path | None, output: Path, formats: Collection[str],
-    wait: str, clock: Callable[[], datetime], sleep: Callable[[float], None], step: Step, archive: bool = False,
+    root: Path, *, issue: Path | None, week: str | None, record: Path | None, output: Path,
+    formats: Collection[str] | None, wait: str, clock: Callable[[], datetime], sleep: Callable[[float], None],
+    step: Step, archive: bool = False,
 ) -> Built:  # fmt: skip
     """`build`, as soon as the week is complete, for at most `wait` (3h). A recorded week is built at once.
 

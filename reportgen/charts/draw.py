@@ -1,5 +1,5 @@
-"""Draws charts: a process of its own reads them as JSON and answers with SVG, so that matplotlib's import and
-WeasyPrint's run side by side.
+"""Draws charts: a process of its own reads them as JSON and answers with SVG, or with PNG for an e-mail, so that
+matplotlib's import and WeasyPrint's run side by side.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from reportgen.charts import KINDS
 from reportgen.charts.sheet import Sheet
-from reportgen.charts.style import SIZES, Style, bare, prepare
+from reportgen.charts.style import MAIL, MAIL_PIXELS, SIZES, Style, bare, prepare
 from reportgen.model import Chart, Point, Series
 from reportgen.plugins import line_of, said
 
@@ -24,16 +26,43 @@ from reportgen.plugins import line_of, said
 def draw(chart: Chart, width: str) -> str:
     """One chart as SVG, `width` "wide" (a full column) or "narrow" (a phone); prepare() must have run."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
 
     inches, height = SIZES[width]
-    style = Style(chart.accent, inches, width == "narrow")
+    figure = _painted(chart, Style(chart.accent, inches, width == "narrow"), height, 72, FigureCanvasSVG)
+    return _tidy(_written(figure), f"{chart.key}-{width}")
+
+
+COLOURS = 64
+"""Colours of a picture: what is drawn has a dozen, the others smooth its edges."""
+
+
+def picture(chart: Chart) -> bytes:
+    """One chart as PNG for an e-mail, on white that nothing shows through, whatever ground it is laid on."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
+    figure = _painted(chart, Style(chart.accent, MAIL, True), SIZES["narrow"][1], MAIL_PIXELS / MAIL, FigureCanvasAgg)
+    figure.set_facecolor("white")
+    figure.set_frameon(True)
+    canvas = figure.canvas
+    canvas.draw()
+    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+    out = io.BytesIO()
+    few = drawn.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _painted(chart: Chart, style: Style, height: float, dpi: float, canvas: Callable[[Any], Any]) -> Any:
+    """The chart on a figure of the style's width: its kind says how high it is, `height` if it does not."""
+    from matplotlib.figure import Figure
+
     module, _, name = (KINDS[chart.kind][0] if chart.kind in KINDS else chart.kind).partition(":")
     painters = importlib.import_module(module)
     if chart.kind in KINDS:
         height = getattr(painters, f"{name}_height")(chart, style)
-    figure = Figure(figsize=(inches, height), dpi=72, frameon=False)
-    FigureCanvasSVG(figure)
+    figure = Figure(figsize=(style.width, height), dpi=dpi, frameon=False)
+    canvas(figure)
     if chart.kind in KINDS:
         getattr(painters, name)(Sheet(figure, style), chart)
     else:
@@ -41,7 +70,7 @@ def draw(chart: Chart, width: str) -> str:
         axes.patch.set_visible(False)
         bare(axes)
         getattr(painters, name)(axes, chart, style)
-    return _tidy(_written(figure), f"{chart.key}-{width}")
+    return figure
 
 
 def _written(figure: Any) -> str:
@@ -85,8 +114,8 @@ def _tidy(svg: str, name: str) -> str:
 
 
 def main() -> None:
-    """Read a line of charts at a time from standard input; answer each with a line of `{key: svg}` for each width, the
-    printed one first.
+    """Read a line at a time from standard input, `{"charts": […], "form": "svg"}`; answer each with a line of
+    `{key: svg}` for each width, the printed one first, or where the form is "png" with one of `{key: png}` in base64.
     """
     gc.disable()  # most are processes of seconds: collecting cycles was a fifteenth of their work
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
@@ -95,7 +124,8 @@ def main() -> None:
     for number, line in enumerate(sys.stdin):
         if number:
             gc.enable()
-        for words in _answered([_chart(entry) for entry in json.loads(line)]):
+        asked = json.loads(line)
+        for words in _answered([_chart(entry) for entry in asked["charts"]], FORMS[asked["form"]]):
             print(words, file=out, flush=True)
 
 
@@ -106,13 +136,20 @@ def _chart(entry: dict[str, Any]) -> Chart:
     return Chart(**{**entry, "series": series, "sessions": tuple(entry["sessions"])})
 
 
-def _answered(charts: list[Chart]) -> Iterator[str]:
-    """A line for each width, or one that tells what could not be drawn."""
-    for width in SIZES:
+FORMS: Mapping[str, tuple[Callable[[Chart], str], ...]] = {
+    "svg": tuple(partial(draw, width=width) for width in SIZES),
+    "png": (lambda chart: b64encode(picture(chart)).decode(),),
+}
+"""What is answered, line by line, to who asks for a form."""
+
+
+def _answered(charts: list[Chart], form: tuple[Callable[[Chart], str], ...]) -> Iterator[str]:
+    """A line for each way of drawing, or one that tells what could not be drawn."""
+    for made in form:
         out = {}
         for chart in charts:
             try:
-                out[chart.key] = draw(chart, width)
+                out[chart.key] = made(chart)
             except (Exception, SystemExit) as error:  # a kind of the user's own may raise anything
                 place = line_of(error, chart.kind)
                 at = [place.file, place.line, place.column] if place else None

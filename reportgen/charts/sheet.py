@@ -37,6 +37,8 @@ class Sheet:
         self.width = figure.get_figwidth() * 72
         self.height = figure.get_figheight() * 72
         self.words: list[Word] = []
+        self._scale = figure.dpi / 72
+        self._points = _points(self._scale)
 
     def text(
         self, x: float, y: float, words: str, *, colour: str = INK, size: float = 0.0, bold: bool = False,
@@ -49,7 +51,9 @@ class Sheet:
         low = y - CAPITALS * size / 2
         self.words.append(Word(words, left, low, left + width, low + CAPITALS * size))
         self.figure.add_artist(
-            _words()(x, low, words, color=colour, fontsize=size, weight=600 if bold else 400, ha=side)
+            _words()(
+                x, low, words, left, self._scale, color=colour, fontsize=size, weight=600 if bold else 400, ha=side
+            )
         )
 
     def line(
@@ -58,12 +62,11 @@ class Sheet:
     ) -> None:  # fmt: skip
         """A line through points, its ends round unless they must end exactly (`square`); `marker` marks each."""
         from matplotlib.lines import Line2D
-        from matplotlib.transforms import IdentityTransform
 
         cap = "butt" if square else "round"
         self.figure.add_artist(
             Line2D(
-                xs, ys, color=colour, linewidth=width, linestyle=dash, zorder=order, transform=IdentityTransform(),
+                xs, ys, color=colour, linewidth=width, linestyle=dash, zorder=order, transform=self._points,
                 solid_capstyle=cap, dash_capstyle="butt", solid_joinstyle="miter" if square else "round",
                 marker=marker or "None", markersize=size, markeredgewidth=0,
             )
@@ -75,12 +78,11 @@ class Sheet:
     ) -> None:  # fmt: skip
         """Straight lines (x, y, x, y) of one look, in one stroke."""
         from matplotlib.collections import LineCollection
-        from matplotlib.transforms import IdentityTransform
 
         self.figure.add_artist(
             LineCollection(
                 [[(a, b), (c, d)] for a, b, c, d in segments], colors=colour, linewidths=width, zorder=order,
-                transform=IdentityTransform(), capstyle="round" if round else "butt",
+                transform=self._points, capstyle="round" if round else "butt",
             )
         )  # fmt: skip
 
@@ -89,23 +91,21 @@ class Sheet:
     ) -> None:
         """Filled polygons without an outline."""
         from matplotlib.collections import PolyCollection
-        from matplotlib.transforms import IdentityTransform
 
         self.figure.add_artist(
             PolyCollection(
-                shapes, facecolors=colours, edgecolors="none", linewidths=0, zorder=order, transform=IdentityTransform()
+                shapes, facecolors=colours, edgecolors="none", linewidths=0, zorder=order, transform=self._points
             )
         )
 
     def dot(self, x: float, y: float, *, colour: str, size: float = 6.0, marker: str = "o", order: float = 4) -> None:
         """One mark."""
         from matplotlib.lines import Line2D
-        from matplotlib.transforms import IdentityTransform
 
         self.figure.add_artist(
             Line2D(
                 [x], [y], color=colour, marker=marker, markersize=size, markeredgewidth=0, linestyle="none",
-                zorder=order, transform=IdentityTransform(),
+                zorder=order, transform=self._points,
             )
         )  # fmt: skip
 
@@ -153,6 +153,13 @@ def width_of(words: str, size: float, bold: bool = False) -> float:
     return float(font.get_width_height()[0]) / 64 * size / 100
 
 
+def _points(scale: float) -> Any:
+    """From points to what a figure is drawn in: points again for SVG, `scale` pixels each for a picture."""
+    from matplotlib.transforms import Affine2D, IdentityTransform
+
+    return IdentityTransform() if scale == 1 else Affine2D().scale(scale)
+
+
 @cache
 def _words() -> Callable[..., Any]:
     """Text that knows where it stands, so that it need not be laid out to be drawn."""
@@ -160,17 +167,25 @@ def _words() -> Callable[..., Any]:
     from matplotlib.transforms import IdentityTransform
 
     class Words(Text):
-        """One line of words with its baseline at `y`."""
+        """One line of words with its baseline at `y`: SVG is told the side of `x` that they stand on, a picture their
+        `left`; both in points, of which a picture has `scale` pixels each.
+        """
 
-        def __init__(self, *args: Any, **more: Any) -> None:
-            super().__init__(*args, transform=IdentityTransform(), zorder=5, **more)
+        def __init__(self, x: float, y: float, words: str, left: float, scale: float, **more: Any) -> None:
+            super().__init__(x, y, words, transform=IdentityTransform(), zorder=5, **more)
+            self._left, self._scale = left, scale
 
         def draw(self, renderer: Any) -> None:
             """Write it down."""
             gc = renderer.new_gc()
             gc.set_foreground(self.get_color())
             x, y = self.get_unitless_position()
-            renderer.draw_text(gc, x, renderer.height - y, self.get_text(), self.get_fontproperties(), 0, mtext=self)
+            if hasattr(renderer, "buffer_rgba"):
+                x = self._left
+            renderer.draw_text(
+                gc, x * self._scale, renderer.height - y * self._scale, self.get_text(), self.get_fontproperties(), 0,
+                mtext=self,
+            )  # fmt: skip
             gc.restore()
 
     return Words

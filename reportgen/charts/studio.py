@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import threading
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen import kept
-from reportgen.charts.style import FONTS
+from reportgen.charts.style import FONTS, SIZES
 from reportgen.errors import TemplateError
 from reportgen.marks import plain
 from reportgen.model import Chart, Drawing, Place, Point, Printed
@@ -32,7 +33,9 @@ DEADLINE = 120
 
 
 class Sitting:
-    """Charts being drawn: started at once, asked for when they are needed."""
+    """Charts being drawn: started at once, asked for when they are needed; pictures of them, for an e-mail, only where
+    somebody wants those.
+    """
 
     def __init__(
         self,
@@ -49,33 +52,69 @@ class Sitting:
         missing = [c for c in charts if c.key not in self._kept]
         LOG.info("charts: %d from the cache, %d to be drawn", len(self._kept), len(missing))
         self._waiting = waiting
-        self._process = waiting.take() if missing else None
-        if self._process:
-            _ask(self._process, missing)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._unheard = 0
+        if missing:
+            self._ask(missing, "svg", len(SIZES))
         self._wide: dict[str, str] = {}
         self._done: dict[str, Drawing] = {}
+        self._pictures: dict[str, bytes] | None = None
+        self._unpictured: tuple[str, ...] = ()
         self.drawn = tuple(c.key for c in missing)
 
     def wide(self) -> Mapping[str, str]:
         """The drawings for print by chart key, which come first; TemplateError tells which could not be drawn."""
-        if self._process is not None and not self._wide:
-            self._wide = _line(self._process)
+        if self.drawn and not self._wide:
+            self._wide = self._answer()
         return {**{key: one.wide for key, one in self._kept.items()}, **self._wide}
 
     def drawings(self) -> Mapping[str, Drawing]:
         """All drawings by chart key, in both widths."""
-        if self._process is not None and not self._done:
-            wide, narrow = self.wide(), _line(self._process)
+        if self.drawn and not self._done:
+            wide, narrow = self.wide(), self._answer()
             self._done = {key: Drawing(key, wide[key], narrow[key]) for key in self.drawn}
             for drawing in self._done.values():
                 self._write(drawing)
         found = {**self._kept, **self._done}
         return {chart.key: found[chart.key] for chart in self._charts}
 
+    def begin_pictures(self) -> None:
+        """Have PNGs drawn, too. The drawings are heard first: a process that waits to be heard would not hear us."""
+        if self._pictures is None:
+            self.drawings()
+            self._pictures = {c.key: png for c in self._charts if (png := self._read_picture(c.key))}
+            missing = [chart for chart in self._charts if chart.key not in self._pictures]
+            self._unpictured = tuple(chart.key for chart in missing)
+            if missing:
+                self._ask(missing, "png", 1)
+
+    def pictures(self) -> Mapping[str, bytes]:
+        """The charts as PNG by chart key."""
+        self.begin_pictures()
+        assert self._pictures is not None
+        if self._unpictured:
+            for key, letters in self._answer().items():
+                self._pictures[key] = b64decode(letters)
+                self._write_picture(key, letters)
+            self._unpictured = ()
+        return {chart.key: self._pictures[chart.key] for chart in self._charts}
+
     def close(self) -> None:
         """Give the drawing process back; one that was not heard to its end is of no more use."""
         if self._process is not None:
-            self._waiting.done(self._process, heard=bool(self._done))
+            self._waiting.done(self._process, heard=not self._unheard)
+            self._process = None
+
+    def _ask(self, charts: Sequence[Chart], form: str, lines: int) -> None:
+        self._process = self._process or self._waiting.take()
+        self._unheard += lines
+        _ask(self._process, charts, form)
+
+    def _answer(self) -> dict[str, str]:
+        assert self._process is not None
+        content = _line(self._process)
+        self._unheard -= 1
+        return content
 
     def _read(self, key: str) -> Drawing | None:
         if self._folder is None:
@@ -91,6 +130,22 @@ class Sitting:
         if self._folder is not None:
             path = self._folder / f"{self._keys[drawing.key]}.json"
             kept.keep(path, {"wide": drawing.wide, "narrow": drawing.narrow})
+
+    def _picture_of(self, key: str) -> Path | None:
+        """Where a PNG is kept: beside Pillow's version, since that chooses its colours."""
+        return self._folder and self._folder.with_name("pictures") / f"{self._keys[key]}-{version('pillow')}.json"
+
+    def _read_picture(self, key: str) -> bytes | None:
+        path = self._picture_of(key)
+        content: Any = kept.read(path) if path else None
+        try:
+            return b64decode(content["png"], validate=True)
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def _write_picture(self, key: str, letters: str) -> None:
+        if path := self._picture_of(key):
+            kept.keep(path, {"png": letters})
 
 
 def _drawable(chart: Chart, printed: Sequence[Printed]) -> Chart:
@@ -164,10 +219,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-def _ask(process: subprocess.Popen[bytes], charts: Sequence[Chart]) -> None:
+def _ask(process: subprocess.Popen[bytes], charts: Sequence[Chart], form: str) -> None:
     assert process.stdin is not None
     with contextlib.suppress(BrokenPipeError):
-        process.stdin.write(f"[{','.join(map(_told, charts))}]\n".encode())
+        process.stdin.write(f'{{"form": "{form}", "charts": [{",".join(map(_told, charts))}]}}\n'.encode())
         process.stdin.flush()
 
 

@@ -27,21 +27,22 @@ if TYPE_CHECKING:
 @click.option(
     "--formats",
     metavar="LIST",
-    default="web,pdf,text",
-    show_default=True,
-    help="Editions, with commas between.",
+    help="Editions, with commas between: web, pdf, text, email.  [default: web,pdf,text, and email with delivery:]",
 )
 @click.option("--archive", is_flag=True, help="Also archive.pdf (PDF/A-3 with figures.json in it) and substantiation.")
 @click.option("--wait", metavar="TIME", help="Wait until the week is complete, for at most 3h, 45m or 90s.")
 def command(
-    issue: Path | None, week: str | None, record: Path | None, output: Path, formats: str, archive: bool,
+    issue: Path | None, week: str | None, record: Path | None, output: Path, formats: str | None, archive: bool,
     wait: str | None,
 ) -> int:  # fmt: skip
-    """Build the week: web page, PDF, plain text, charts, and the record they rest on.
+    """Build the week: web page, PDF, plain text, e-mail, charts, and the record they rest on.
 
     ISSUE is an issue file (issues/2026-01-16.md); without it the issue: of config.yaml is built, else the newest file
     of issues/. The set is written whole into output/DATE, or not at all; an issue with errors goes to
     output/DATE/draft.
+
+    Where config.yaml has delivery:, or `email` is among the formats, it is also set as an e-mail: email.html and
+    email.txt as a reader has them, and email.eml, which any mail program opens.
 
     With --archive the set also has archive.pdf, the same pages as PDF/A-3 with figures.json inside, and
     substantiation.html and .csv: every claim, what it rests on, and its source.
@@ -59,9 +60,9 @@ def command(
     from reportgen.cli.voice import voice
     from reportgen.status import looked
 
-    wanted = [name.strip() for name in formats.split(",") if name.strip()]
-    unknown = [name for name in wanted if name not in FORMATS]
-    if unknown or not wanted:
+    wanted = None if formats is None else [name.strip() for name in formats.split(",") if name.strip()]
+    unknown = [name for name in wanted or () if name not in FORMATS]
+    if unknown or wanted == []:
         raise UsageError(
             f"--formats: '{', '.join(unknown)}' is not one of {', '.join(FORMATS)}",
             hint=f"Such as: --formats {','.join(FORMATS[:2])}",

@@ -17,7 +17,7 @@ from reportgen.cli.told.screen import shown
 from reportgen.errors import ReportgenError, UsageError
 from reportgen.model import Evidence, Finding, Manuscript, MarketWeek, Place, Profile, Project
 
-BUILT = ("index.html", "report.pdf", "report.txt")
+BUILT = ("index.html", "report.pdf", "report.txt", "email.html", "email.txt")
 
 
 def check_issue(what: Asked, named: Named, root: Path, step: Step) -> Told:

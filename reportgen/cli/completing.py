@@ -47,7 +47,7 @@ def editions(context: click.Context, param: click.Parameter, begun: str) -> list
     return [CompletionItem(",".join((*chosen, name))) for name in left]
 
 
-EDITIONS = ("web", "pdf", "text")
+EDITIONS = ("web", "pdf", "text", "email")
 """Those of reportgen.build, whose import takes too long for a key that is pressed; a test holds them together."""
 BY_NAME: dict[str | None, Callable[[click.Context, click.Parameter, str], list[CompletionItem]]] = {
     "issue": issues, "target": issues, "preset": presets, "formats": editions,

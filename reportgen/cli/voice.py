@@ -9,10 +9,12 @@ import click
 
 from reportgen.errors import UsageError
 
-REPORTING = frozenset({
-    "init", "new", "build", "check", "figures", "disclosures", "doctor", "mail", "market", "recipients", "schema",
-    "unsubscribe",
-})  # fmt: skip
+REPORTING = frozenset(
+    {
+        "init", "new", "build", "check", "send", "status", "resolve", "cancel", "recipients", "unsubscribe", "mail",
+        "figures", "disclosures", "doctor", "market", "schema",
+    }
+)  # fmt: skip
 """The commands whose result can be had as JSON."""
 
 

@@ -14,15 +14,15 @@ from reportgen.errors import DeliveryError
 class Outbox:
     """A carrier like smtp.Connection; what it was given lies in the folder as MESSAGE-ID.eml."""
 
-    open = True
-
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.open = False
 
     def connect(self) -> None:
         """Make the folder."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            self.open = True
         except OSError as error:
             raise DeliveryError(f"delivery.outbox: {self._folder} cannot be made: {error.strerror}") from None
 

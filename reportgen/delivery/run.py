@@ -152,7 +152,7 @@ class Run:
 
     def _judged(self, row: Row, answer: Answer) -> list[Outcome]:
         """What an answer makes of a row, still to be recorded; the run is stopped where it is about all of them."""
-        self._pace.answered(answer.later)
+        self._pace.answered(later=400 <= answer.code < 500)
         if answer.taken:
             self._alike = ("", 0)
             return self._settled(row, "sent", answer)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,7 +26,7 @@ ENOUGH = 12
 
 @dataclass(frozen=True)
 class Edition:
-    """The words of another edition, `call`s to notes left out, and the file that they stand in."""
+    """The words of another edition, `call`s to notes left out, and the file that they stand in, if that has `lines`."""
 
     file: str
     text: str
@@ -56,8 +56,11 @@ def agree(
     text: bytes | str | None = None,
     pdf: bytes | None = None,
     files: tuple[str, str, str] = ("index.html", "report.txt", "report.pdf"),
+    mailed: Sequence[tuple[Edition, str]] = (),
 ) -> tuple[Finding, ...]:
-    """Findings where the editions of one build differ; `files` names the page, the plain text and the PDF."""
+    """Findings where the editions of one build differ; `files` names the page, the plain text and the PDF. What is
+    `mailed` are further editions with their titles.
+    """
     root = read(html)
     printed: list[tuple[Edition, str]] = []
     if text is not None:
@@ -68,6 +71,7 @@ def agree(
 
         title, inside = title_and_words(pdf)
         printed.append((Edition(files[2], inside, lines=False), title))
+    printed += mailed
     found = list(_headline(root, printed, files[0]))
     for edition, _ in printed:
         for block in _blocks(root, folded=edition.lines):

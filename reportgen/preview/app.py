@@ -22,6 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from reportgen.preview import editors
 from reportgen.preview.board import Board
 from reportgen.preview.fonts import Fonts
+from reportgen.preview.mailed import framed
 from reportgen.preview.scheme import preferred
 from reportgen.preview.sheets import picture
 from reportgen.preview.told import inside
@@ -63,6 +64,23 @@ def app(board: Board, root: Path, editor: tuple[str, ...]) -> Starlette:
         if not board.plain:
             return _none_yet()
         return PlainTextResponse(board.plain.text, headers={"content-security-policy": FRAMED})
+
+    async def email(request: Request) -> Response:
+        if not board.mailed or not board.mailed.html:
+            return _none_yet()
+        asked = request.query_params
+        content = framed(board.mailed, asked.get("scheme", ""), pictures=asked.get("pictures", "") != "off")
+        return HTMLResponse(content, headers={"content-security-policy": FRAMED})
+
+    async def email_text(request: Request) -> Response:
+        if not board.mailed or not board.mailed.html:
+            return _none_yet()
+        return PlainTextResponse(board.mailed.text, headers={"content-security-policy": FRAMED})
+
+    async def message(request: Request) -> Response:
+        if not board.mailed or not board.mailed.html:
+            return _none_yet()
+        return PlainTextResponse(board.mailed.message, headers={"content-security-policy": FRAMED})
 
     async def figures(request: Request) -> Response:
         return JSONResponse(board.figures.rows if board.figures else [])
@@ -117,6 +135,7 @@ def app(board: Board, root: Path, editor: tuple[str, ...]) -> Starlette:
             *(Route(f"/{name}", _static(name or "desk.html", kind)) for name, kind in DESK.items()),
             *(Route(f"/fonts/{name}", _static(name, "font/woff2", "reportgen.fonts")) for name in FONTS),
             Route("/page", page), Route("/font/{name}", font), Route("/text", text), Route("/figures", figures),
+            Route("/email", email), Route("/email.txt", email_text), Route("/email.eml", message),
             Route("/report.pdf", pdf), Route("/sheet/{number:int}.png", sheet), WebSocketRoute("/live", live),
             Route("/open", opened, methods=["POST"]), Route("/gather", gather, methods=["POST"]),
         ],

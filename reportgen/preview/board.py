@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.preview.crew import Crew
-from reportgen.preview.nouns import Ask, Done, Edition, Figures, Judged, Message, Plain, Sheets, Trouble, Wanted
+from reportgen.preview.nouns import Ask, Done, Edition, Figures, Judged, Mailed, Message, Plain, Sheets, Trouble, Wanted
 from reportgen.preview.sheets import sizes
 
 PATIENCE = 20.0
@@ -23,13 +23,16 @@ PATIENCE = 20.0
 
 
 class Board:
-    """What the desk shows; `edition`, `plain`, `figures` and `sheets` are of the last making that came to them."""
+    """What the desk shows; `edition`, `plain`, `mailed`, `figures` and `sheets` are of the last making that came to
+    them.
+    """
 
     def __init__(self, wanted: Wanted, read_from: Callable[[tuple[Path, ...]], None] = lambda _: None) -> None:
         """`read_from` is told the files that the closes were read from, after each making."""
         self.read_from = read_from
         self.edition: Edition | None = None
         self.plain: Plain | None = None
+        self.mailed: Mailed | None = None
         self.figures: Figures | None = None
         self.sheets: Sheets | None = None
         self.builds = 0
@@ -42,7 +45,7 @@ class Board:
         self._begun = self._done = 0
         self._made = ""
         self._session = secrets.token_hex(4)
-        self._serials = {Edition: 0, Plain: 0, Figures: 0, Judged: 0, Sheets: 0}
+        self._serials = {Edition: 0, Plain: 0, Mailed: 0, Figures: 0, Judged: 0, Sheets: 0}
         self._turn = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._crew = Crew(wanted, self._hear, self._lost)
@@ -76,6 +79,8 @@ class Board:
             "made": self._made,
             "edition": self.edition and _head(self.edition) | {"serial": self._serial(Edition)},
             "text": self.plain and self._serial(Plain),
+            "mail": self.mailed
+            and {"serial": self._serial(Mailed), "size": self.mailed.size, "lost": self.mailed.lost},
             "figures": self.figures and self._serial(Figures),
             "findings": judged.findings if judged else None,
             "judged": judged and self._serial(Judged),
@@ -116,6 +121,8 @@ class Board:
                 self._made = datetime.now().astimezone().strftime("%H:%M:%S")
             case Plain():
                 self.plain = message
+            case Mailed():
+                self.mailed = message
             case Figures():
                 self.figures = message
             case Judged():

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reportgen.model import Inline
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -45,6 +47,21 @@ class Plain:
 
     number: int
     text: str
+
+
+@dataclass(frozen=True)
+class Mailed:
+    """The e-mail: its two texts and the whole message as the proof's reader has them, its pictures, and the bytes of
+    its HTML for the reader with the longest name and address; or why there is none.
+    """
+
+    number: int
+    html: str = ""
+    text: str = ""
+    message: bytes = b""
+    pictures: tuple[Inline, ...] = ()
+    size: int = 0
+    lost: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,4 +106,4 @@ class Done:
     files: tuple[Path, ...] = ()
 
 
-Message = Edition | Plain | Figures | Judged | Sheets | Trouble | Done
+Message = Edition | Plain | Mailed | Figures | Judged | Sheets | Trouble | Done

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.build import Words
 from reportgen.charts.studio import Sitting, Staying
@@ -19,8 +19,11 @@ from reportgen.kept import cache_folder
 from reportgen.marks import plain
 from reportgen.model import Derivation, Drawing, Finding, MarketWeek, Project, Report
 from reportgen.preview import told
-from reportgen.preview.nouns import Done, Edition, Figures, Judged, Message, Plain, Trouble, Wanted
+from reportgen.preview.nouns import Done, Edition, Figures, Judged, Mailed, Message, Plain, Trouble, Wanted
 from reportgen.preview.printing import Job, Printer
+
+if TYPE_CHECKING:
+    from reportgen.letter import Letter
 
 
 class Workshop:
@@ -54,7 +57,6 @@ class Workshop:
     def _make(self, number: int, now: datetime, newer: Callable[[], bool]) -> tuple[str, ...]:
         from reportgen import config
         from reportgen.compose import compose
-        from reportgen.review import review
         from reportgen.status import looked
 
         text = looked.text_now(self._wanted.root, self._wanted.issue)
@@ -63,32 +65,50 @@ class Workshop:
         report = compose(project, market)
         sitting = Sitting(report.charts, report.printed, self._cache, self._artist)
         try:
-            drawings = sitting.drawings()
+            self._made(number, now, newer, text, project, market, report, sitting)
         finally:
             sitting.close()
+        return sitting.drawn
+
+    def _made(
+        self, number: int, now: datetime, newer: Callable[[], bool], text: Any, project: Project, market: MarketWeek,
+        report: Report, sitting: Sitting,
+    ) -> None:  # fmt: skip
+        """Hand over one edition after another, and what is to be said of them."""
+        from reportgen.review import review
+        from reportgen.status import looked
+
+        drawings = sitting.drawings()
         # Nobody has read a first draft yet: it is one, until its words have been, and is not printed before.
         report = replace(report, draft=self._wrong is not False)
         sent = self._set(number, project, report, drawings, printed=self._wrong is not None)
         found = review(project, market, report)
         self._figures(number, project, report)
         if newer():
-            return sitting.drawn
+            return
         words = Words(project, market)
         found = (*found, *words.findings())
         self._hand(Judged(number, told.findings(found, words.own, self._wanted.root)))
+        if newer():
+            return
+        files = {"index.html": sent[0].encode(), "report.txt": sent[1].encode()}
+        mailed = self._mailed(number, project, report, sitting)
+        if mailed and project.delivery:
+            files |= mailed.files()
         # To read the editions takes as long as all before; the PDF is waited for, and goes first.
         self._at_the_press().rest(newer)
         if newer():
-            return sitting.drawn
-        words.look({"index.html": sent[0].encode(), "report.txt": sent[1].encode()}, sent[2], report)
+            return
+        words.look(files, sent[2], report, mailed.longest if mailed else 0)
         if words.wrong:
             found = (*found, *words.wrong)
             self._hand(Judged(number, told.findings(found, words.own, self._wanted.root)))
         looked.note(text, "preview", found, now)
         before, self._wrong = self._wrong, _wrong(found)
         if before is None or report.draft != self._wrong:
-            self._set(number, project, replace(report, draft=self._wrong), drawings, printed=True)
-        return sitting.drawn
+            report = replace(report, draft=self._wrong)
+            self._set(number, project, report, drawings, printed=True)
+            self._mailed(number, project, report, sitting)
 
     def _gathered(self, project: Project, now: datetime) -> MarketWeek:
         """The week's closes; those at hand, where the plan and the files that it names are what they were."""
@@ -127,6 +147,24 @@ class Workshop:
         written = text(report, jinja)
         self._hand(Plain(number, written))
         return page, written, sent
+
+    def _mailed(self, number: int, project: Project, report: Report, sitting: Sitting) -> Letter | None:
+        """Set the e-mail and hand it over. A newsletter that is not mailed may have what no e-mail can show: then there
+        is none.
+        """
+        from reportgen.letter import letter
+
+        try:
+            made = letter(report, sitting.pictures(), project.delivery, self._templates(project))
+        except ReportgenError as error:
+            if project.delivery:
+                raise
+            self._hand(Mailed(number, lost=f"There is no e-mail of this issue: {error.message}."))
+            return None
+        self._hand(
+            Mailed(number, made.html, made.text, made.message(None), made.mail.pictures, made.longest)
+        )  # fmt: skip
+        return made
 
     def _at_the_press(self) -> Printer:
         self._printer = self._printer or Printer(self._hand)

@@ -101,6 +101,17 @@ def print_pdf(
     return report, archive
 
 
+def sheet_of(picture: Path, width: float, height: float) -> bytes:
+    """A PDF of one page of so many pixels that is the picture; PdfError where the engine is not there."""
+    style = (
+        f"@page {{ size: {width:g}px {height:g}px; margin: 0 }} img {{ position: fixed; width: 100%; height: 100% }}"
+    )
+    html = f'<style>{style}</style><img src="picture:" alt="">'
+    fetch = _fetcher({}, {"picture:": picture})
+    pdf: bytes = engine().HTML(string=html, url_fetcher=fetch, base_url="report:").write_pdf()
+    return pdf
+
+
 def _once(document: Any, pdf: Any) -> None:
     """Name each associated file once: WeasyPrint lists those among the embedded files a second time."""
     pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])

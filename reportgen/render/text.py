@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from jinja2 import Environment
 
@@ -14,16 +15,16 @@ from reportgen.render.templates import Medium
 WIDTH = 72
 
 
-def text(report: Report, jinja: Environment) -> str:
-    """The report as plain text, every line ended by a newline."""
-    medium = Medium(jinja, report, chain=("text",), suffix="txt.j2")
+def text(report: Report, jinja: Environment, chain: tuple[str, ...] = ("text",), **more: Any) -> str:
+    """The report as plain text, every line ended by a newline; the page is given what is `more`."""
+    medium = Medium(jinja, report, chain=chain, suffix="txt.j2")
     medium.add(
         {
             "wrapped": wrapped, "underlined": underlined,
             "columned": lambda table: columned(table, medium), "boxed": lambda box: boxed(box, medium),
         }
     )  # fmt: skip
-    out = medium.page("page")
+    out = medium.page("page", **more)
     return re.sub(r"\n{3,}", "\n\n", out).strip() + "\n"
 
 

@@ -20,7 +20,8 @@ from reportgen.review.facts import facts
 from reportgen.wording import check
 
 PDF = "report.pdf"
-EDITIONS: Mapping[str, Literal["html", "text"]] = {"index.html": "html", PDF: "html", "report.txt": "text"}
+EDITIONS: Mapping[str, Literal["html", "text"]] = {"index.html": "html", PDF: "html", "report.txt": "text",
+                                                         "email.html": "html", "email.txt": "text"}  # fmt: skip
 """The editions that are read, and as what; of the PDF the page from which it is printed."""
 
 

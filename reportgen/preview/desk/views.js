@@ -28,44 +28,36 @@ function choice(label, options, chosen, choose) {
   return row;
 }
 
-export class PageView {
-  static key = "page";
-  static label = "Page";
-
-  constructor(memory, desk) {
-    this.memory = Object.assign(memory, { width: memory.width ?? 0, scheme: memory.scheme ?? "auto" });
+/* An edition in a frame of its own, in which no script runs: changed in place, so that it keeps its scroll. */
+class Framed {
+  constructor(memory, desk, title) {
+    this.memory = memory;
     this.desk = desk;
-    this.frame = element("iframe", { sandbox: "allow-same-origin", title: "The web page", tabindex: "0" });
+    this.frame = element("iframe", { sandbox: "allow-same-origin", title, tabindex: "0" });
     this.stage = element("div", { class: "stage" }, this.frame);
-    this.element = element("div", { class: "page-view" }, this.stage, element("p", { class: "waiting" }, "Making the first draft …"));
-    this.tools = [
-      choice("Width", [[375, "375"], [768, "768"], [1280, "1280"], [0, "Fit"]], () => this.memory.width, (value) => {
-        this.memory.width = value;
-        this.fit();
-        desk.keep();
-      }),
-      choice("Colours", [["auto", "Auto"], ["light", "Light"], ["dark", "Dark"]], () => this.memory.scheme, (value) => {
-        this.memory.scheme = value;
-        desk.keep();
-        this.load();
-      }),
-    ];
+    this.room = element("div", { class: "page-view" }, this.stage, element("p", { class: "waiting" }, "Making the first draft …"));
+    this.element = this.room;
     this.frame.addEventListener("load", () => this.begin());
-    new ResizeObserver(() => this.fit()).observe(this.element);
+    new ResizeObserver(() => this.fit()).observe(this.room);
+  }
+
+  chosen(name, label, options) {
+    return choice(label, options, () => this.memory[name], (value) => {
+      this.memory[name] = value;
+      this.desk.keep();
+      if (name === "width") this.fit();
+      else this.load();
+    });
   }
 
   get document() {
     return this.loaded ? this.frame.contentDocument : null;
   }
 
-  address() {
-    return `/page${this.memory.scheme === "auto" ? "" : `?scheme=${this.memory.scheme}`}`;
-  }
-
-  update(state) {
-    if (state.edition && state.edition.serial !== this.serial) {
-      this.serial = state.edition.serial;
-      this.element.classList.add("filled");
+  fresh(serial) {
+    if (serial && serial !== this.serial) {
+      this.serial = serial;
+      this.room.classList.add("filled");
       if (this.loaded) this.load();
       else this.frame.src = this.address();
     } else this.remark();
@@ -84,7 +76,7 @@ export class PageView {
 
   begin() {
     const inside = this.frame.contentDocument;
-    if (!inside?.body || inside.location.pathname !== "/page") return;
+    if (!inside?.body || inside.location.pathname !== this.address().split("?")[0]) return;
     this.loaded = true;
     inside.addEventListener("click", (event) => this.click(event));
     inside.addEventListener("keydown", (event) => this.desk.key(event));
@@ -134,13 +126,34 @@ export class PageView {
   }
 
   fit() {
-    const { clientWidth: room, clientHeight: height } = this.element;
+    const { clientWidth: room, clientHeight: height } = this.room;
     const width = this.memory.width || Math.max(room, 320);
     const scale = Math.min(1, room / width);
     this.stage.style.width = `${Math.floor(width * scale)}px`;
     Object.assign(this.frame.style, {
       width: `${width}px`, height: `${height / scale}px`, transform: scale < 1 ? `scale(${scale})` : "",
     });
+  }
+}
+
+export class PageView extends Framed {
+  static key = "page";
+  static label = "Page";
+
+  constructor(memory, desk) {
+    super(Object.assign(memory, { width: memory.width ?? 0, scheme: memory.scheme ?? "auto" }), desk, "The web page");
+    this.tools = [
+      this.chosen("width", "Width", [[375, "375"], [768, "768"], [1280, "1280"], [0, "Fit"]]),
+      this.chosen("scheme", "Colours", [["auto", "Auto"], ["light", "Light"], ["dark", "Dark"]]),
+    ];
+  }
+
+  address() {
+    return `/page${this.memory.scheme === "auto" ? "" : `?scheme=${this.memory.scheme}`}`;
+  }
+
+  update(state) {
+    this.fresh(state.edition?.serial);
   }
 }
 
@@ -322,21 +335,94 @@ function level(number, decimals) {
   return number.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: 6 });
 }
 
-export class MailView {
+/* Gmail clips a message's HTML here. */
+const CLIP = 102_000;
+
+export class MailView extends Framed {
   static key = "mail";
   static label = "E-mail";
 
-  constructor() {
-    this.tools = [];
-    this.element = element("div", { class: "mail-view", tabindex: "0", role: "region", "aria-label": "The e-mail edition" },
-      element("p", { class: "note" }, "This newsletter has no e-mail edition yet. It will stand here, as it comes out in an inbox."));
+  constructor(memory, desk) {
+    super(Object.assign(memory, {
+      width: memory.width ?? 600, scheme: memory.scheme ?? "light", pictures: memory.pictures ?? "on", part: memory.part ?? "html",
+    }), desk, "The e-mail");
+    this.subject = element("p", { class: "subject" });
+    this.meter = element("meter", { min: 0, max: CLIP, low: 80_000, high: 95_000, optimum: 0, "aria-label": "Size of the HTML" });
+    this.size = element("span", { class: "quiet" });
+    this.headers = element("dl", { class: "headers" });
+    this.pre = element("pre", { class: "text" });
+    this.words = element("div", { class: "mail-words", tabindex: "0", role: "region", "aria-label": "The e-mail’s source" }, this.pre);
+    this.lost = element("p", { class: "note" });
+    this.element = element("div", { class: "mail-view" },
+      element("div", { class: "mail-head" }, element("details", {}, element("summary", {}, this.subject), this.headers),
+        element("p", { class: "mail-size" }, this.meter, " ", this.size)),
+      this.room, this.words, this.lost);
+    this.framing = [
+      this.chosen("width", "Width", [[375, "375"], [600, "600"]]),
+      this.chosen("scheme", "Colours", [["light", "Light"], ["dark", "Dark"], ["forced", "Forced dark"]]),
+      this.chosen("pictures", "Pictures", [["on", "Pictures"], ["off", "None"]]),
+    ];
+    this.tools = [
+      choice("Part", [["html", "HTML"], ["text", "Text"], ["raw", "Source"]], () => memory.part, (value) => {
+        memory.part = value;
+        desk.keep();
+        this.show();
+      }),
+      ...this.framing,
+    ];
+    this.show();
   }
 
-  update() {}
-
-  choose() {
-    return false;
+  address() {
+    return `/email?scheme=${this.memory.scheme}&pictures=${this.memory.pictures}`;
   }
+
+  async update(state) {
+    const { mail } = state;
+    if (!mail) return;
+    this.lost.textContent = mail.lost;
+    this.element.classList.toggle("lost", Boolean(mail.lost));
+    if (mail.lost) return;
+    const changed = mail.serial !== this.serial;
+    this.fresh(mail.serial);
+    if (!changed) return;
+    this.meter.value = mail.size;
+    this.size.textContent = `${(mail.size / 1000).toFixed(0)} kB of HTML; Gmail clips at ${CLIP / 1000}`;
+    const [message, text] = await Promise.all(["/email.eml", "/email.txt"].map(async (one) => (await fetch(one)).text()));
+    if (mail.serial !== this.serial) return;
+    this.parts = { raw: message, text };
+    const head = headers(message);
+    this.subject.textContent = head.find(([name]) => name === "Subject")?.[1] ?? "";
+    this.headers.replaceChildren(...head.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
+    this.show();
+  }
+
+  show() {
+    const html = this.memory.part === "html";
+    this.room.hidden = !html;
+    this.words.hidden = html;
+    for (const one of this.framing) one.hidden = !html;
+    const words = html ? "" : this.parts?.[this.memory.part] ?? "";
+    if (words !== this.pre.textContent) this.pre.textContent = words;
+    if (html) this.fit();
+  }
+}
+
+/* The headers of a message, folded lines joined, encoded words read. */
+function headers(message) {
+  const head = message.slice(0, message.search(/\r?\n\r?\n/)).replace(/\r?\n[ \t]+/g, " ");
+  return head.split(/\r?\n/).map((line) => {
+    const at = line.indexOf(":");
+    return [line.slice(0, at), read(line.slice(at + 1).trim())];
+  });
+}
+
+function read(value) {
+  return value.replace(/(=\?utf-8\?[bq]\?[^?]*\?=)\s+(?==\?utf-8)/gi, "$1").replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, how, words) => {
+    const letters = how.toLowerCase() === "b" ? atob(words)
+      : words.replaceAll("_", " ").replace(/=([0-9A-F]{2})/gi, (__, code) => String.fromCharCode(parseInt(code, 16)));
+    return new TextDecoder().decode(Uint8Array.from(letters, (one) => one.charCodeAt(0)));
+  });
 }
 
 export const VIEWS = [PageView, PdfView, TextView, FiguresView, MailView];
