@@ -2,10 +2,10 @@
 
 import struct
 import zlib
-from datetime import date
+from datetime import UTC, datetime
 
 from reportgen.delivery.examined.letter import Letter
-from reportgen.delivery.message import specimen
+from reportgen.delivery.message import proof, stencil
 from reportgen.marks import slot
 from reportgen.model import DeliveryPlan, Inline, Mail, Mailbox, Unsubscribing
 
@@ -37,7 +37,8 @@ CHART = Inline("chart@x", "chart.png", png())
 
 
 def raw(html=HTML, text=TEXT, pictures=(CHART,), subject="The week of 9 January"):
-    return specimen(Mail(subject, html, text, pictures), PLAN, "The Weekly", date(2026, 1, 9))
+    to = proof(PLAN, "2026-01-09", "The Weekly", datetime(2026, 1, 9, 22, tzinfo=UTC))
+    return stencil(Mail(subject, html, text, pictures), PLAN, "The Weekly", "2026-01-09").message(to)
 
 
 def letter(*changes, **given):
