@@ -44,7 +44,7 @@ PARTS = {
     "Begin": ["tutorial"],
     "How to": [
         "how-to/own-feed", "how-to/own-look", "how-to/own-chart", "how-to/own-block", "how-to/own-check",
-        "how-to/scheduling", "how-to/data-licences", "preview", "market", "check", "provenance",
+        "how-to/scheduling", "how-to/by-email", "how-to/data-licences", "preview", "market", "check", "provenance",
     ],
     "Look up": ["reference", "gallery", "api", "json", "wording"],
     "Why": ["claims", "decisions/index"],

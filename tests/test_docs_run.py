@@ -19,6 +19,7 @@ NOT_RUN = {
     ("docs/tutorial.md", "python3 -m venv"): "installs from a package registry, and Debian's packages as root",
     ("docs/tutorial.md", "reportgen new"): "needs the closes of a week to come",
     ("docs/how-to/scheduling.md", "crontab -e"): "changes the machine's own schedule",
+    ("docs/how-to/by-email.md", "reportgen unsubscribe serve"): "serves until it is stopped",
 }
 """Each block of kind `shell`, by its page and its first words, and why no test runs it."""
 LONG = {
@@ -34,6 +35,7 @@ LONG = {
     "docs/how-to/own-check.md",
     "docs/how-to/own-feed.md",
     "docs/how-to/scheduling.md",
+    "docs/how-to/by-email.md",
     "docs/json.md",
 }
 

@@ -37,9 +37,10 @@ def command(
     of its own, else one that is installed.
     """
     from reportgen.cli.asked import near
+    from reportgen.listening import listening
     from reportgen.preview.editors import chosen
     from reportgen.preview.nouns import Wanted
-    from reportgen.preview.serve import listening, serve
+    from reportgen.preview.serve import PORTS, serve
 
     root = Path.cwd()
     if not (root / "config.yaml").is_file():
@@ -48,7 +49,7 @@ def command(
         if not file.is_file():
             raise UsageError("there is no such file", place=Place(str(file)), hint=near(file, root))
     command = chosen(editor)
-    listener = listening(host, port)
+    listener = listening(host, PORTS if port is None else [port])
 
     def ready(address: str) -> None:
         click.echo(f"{address}  (Ctrl-C ends it)")

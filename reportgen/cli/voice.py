@@ -11,8 +11,8 @@ from reportgen.errors import UsageError
 
 REPORTING = frozenset(
     {
-        "init", "new", "build", "check", "send", "status", "resolve", "cancel", "figures", "disclosures", "doctor",
-        "market", "schema",
+        "init", "new", "build", "check", "send", "status", "resolve", "cancel", "recipients", "unsubscribe", "mail",
+        "figures", "disclosures", "doctor", "market", "schema",
     }
 )  # fmt: skip
 """The commands whose result can be had as JSON."""

@@ -117,8 +117,8 @@ def delivery_plan(
         wrong("smtp.password_command", "password_env names a password already", "Leave one of them out.")
     if form.images == "hosted" and not form.images_url:
         wrong("images", "hosted images need images_url, where they lie")
-    if form.unsubscribe and "{token}" not in form.unsubscribe.url:
-        wrong("unsubscribe.url", "has no {token}, which says who leaves")
+    if form.unsubscribe and not form.unsubscribe.url.endswith("/{token}"):
+        wrong("unsubscribe.url", "must end with /{token}, which says who leaves")
     if form.unsubscribe and not form.unsubscribe.url.startswith("https://"):
         wrong("unsubscribe.url", "must be an https:// address: mail programs follow no other (RFC 8058)")
     for name, value in form.extra_headers.items():

@@ -14,6 +14,10 @@ PLAIN = re.compile(
 )
 """What most addresses are: RFC 5322's dot-atom, RFC 1123's host name. It reads a list twenty times as fast."""
 LONGEST_NAME = 200
+UNSEEN = str.maketrans(dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff")))
+"""Letters without width or meaning that copying brings along."""
+JOINERS = "\u200c\u200d"
+"""Letters without width that Persian and Indic names are spelt with, and that turn nothing round."""
 
 
 class Unusable(ValueError):
@@ -42,12 +46,12 @@ def address(text: str) -> str:
 
 
 def name(text: str) -> str:
-    """A name in Unicode's composed form, its spaces single; raises Unusable where it holds what could end a header, or
-    turn the letters beside it round.
+    """A name in Unicode's composed form, its spaces single; raises Unusable where it holds what could end a header,
+    turn the letters beside it round, or be taken for a mark of ours.
     """
-    text = " ".join(unicodedata.normalize("NFC", text).split(" ")).strip()
+    text = " ".join(filter(None, unicodedata.normalize("NFC", text).translate(UNSEEN).split(" ")))
     for letter in text:
-        if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        if unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") and letter not in JOINERS:
             raise Unusable(f"its name holds U+{ord(letter):04X}, which cannot stand in a header")
     if len(text) > LONGEST_NAME:
         raise Unusable(f"its name has {len(text)} letters; {LONGEST_NAME} at most")

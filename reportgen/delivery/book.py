@@ -238,6 +238,17 @@ class Book:
             found = self._db.execute("select address, name from reader where id = ?", (id,)).fetchone()
         return Recipient(*found) if found else None
 
+    def knows(self, address: str) -> bool:
+        """Whether an address is a reader's: one who was written to, or one of the book's own list."""
+        query = "select 1 from reader where key = ? union all select 1 from recipient where key = ?"
+        with self._told():
+            return self._db.execute(query, (address.lower(), address.lower())).fetchone() is not None
+
+    def listed(self, key: str) -> bool:
+        """Whether the book's own list has a recipient of that key."""
+        with self._told():
+            return self._db.execute("select 1 from recipient where key = ?", (key,)).fetchone() is not None
+
     def enlist(self, recipients: Iterable[Recipient]) -> tuple[int, int]:
         """Put recipients into the book's own list: how many are new, and how many were there (what is said of them
         anew stands).

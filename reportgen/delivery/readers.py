@@ -1,13 +1,13 @@
 """The list of readers: a CSV file, or an SQLite file with a table `recipient`; made one form of, doubles told.
 
-A file is read as it is used, row by row: a list of a hundred thousand takes no more memory than one of ten.
+A file is read as it is used, row by row: a list of a hundred thousand takes no more memory than their keys.
 """
 
 from __future__ import annotations
 
 import csv
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,25 +18,37 @@ from reportgen.model import Place, Recipient
 
 COLUMNS = ("email", "name", "consent", "consent_date")
 HEADINGS = {
-    "email": ("email", "e-mail", "email address", "e-mail address", "address", "mail", "subscriber email"),
-    "name": ("name", "full name", "display name"),
-    "first": ("first name", "firstname", "given name"),
-    "last": ("last name", "lastname", "surname", "family name"),
+    "email": ("email", "e-mail", "email address", "e-mail address", "email_address", "subscriber email", "mail",
+              "address"),
+    "name": ("name", "full name", "full_name", "display name"),
+    "first": ("first name", "first_name", "firstname", "given name"),
+    "last": ("last name", "last_name", "lastname", "surname", "family name"),
     "consent": ("consent", "consent source", "source", "opt-in", "optin"),
-    "consent_date": ("consent_date", "consent date", "confirmed_at", "confirm_time", "optin_time", "created_at",
-                     "subscribed at", "subscription date"),
+    "consent_date": ("consent_date", "consent date", "confirmed_at", "confirm_time", "optin_time", "subscribed at",
+                     "subscription date", "subscribed_at", "created_at", "created"),
+    "status": ("status", "subscriber status", "subscription status", "subscribed_to_emails", "subscribed"),
 }  # fmt: skip
-"""What the exports of the usual services call the columns."""
+"""What the exports of the usual services call the columns; where a file has several of them, the first named counts."""
+LEFT = {
+    "unsubscribed", "cleaned", "bounced", "blocklisted", "blacklisted", "complained", "junk", "spam", "disabled",
+    "inactive", "removed", "opted out", "optedout", "opted-out", "false", "no",
+}  # fmt: skip
+"""What those services say of a reader who is not to be written to any more."""
+WAITING = {"unconfirmed", "pending", "unactivated", "not confirmed"}
+"""And of one who has not confirmed yet."""
 MAGIC = b"SQLite format 3\0"
 
 
 @dataclass
 class Told:
-    """What was found in a list beside its readers: doubles and rows that cannot be used, each with its place."""
+    """What was found in a list beside its readers, each with its place: doubles, rows that cannot be used and why, and
+    those whom the list itself calls gone (and how).
+    """
 
     read: int = 0
     doubles: list[tuple[Place, str]] = field(default_factory=list)
     unusable: list[tuple[Place, str, str]] = field(default_factory=list)
+    left: list[tuple[Place, str, str]] = field(default_factory=list)
 
 
 def readers(path: Path, told: Told, shown: str = "") -> Iterator[Recipient]:
@@ -58,12 +70,27 @@ def readers(path: Path, told: Told, shown: str = "") -> Iterator[Recipient]:
             told.doubles.append((place, one.address))
             continue
         seen.add(key)
+        if row.get("status", "").lower() in LEFT:
+            told.left.append((place, one.address, row["status"]))
+            continue
         yield one
 
 
 def _recipient(row: Mapping[str, str]) -> Recipient:
+    if not row.get("email"):
+        raise Unusable("has no address")
+    to = address(row["email"])
+    if "." not in to.rpartition("@")[2] and not to.endswith("@localhost"):
+        raise Unusable("its domain has no dot")
+    if row.get("status", "").lower() in WAITING:
+        raise Unusable(f"has not confirmed (its status is '{row['status']}')")
     full = row.get("name") or " ".join(filter(None, (row.get("first", ""), row.get("last", ""))))
-    return Recipient(address(row.get("email", "")), name(full), row.get("consent", ""), row.get("consent_date", ""))
+    return Recipient(to, name(full), _short(row.get("consent", "")), _short(row.get("consent_date", "")))
+
+
+def _short(words: str) -> str:
+    """A remark on one line, of no more letters than anybody reads."""
+    return " ".join(words.split())[:200]
 
 
 def _rows(path: Path, shown: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
@@ -77,37 +104,47 @@ def _rows(path: Path, shown: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
         ) from None
     except OSError as error:
         raise ConfigError(f"{shown} cannot be read: {error.strerror}") from None
-    yield from _table(path, shown) if head == MAGIC else _csv(path, shown)
+    yield from _table(path, shown) if head == MAGIC else table(path, shown)
 
 
-def _csv(path: Path, shown: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
+def table(path: Path, shown: str, needed: Sequence[str] = ("email",)) -> Iterator[tuple[Place, Mapping[str, str]]]:
+    """The rows of a CSV by our names of its columns, of which it must have one of `needed`."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             sample = file.readline()
             file.seek(0)
             separator = max(",;\t", key=sample.count)
             lines = csv.reader(file, delimiter=separator)
-            heads = [_known(one) for one in next(lines, [])]
-            if "email" not in heads:
-                raise ConfigError("has no column email", place=Place(shown, 1),
+            heads = _columns(next(lines, []))
+            if not any(one in heads.values() for one in needed):
+                raise ConfigError(f"has no column {' or '.join(needed)}", place=Place(shown, 1),
                                   hint="Its first line names the columns: email,name,consent,consent_date")  # fmt: skip
+            end = lines.line_num
             for cells in lines:
+                begun, end = end + 1, lines.line_num
                 if any(cell.strip() for cell in cells):
-                    yield Place(shown, lines.line_num), dict(zip(heads, map(str.strip, cells), strict=False))
+                    yield Place(shown, begun), {heads[at]: one.strip() for at, one in enumerate(cells) if at in heads}
     except UnicodeDecodeError:
-        raise ConfigError("is not UTF-8 text", place=Place(shown)) from None
+        hint = "Save it as CSV in UTF-8; a spreadsheet offers that among its formats."
+        raise ConfigError("is not UTF-8 text", hint=hint, place=Place(shown)) from None
     except csv.Error as error:
         raise ConfigError(f"is no CSV: {error}", place=Place(shown)) from None
 
 
-def _known(heading: str) -> str:
-    low = heading.strip().lower()
-    return next((column for column, names in HEADINGS.items() if low in names), low)
+def _columns(headings: Sequence[str]) -> dict[int, str]:
+    """Our name of each column that has one, by its number; two columns never have the same."""
+    given = [" ".join(one.lower().split()) for one in headings]
+    out: dict[int, str] = {}
+    for ours, names in HEADINGS.items():
+        at = next((given.index(one) for one in names if one in given), None)
+        if at is not None:
+            out[at] = ours
+    return out | {at: one for at, one in enumerate(given) if at not in out and one not in out.values()}
 
 
 def _table(path: Path, shown: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             there = [one[1] for one in db.execute("pragma table_info(recipient)")]
             if "email" not in there:
                 raise ConfigError(f"{shown} has no table recipient with a column email",
@@ -117,6 +154,6 @@ def _table(path: Path, shown: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
             if "key" in there:
                 query = query.replace("rowid", "key")
             for number, row in enumerate(db.execute(query), 1):
-                yield Place(shown, number), {c: str(v or "") for c, v in zip(columns, row, strict=True)}
+                yield Place(shown, number), {c: str(v or "").strip() for c, v in zip(columns, row, strict=True)}
     except sqlite3.Error as error:
         raise DeliveryError(f"{shown} cannot be read: {error}") from None

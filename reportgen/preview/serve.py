@@ -6,43 +6,16 @@ import asyncio
 import contextlib
 import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 
-from reportgen.errors import UsageError
 from reportgen.preview.app import app
 from reportgen.preview.board import Board, follow
 from reportgen.preview.guard import LOOPBACK, Guard
 from reportgen.preview.nouns import Wanted
 from reportgen.preview.watching import Watch
 
-PORT = 8321
-TRIES = 20
+PORTS = range(8321, 8341)
 """Ports that are tried, one after another, where none was asked for."""
-
-
-def listening(host: str, port: int | None) -> socket.socket:
-    """A socket that listens on that port, or where none is named on PORT or one of the next; UsageError where there
-    is none.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    last: OSError | None = None
-    for one in [port] if port is not None else range(PORT, PORT + TRIES):
-        found = socket.socket(family)
-        if sys.platform != "win32":  # there it would let two servers share a port
-            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            found.bind((host, one))
-            found.listen(64)
-        except OSError as error:
-            found.close()
-            last = error
-        else:
-            found.setblocking(False)
-            return found
-    assert last is not None
-    where = f"{host}:{port}" if port is not None else f"{host}, ports {PORT} to {PORT + TRIES - 1}"
-    raise UsageError(f"cannot listen on {where}: {last.strerror}", hint="Name another with --port.") from None
 
 
 def serve(wanted: Wanted, listener: socket.socket, editor: tuple[str, ...], ready: Callable[[str], None]) -> None:

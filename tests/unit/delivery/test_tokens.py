@@ -1,0 +1,62 @@
+"""Tokens: who they are for is read back, and no other token is believed."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reportgen.delivery.tokens import TOKEN, Keys, keys, new_key
+from reportgen.errors import DeliveryError
+
+SECRETS = st.binary(min_size=16, max_size=40)
+NUMBERS = st.integers(0, 36**12 - 1)
+LISTS = st.text("abc-.", min_size=1, max_size=20)
+
+
+@given(SECRETS, NUMBERS, LISTS)
+def test_a_token_says_whose_it_is(secret, number, of_list):
+    token = Keys({"k1": secret}).token(number, of_list)
+    assert TOKEN.fullmatch(token)
+    assert Keys({"k1": secret}).reader(token, of_list) == number
+
+
+@given(SECRETS, NUMBERS, LISTS, st.data())
+def test_a_changed_token_is_nobodys(secret, number, of_list, data):
+    token = Keys({"k1": secret}).token(number, of_list)
+    at = data.draw(st.integers(0, len(token) - 1))
+    other = token[:at] + data.draw(st.characters()) + token[at + 1 :]
+    assume(other != token)
+    assert Keys({"k1": secret, "k2": secret}).reader(other, of_list) is None
+
+
+@given(SECRETS, SECRETS, NUMBERS, LISTS, LISTS)
+def test_another_key_or_list_signs_otherwise(one, two, number, mine, other):
+    assume(one != two and mine != other)
+    token = Keys({"k1": one}).token(number, mine)
+    assert Keys({"k1": two}).reader(token, mine) is None
+    assert Keys({"k1": one}).reader(token, other) is None
+
+
+@given(st.text(max_size=60))
+def test_no_text_is_a_token(text):
+    assert Keys({"k1": b"0123456789abcdef"}).reader(text, "list") is None
+
+
+def test_a_replaced_key_still_knows_what_it_signed(monkeypatch):
+    old, new = new_key(), new_key()
+    monkeypatch.setenv("KEY", old)
+    before = keys("KEY").token(7, "list")
+    monkeypatch.setenv("KEY", f"{new},{old}")
+    assert keys("KEY").reader(before, "list") == 7
+    assert keys("KEY").token(7, "list") != before
+    monkeypatch.setenv("KEY", new)
+    assert keys("KEY").reader(before, "list") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "why"), [("", "is not set"), ("short", "of 5 letters"), ("A B:0123456789abcdef", "is no key id")]
+)
+def test_a_key_that_is_none_is_told(value, why, monkeypatch):
+    monkeypatch.setenv("KEY", value)
+    with pytest.raises(DeliveryError, match=why) as told:
+        keys("KEY")
+    assert told.value.exit == 7
