@@ -31,8 +31,14 @@ test:
 .PHONY: test-outside
 test-outside:
 	@$(SETUP) outside
-	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "long and not recorded" --ignore tests/outside
+	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "long and not recorded and not whole" --ignore tests/outside
 	@$(HOMEBREW) $(BIN)/pytest -q -n 2 --dist loadfile -m outside tests/outside
+
+## whole: the thousand drafts and the thousand changed words, of which make test-outside reads a part
+.PHONY: whole
+whole:
+	@$(SETUP) test
+	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m whole --ignore tests/outside
 
 ## coverage: every test but the outside ones, each law on more examples, and the branches that they covered
 .PHONY: coverage
@@ -46,18 +52,24 @@ golden:
 	@$(SETUP) test
 	@$(HOMEBREW) $(BIN)/pytest -q tests/golden --golden
 
-## bench: measure builds against their floors (scripts/bench.py), and the preview where a browser is
+## bench: measure builds against their floors (scripts/bench.py), the preview where a browser is, the mail where Postfix is
 .PHONY: bench
 bench:
 	@$(SETUP) report
-	@$(HOMEBREW) $(BIN)/python scripts/bench.py; held=$$?; \
-		$(HOMEBREW) $(BIN)/python scripts/bench_preview.py && exit $$held
+	@held=0; for one in bench bench_preview bench_mail; do $(HOMEBREW) $(BIN)/python scripts/$$one.py || held=1; done; \
+		exit $$held
 
 ## bench-preview: measure the preview in a browser, which is installed first
 .PHONY: bench-preview
 bench-preview:
 	@$(SETUP) outside
 	@$(HOMEBREW) $(BIN)/python scripts/bench_preview.py
+
+## bench-mail: measure the sending against Postfix's own load generator, which is installed first
+.PHONY: bench-mail
+bench-mail:
+	@$(SETUP) outside
+	@$(HOMEBREW) $(BIN)/python scripts/bench_mail.py
 
 ## mutants: seed 300 mutants into measure, formats and compose; at least 85 % must be killed
 .PHONY: mutants

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from jinja2 import Environment
 
-from reportgen.delivery.message import Addressed, as_html, as_text, proof, stencil
-from reportgen.model import DeliveryPlan, Mail, Mailbox, Recipient, Report
+from reportgen.delivery.message import EVENING, Addressed, Stencil, as_html, as_text, no_plan, proof, stencil
+from reportgen.model import DeliveryPlan, Mail, Recipient, Report
 from reportgen.render.email import email, hosted
 
-LONGEST = Addressed(Recipient("", ""), "", "https://" + "u" * 152, "Dear " + "n" * 64 + ",")
+LONGEST = Addressed(Recipient("", ""), "", "https://" + "u" * 152, "Dear " + "n" * 64 + ",", datetime.min)
 """A reader with a long name and a long address to leave at: what the size is measured with."""
-EVENING = time(22)
-"""The hour (UTC) that a message is dated with where nobody sends it: New York has closed by then."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +52,21 @@ class Letter:
         """The two texts, and the pictures that are to lie on the web."""
         return {"email.html": self.html.encode(), "email.txt": self.text.encode(), **self.hosted}
 
-    def message(self, pdf: bytes | None) -> bytes:
-        """The message to the proof's reader, the PDF attached where the plan asks for it; dated by the issue."""
-        when = datetime.combine(self.report.week.end, EVENING, UTC)
-        name = self.report.publication.name
+    def stencil(self, pdf: bytes | None) -> Stencil:
+        """The message, open where readers differ, the PDF attached where the plan asks for it."""
         attached = pdf if self.plan.attach_pdf else None
-        return stencil(self.mail, self.plan, name, self.issue, when, attached).message(self.to)
+        return stencil(self.mail, self.plan, self.report.publication.name, self.issue, attached)
+
+    def message(self, pdf: bytes | None) -> bytes:
+        """The message to the proof's reader, as a build writes it to email.eml; dated by the issue."""
+        return self.stencil(pdf).message(self.to)
 
 
 def letter(report: Report, pictures: Mapping[str, bytes], plan: DeliveryPlan | None, jinja: Environment) -> Letter:
     """The e-mail edition; `pictures` are the charts as PNG. Without a `plan` its sender is nobody."""
     mail = email(report, pictures, plan, jinja)
-    name = report.publication.name
-    plan = plan or DeliveryPlan(Mailbox(name, "letter@publication.invalid"))
+    name, end = report.publication.name, report.week.end
+    plan = plan or no_plan(name)
     lying = hosted(report, pictures, plan)
-    return Letter(mail, plan, report, proof(plan, report.week.end.isoformat(), name), lying)
+    to = proof(plan, end.isoformat(), name, datetime.combine(end, EVENING, UTC))
+    return Letter(mail, plan, report, to, lying)

@@ -107,7 +107,8 @@ fi
 # ---- the programs of the outside tests
 
 missing() {
-    for pair in chromium:chromium pdffonts:poppler-utils qpdf:qpdf javac:default-jdk-headless zsh:zsh fish:fish; do
+    for pair in chromium:chromium pdffonts:poppler-utils qpdf:qpdf javac:default-jdk-headless zsh:zsh fish:fish \
+        spamassassin:spamassassin smtp-source:postfix; do
         has "${pair%%:*}" || say "${pair#*:}"
     done
     [ -e /usr/share/java/jaxb-runtime.jar ] || say libjaxb-java
@@ -119,4 +120,14 @@ if [ -n "$(missing)" ]; then
         apt_install $(missing) || true
     fi
     [ -z "$(missing)" ] || stop "Missing for the outside tests${why:+ ($why)}, by their Debian names:" $(missing)
+fi
+
+# ---- what judges e-mails, from npm
+
+wanted=tests/outside/npm/package.json
+if ! cmp -s $wanted $venv/npm/package.json || [ ! -d $venv/npm/node_modules ]; then
+    say "Installing what judges e-mails from npm ..."
+    mkdir -p $venv/npm && cp $wanted $venv/npm/package.json
+    PATH="$PWD/$venv/bin:$PATH" npm install --prefix $venv/npm --no-audit --no-fund --loglevel error >"$log" 2>&1 ||
+        { rm -f $venv/npm/package.json; tail -n 5 "$log" >&2; stop "npm could not install it, see $log"; }
 fi

@@ -15,7 +15,8 @@ from reportgen.cli.voice import Voice, options, require_json, shared, voice
 from reportgen.errors import Exit, ReportgenError, UsageError
 
 COMMANDS = (
-    "init", "new", "preview", "build", "check", "figures", "market", "doctor", "disclosures", "schema", "completion",
+    "init", "new", "preview", "build", "check", "send", "status", "resolve", "cancel", "figures", "market", "doctor",
+    "disclosures", "schema", "completion",
 )  # fmt: skip
 EPILOG = (
     "Exit codes: 0 done, 1 the check found errors, 2 usage, 3 config, 4 market data, 5 template, 6 PDF, 7 delivery, "
@@ -75,7 +76,7 @@ def cli(ctx: click.Context, debug: bool) -> int | None:
     one = voice()
     one.debug = debug
     if ctx.invoked_subcommand is None:
-        from reportgen.cli.status import told
+        from reportgen.cli.overview import told
 
         return told()
     if one.json:

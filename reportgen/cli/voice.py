@@ -9,7 +9,12 @@ import click
 
 from reportgen.errors import UsageError
 
-REPORTING = frozenset({"init", "new", "build", "check", "figures", "disclosures", "doctor", "market", "schema"})
+REPORTING = frozenset(
+    {
+        "init", "new", "build", "check", "send", "status", "resolve", "cancel", "figures", "disclosures", "doctor",
+        "market", "schema",
+    }
+)  # fmt: skip
 """The commands whose result can be had as JSON."""
 
 

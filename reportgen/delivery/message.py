@@ -13,16 +13,20 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 from email.message import MIMEPart
 from email.policy import SMTP
 from html import escape
 
 from reportgen.delivery.quoted import encoded, value
 from reportgen.marks import filled
-from reportgen.model import DeliveryPlan, Mail, Mailbox, Recipient
+from reportgen.model import DeliveryPlan, Mail, Mailbox, Recipient, Unsubscribing
 
 CUT = re.compile(rb"\x00([a-z_.]+)\x00")
+EVENING = time(22)
+"""When an issue is dated on its week's last session, UTC: its exchange has closed."""
+PROOF = "proof"
+"""The token of a proof."""
 SIMPLE = re.compile(r"[A-Za-z0-9 ]{1,50}")
 
 
@@ -34,6 +38,7 @@ class Addressed:
     message_id: str
     unsubscribe: str
     greeting: str
+    when: datetime
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Stencil:
         return {
             "to": mailbox_value(Mailbox(to.recipient.name, to.recipient.address)),
             "message_id": to.message_id.encode(),
+            "date": to.when.astimezone(UTC).strftime("%a, %d %b %Y %H:%M:%S +0000").encode(),
             "leave": leave.encode(),
             "text.unsubscribe": _safe(value(link)), "html.unsubscribe": _safe(value(escape(link))),
             "text.greeting": _safe(value(hail)), "html.greeting": _safe(value(escape(hail))),
@@ -89,20 +95,20 @@ class Stencil:
         return cls(pieces, tuple(one["places"]), one["mailto"], one["body_hash"], one["subject"])
 
 
-def stencil(
-    mail: Mail, plan: DeliveryPlan, publication: str, issue: str, when: datetime, pdf: bytes | None = None
-) -> Stencil:
+def stencil(mail: Mail, plan: DeliveryPlan, publication: str, issue: str, pdf: bytes | None = None) -> Stencil:
     """The message of an issue, open where readers differ.
 
-    `issue` names it (its week's last session), `when` is its Date; `pdf` is attached where it is given. Headers as
-    Gmail, Yahoo and Microsoft ask of those who send to many, and RFC 2369, 2919 and 8058. Only the subject is folded:
+    `issue` names it (its week's last session); `pdf` is attached where it is given. Headers as Gmail, Yahoo and
+    Microsoft ask of those who send to many, and RFC 2369, 2919 and 8058. Only the subject is folded:
     the library writes a long List-Unsubscribe as encoded words, in which no mail program finds an address (cpython
     85725).
     """
-    content = _content(mail, issue, pdf)
+    digest = body_hash(mail, plan, pdf)
+    content = _content(mail, issue, pdf, digest[:24])
     head = [
-        *_fixed(mail.subject, plan, publication, issue, when),
+        *_fixed(mail.subject, plan, publication, issue),
         b"To: \x00to\x00\r\n",
+        b"Date: \x00date\x00\r\n",
         b"Message-ID: <\x00message_id\x00>\r\n",
         b"List-Unsubscribe: \x00leave\x00\r\n",
     ]
@@ -111,14 +117,15 @@ def stencil(
     return Stencil(
         tuple(parts[0::2]), tuple(one.decode() for one in parts[1::2]),
         plan.unsubscribing.mailto if plan.unsubscribing else plan.sender.address,
-        body_hash(mail, pdf), mail.subject,
+        digest, mail.subject,
     )  # fmt: skip
 
 
-def body_hash(mail: Mail, pdf: bytes | None = None) -> str:
-    """What readers read, as a hash: subject, both texts, pictures and what is attached."""
+def body_hash(mail: Mail, plan: DeliveryPlan, pdf: bytes | None = None) -> str:
+    """What readers read, as a hash: subject, both texts, how they are greeted, pictures and what is attached."""
     digest = hashlib.sha256()
-    for part in (mail.subject.encode(), mail.html.encode(), mail.text.encode(), pdf or b""):
+    words = (mail.subject, mail.html, mail.text, plan.greeting, plan.reader)
+    for part in (*(one.encode() for one in words), pdf or b""):
         digest.update(len(part).to_bytes(8, "big") + part)
     for one in mail.pictures:
         digest.update(one.cid.encode() + b"\0" + one.png)
@@ -154,14 +161,14 @@ def mailbox_value(one: Mailbox) -> bytes:
         return one.address.encode()
     if SIMPLE.fullmatch(one.name):
         return f"{one.name} <{one.address}>".encode()
-    if one.name.isascii() and len(one.name) <= 60:
+    if one.name.isascii() and "=?" not in one.name:
         quoted = one.name.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{quoted}" <{one.address}>'.encode()
     return b"\r\n ".join((*_encoded_words(one.name), f"<{one.address}>".encode()))
 
 
 def _encoded_words(words: str) -> Iterator[bytes]:
-    """Words of any letters as a header may hold them (RFC 2047): each encoded word of whole letters, at most 75 long."""
+    """Words of any letters as a header may hold them (RFC 2047): each of whole letters, at most 75 long."""
     piece = b""
     for letter in words:
         more = letter.encode()
@@ -182,21 +189,27 @@ def as_html(mail: Mail, to: Addressed) -> str:
     return filled(mail.html, {"unsubscribe": escape(to.unsubscribe), "greeting": escape(to.greeting)})
 
 
-def proof(plan: DeliveryPlan, issue: str, publication: str) -> Addressed:
-    """The reader of the message that a build writes: the sender, whose token ends nobody's subscription."""
+def no_plan(publication: str) -> DeliveryPlan:
+    """What stands where config.yaml has no delivery: addresses that are nobody's (RFC 2606)."""
+    leave = Unsubscribing("https://example.com/unsubscribe/{token}", "unsubscribe@example.com")
+    return DeliveryPlan(Mailbox(publication, "newsletter@example.com"), unsubscribing=leave)
+
+
+def proof(plan: DeliveryPlan, issue: str, publication: str, when: datetime) -> Addressed:
+    """The reader of a proof: the sender, with a token that ends nobody's subscription."""
     one = Recipient(plan.sender.address, plan.sender.name)
-    link = plan.unsubscribing.url.replace("{token}", "proof") if plan.unsubscribing else "https://example.com/proof"
+    leave = plan.unsubscribing or no_plan(publication).unsubscribing
+    assert leave is not None
     id = message_id(issue, one, list_id(plan, publication), plan.sender.domain)
-    return Addressed(one, id, link, greeting(plan, Recipient(one.address)))
+    return Addressed(one, id, leave.url.replace("{token}", PROOF), greeting(plan, Recipient(one.address)), when)
 
 
-def headers(subject: str, plan: DeliveryPlan, publication: str, issue: str, when: datetime) -> list[tuple[str, str]]:
+def headers(subject: str, plan: DeliveryPlan, publication: str, issue: str) -> list[tuple[str, str]]:
     """The headers that every reader's message has alike."""
     id = list_id(plan, publication)
     out = [
         ("From", mailbox_value(plan.sender).decode()),
         ("Subject", subject),
-        ("Date", when.strftime("%a, %d %b %Y %H:%M:%S +0000")),
     ]
     if plan.reply_to:
         out.append(("Reply-To", mailbox_value(plan.reply_to).decode()))
@@ -212,10 +225,10 @@ def headers(subject: str, plan: DeliveryPlan, publication: str, issue: str, when
     return out
 
 
-def _fixed(subject: str, plan: DeliveryPlan, publication: str, issue: str, when: datetime) -> list[bytes]:
+def _fixed(subject: str, plan: DeliveryPlan, publication: str, issue: str) -> list[bytes]:
     """Each header as it is sent, the subject folded and encoded, the rest whole."""
     out = []
-    for name, words in headers(subject, plan, publication, issue, when):
+    for name, words in headers(subject, plan, publication, issue):
         if name == "Subject":
             folded: bytes = SMTP.fold_binary(name, SMTP.header_factory(name, words))
             out.append(folded)
@@ -224,9 +237,10 @@ def _fixed(subject: str, plan: DeliveryPlan, publication: str, issue: str, when:
     return out
 
 
-def _content(mail: Mail, issue: str, pdf: bytes | None) -> MIMEPart:
-    """The body as a tree of parts: the two texts as alternatives, pictures beside the HTML, the PDF behind all."""
-    mark = body_hash(mail, pdf)[:24]
+def _content(mail: Mail, issue: str, pdf: bytes | None, mark: str) -> MIMEPart:
+    """The body as a tree of parts: the two texts as alternatives, pictures beside the HTML, the PDF behind all. `mark`
+    is in the boundaries between them.
+    """
     html = _words(mail.html, "html")
     if mail.pictures:
         related = _several("related", mark, html)

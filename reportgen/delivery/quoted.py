@@ -35,4 +35,5 @@ def value(text: str) -> bytes:
 
 def _encoded(text: str) -> str:
     lines = re.sub(r"\r\n|\r|\n", "\r\n", text).encode()
-    return binascii.b2a_qp(lines, istext=True).decode()
+    made = binascii.b2a_qp(lines, istext=True).decode()
+    return made.replace("=\n", SOFT)  # where the text itself has no line's end, the library writes its own

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from previewed import Previewed, copied
 
 pytestmark = pytest.mark.outside
+expect.set_options(timeout=20_000)  # a machine with other work makes an issue in seconds
 WORDS = "one good week does not settle it"
 BOTTOM = "Refinancing, rates and the economy are what to watch."
 

@@ -116,8 +116,16 @@ def test_a_changed_word_is_an_error_on_it(clean):
     assert len(lost) <= (1 - LEAST) * 50 + 1, "\n".join(one.shown for one in lost)
 
 
+@pytest.mark.long
+def test_of_changed_words_in_other_weeks_nearly_all_are_errors(clean, others):
+    made, lost = tried([*clean, *others], 300, 17)
+    assert sum(made.values()) >= 250
+    assert len(lost) <= (1 - LEAST) * sum(made.values()) + 3, "\n".join(one.shown for one in lost)
+
+
 @pytest.mark.slowest
 @pytest.mark.long
+@pytest.mark.whole
 def test_of_a_thousand_changed_words_nearly_all_are_errors(clean, others):
     made, lost = tried([*clean, *others], 1250, 3)
     assert sum(made.values()) >= 1000

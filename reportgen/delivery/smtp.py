@@ -1,0 +1,317 @@
+"""One connection to the SMTP server: the library's, with the envelope in one round trip, and each answer told apart.
+
+The library's `sendmail` hides in which phase a server refused, and that decides everything: before the last dot nothing
+was sent, behind it without an answer nobody can know.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import smtplib
+import socket
+import ssl
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from reportgen.delivery.addresses import needs_smtputf8
+from reportgen.errors import DeliveryError
+from reportgen.model import Server
+
+CONNECTING = 30.0
+"""Seconds in which a server must have taken a connection, and answer a command."""
+ANSWER = 120.0
+"""Seconds in which it must answer the last dot; RFC 5321 allows ten minutes, which a run of thousands cannot."""
+Phase = Literal["connect", "login", "sender", "recipient", "data", "content"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server said of a message: its code (0 for no answer), its words, and in which phase."""
+
+    code: int
+    words: str
+    phase: Phase
+
+    @property
+    def taken(self) -> bool:
+        """Whether the message is the server's now."""
+        return self.phase == "content" and 200 <= self.code < 300
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the message may have been taken: the last dot is sent, and no answer came."""
+        return self.phase == "content" and self.code == 0
+
+    @property
+    def later(self) -> bool:
+        """Whether the same may be taken later."""
+        return 400 <= self.code < 500 or (self.code == 0 and not self.unknown)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the connection is of no more use."""
+        return self.code in (0, 421)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.words}" if self.code else self.words
+
+
+class Stopped(DeliveryError):
+    """The server will take nothing of this run, whoever it is for."""
+
+
+class _Prompt:
+    """Connections that send what they are given at once: with Nagle's algorithm the last record of a message under TLS
+    waits 40 ms for an acknowledgement that the other side delays.
+    """
+
+    def _get_socket(self, *args: Any) -> Any:
+        made = super()._get_socket(*args)  # type: ignore[misc]
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return made
+
+
+class _Plain(_Prompt, smtplib.SMTP):
+    pass
+
+
+class _Tls(_Prompt, smtplib.SMTP_SSL):
+    pass
+
+
+class Connection:
+    """A connection that is made when it is first needed, and again when it was lost. Not for two threads at once."""
+
+    def __init__(self, server: Server, sender: str, password: str) -> None:
+        self._server, self._sender, self._password = server, sender, password
+        self._smtp: smtplib.SMTP | None = None
+        self._utf8 = self._together = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it stands."""
+        return self._smtp is not None
+
+    def connect(self) -> None:
+        """Connect, secure, sign in. Raises Stopped where that cannot get better, OSError or SMTPException else."""
+        if self._smtp is not None:
+            return
+        one, server = self._made(), self._server
+        try:
+            code, words = one.connect(server.host, server.port)
+            if code != 220:
+                raise smtplib.SMTPConnectError(code, words)
+            one.local_hostname = _own_name(_socket(one))
+            one.ehlo_or_helo_if_needed()
+            if server.security == "starttls":
+                if not one.has_extn("starttls"):
+                    raise Stopped(
+                        f"{server.host}:{server.port} offers no STARTTLS",
+                        hint="Nothing is sent in the clear. delivery.smtp.security may be tls (port 465), or plain "
+                        "for a server on this machine.",
+                    )
+                one.starttls(context=_certificates(server))
+                one.ehlo()
+            if server.user:
+                one.login(server.user, self._password)
+        except smtplib.SMTPAuthenticationError as error:
+            self._shut(one)
+            raise Stopped(
+                f"{server.host} refuses the user or the password: {_said(error.smtp_code, error.smtp_error)}",
+                hint="Nothing more was tried. Check delivery.smtp.user and where its password comes from.",
+            ) from None
+        except smtplib.SMTPNotSupportedError as error:
+            self._shut(one)
+            raise Stopped(f"{server.host} does not sign in as it is asked: {error}") from None
+        except ssl.SSLCertVerificationError as error:
+            self._shut(one)
+            raise Stopped(
+                f"{server.host} does not prove who it is: {error.verify_message}",
+                hint="Is the host the name in its certificate? delivery.smtp.certificates names the authorities that "
+                "are believed.",
+            ) from None
+        except BaseException:
+            self._shut(one)
+            raise
+        self._smtp = one
+        self._utf8, self._together = one.has_extn("smtputf8"), one.has_extn("pipelining")
+        _socket(one).settimeout(CONNECTING)
+
+    def send(self, address: str, message: bytes, ready: Callable[[], bool]) -> Answer | None:
+        """Send a message (as Stencil.on_the_wire makes it) to one address.
+
+        `ready` is asked when the server is, right before the content goes out: what must be recorded first is recorded
+        in it, while the envelope is on its way; where it says no, nothing is sent, and None comes back.
+        """
+        smtp = self._smtp
+        assert smtp is not None
+        options = f" SIZE={len(message)}" if smtp.has_extn("size") else ""
+        if needs_smtputf8(address):
+            if not self._utf8:
+                return Answer(550, f"{self._server.host} takes no address with letters beyond ASCII", "recipient")
+            options += " SMTPUTF8 BODY=8BITMIME"
+        verbs = [f"MAIL FROM:<{self._sender}>{options}\r\n", f"RCPT TO:<{address}>\r\n", "DATA\r\n"]
+        try:
+            refused, waiting = self._envelope(smtp, [one.encode() for one in verbs], ready)
+        except (OSError, smtplib.SMTPException) as error:
+            self.drop()
+            return Answer(0, _words_of(error), "data")
+        except BaseException:  # nothing may be sent that could not be recorded
+            self.drop()
+            raise
+        if refused is None and not waiting:
+            self.drop()  # the server waits for content that must not come
+            return None
+        if refused:
+            if refused.gone or not self._reset(smtp, waiting):
+                self.drop()
+            return refused
+        try:
+            _socket(smtp).settimeout(ANSWER)
+            _socket(smtp).sendall(message + (b".\r\n" if message.endswith(b"\r\n") else b"\r\n.\r\n"))
+        except OSError as error:  # not all of it went out, so the dot did not
+            self.drop()
+            return Answer(0, _words_of(error), "data")
+        try:
+            code, words = smtp.getreply()
+            _socket(smtp).settimeout(CONNECTING)
+        except (OSError, smtplib.SMTPException) as error:
+            self.drop()
+            return Answer(0, f"no answer to the message: {_words_of(error)}", "content")
+        answer = Answer(code, _said(0, words), "content") if code > 0 else Answer(0, "no answer", "content")
+        if answer.gone:
+            self.drop()
+        return answer
+
+    def _envelope(
+        self, smtp: smtplib.SMTP, verbs: list[bytes], ready: Callable[[], bool]
+    ) -> tuple[Answer | None, bool]:
+        """Send the envelope: what refused it, if anything, and whether the server waits for content."""
+        phases: tuple[Phase, ...] = ("sender", "recipient", "data")
+        go = True
+        if self._together:
+            smtp.send(b"".join(verbs))
+            go = ready()
+        refused: Answer | None = None
+        for verb, phase in zip(verbs, phases, strict=True):
+            if not self._together:
+                if phase == "data":
+                    go = ready()
+                    if not go:
+                        return None, False
+                smtp.send(verb)
+            code, words = smtp.getreply()
+            wanted = range(300, 400) if phase == "data" else range(200, 300)
+            if code not in wanted:
+                refused = refused or Answer(max(code, 0), _said(0, words), phase)
+                if not self._together or refused.gone:
+                    return refused, False
+            elif phase == "data" and refused:
+                return refused, True
+        return refused, go and refused is None
+
+    def _reset(self, smtp: smtplib.SMTP, waiting: bool) -> bool:
+        """Make the connection ready for the next message after a refusal; whether that went."""
+        try:
+            if waiting:  # RFC 2920, 3.1: a server that took DATA without a recipient gets an empty message
+                smtp.send(b".\r\n")
+                smtp.getreply()
+            return bool(smtp.rset()[0] == 250)
+        except (OSError, smtplib.SMTPException):
+            return False
+
+    def drop(self) -> None:
+        """Give the connection up, without a word."""
+        if self._smtp is not None:
+            self._shut(self._smtp)
+            self._smtp = None
+
+    def quit(self) -> None:
+        """Take leave."""
+        if self._smtp is not None:
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                _socket(self._smtp).settimeout(2)
+                self._smtp.quit()
+            self.drop()
+
+    def _made(self) -> smtplib.SMTP:
+        """The library's client, not connected: given a host it would connect at once, and ask the DNS who we are."""
+        one: Any
+        if self._server.security == "tls":
+            one = _Tls(timeout=CONNECTING, context=_certificates(self._server), local_hostname="localhost")
+        else:
+            one = _Plain(timeout=CONNECTING, local_hostname="localhost")
+        one._host = self._server.host  # the name that its certificate must bear
+        made: smtplib.SMTP = one
+        return made
+
+    @staticmethod
+    def _shut(one: smtplib.SMTP) -> None:
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            one.close()
+
+
+def password(server: Server) -> str:
+    """The password, from where the plan says; raises DeliveryError where it is not there."""
+    if server.password_command:
+        try:
+            done = subprocess.run(
+                shlex.split(server.password_command), capture_output=True, text=True, timeout=60, check=False
+            )
+        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+            raise DeliveryError(f"delivery.smtp.password_command cannot be run: {error}") from None
+        if done.returncode:
+            raise DeliveryError(f"delivery.smtp.password_command ended with {done.returncode}: {done.stderr.strip()}")
+        return done.stdout.rstrip("\r\n")
+    if server.password_env:
+        found = os.environ.get(server.password_env)
+        if found is None:
+            raise DeliveryError(
+                f"{server.password_env} is not set: delivery.smtp.password_env says that it holds the password"
+            )
+        return found
+    if server.user:
+        raise DeliveryError(
+            "delivery.smtp.user has no password", hint="Name its place with password_env or password_command."
+        )
+    return ""
+
+
+def _certificates(server: Server) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=str(server.certificates) if server.certificates else None)
+    except (OSError, ssl.SSLError) as error:
+        raise Stopped(f"delivery.smtp.certificates: {server.certificates} cannot be read: {error}") from None
+
+
+def _socket(one: smtplib.SMTP) -> socket.socket:
+    if one.sock is None:
+        raise OSError("the connection is closed")
+    return one.sock
+
+
+def _own_name(sock: Any) -> str:
+    """How we greet: this machine's name where it is a full one, else our address on this connection. The library asks
+    the DNS, which may not answer.
+    """
+    name = socket.gethostname()
+    if "." in name and name.isascii():
+        return name
+    own = sock.getsockname()[0]
+    return f"[IPv6:{own}]" if ":" in own else f"[{own}]"
+
+
+def _said(code: int, words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:300]
+    return f"{code} {text}" if code else text
+
+
+def _words_of(error: BaseException) -> str:
+    if isinstance(error, TimeoutError):
+        return "the server was silent"
+    return _said(0, str(getattr(error, "strerror", None) or error or type(error).__name__))
