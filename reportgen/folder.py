@@ -21,6 +21,9 @@ OURS = {
     "archive.pdf", "substantiation.html", "substantiation.csv", "email.html", "email.txt", "email.eml", "email",
 }  # fmt: skip
 
+PICTURES = {"charts": ".svg", "email": ".png"}
+"""Our folders in a set, and what the names of our files in them end with."""
+
 
 def writable(output: Path) -> None:
     """Make the output folder and try it, before any work is done; UsageError says why it cannot be used."""
@@ -87,13 +90,13 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _keep_others(aside: Path, target: Path) -> None:
-    """Carry what is not ours over to the new set: other files, and what else lies among the charts."""
+    """Carry what is not ours over to the new set: other files, and what else lies among our charts and pictures."""
     for entry in aside.iterdir():
-        if entry.name == "charts" and entry.is_dir():
+        if entry.name in PICTURES and entry.is_dir():
             for one in entry.iterdir():
-                if one.suffix != ".svg":
-                    (target / "charts").mkdir(exist_ok=True)
-                    _carry(one, target / "charts" / one.name)
+                if one.suffix != PICTURES[entry.name]:
+                    (target / entry.name).mkdir(exist_ok=True)
+                    _carry(one, target / entry.name / one.name)
         elif entry.name not in OURS:
             _carry(entry, target / entry.name)
 

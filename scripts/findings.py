@@ -122,6 +122,8 @@ FINDINGS: dict[str, dict[str, tuple[str, str]]] = {
         "access-tab-order": ("error", "Another order of links than that of reading"),
         "access-table": ("error, warning", "A table without heads or name"),
         "access-title": ("error", "No title"),
+        "email-picture": ("error, warning", "A picture that mail programs do not show, or that has no room for its words"),
+        "email-size": ("error, warning", "More than 80 kB of HTML; an error beyond 95: Gmail clips at some 102"),
     },
     "Market data": {
         "coarse-close": ("error", "A close has more decimals than are printed of it"),

@@ -18,7 +18,7 @@ from typing import Any
 
 from reportgen.charts import KINDS
 from reportgen.charts.sheet import Sheet
-from reportgen.charts.style import MAIL, MAIL_PIXELS, SIZES, Style, bare, prepare
+from reportgen.charts.style import MAIL, MAIL_EDGE, MAIL_PIXELS, SIZES, Style, bare, prepare
 from reportgen.model import Chart, Point, Series
 from reportgen.plugins import line_of, said
 
@@ -41,14 +41,17 @@ def picture(chart: Chart) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    figure = _painted(chart, Style(chart.accent, MAIL, True), SIZES["narrow"][1], MAIL_PIXELS / MAIL, FigureCanvasAgg)
+    dots = (MAIL_PIXELS - 2 * MAIL_EDGE) / MAIL
+    figure = _painted(chart, Style(chart.accent, MAIL, True), SIZES["narrow"][1], dots, FigureCanvasAgg)
     figure.set_facecolor("white")
     figure.set_frameon(True)
     canvas = figure.canvas
     canvas.draw()
     drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+    ground = Image.new("RGB", (MAIL_PIXELS, drawn.height + 2 * MAIL_EDGE), "white")
+    ground.paste(drawn, (MAIL_EDGE, MAIL_EDGE))
     out = io.BytesIO()
-    few = drawn.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = ground.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(out, "PNG", optimize=True)
     return out.getvalue()
 

@@ -36,10 +36,12 @@ NEAR = 40
 """The distance in sRGB (0 to 441) below which a colour is taken for the accent."""
 FONTS = Path(fonts.__file__).parent
 SIZES = {"wide": (6.9, 2.4), "narrow": (3.45, 2.9)}
-MAIL = 4.1
+MAIL = 4.0
 """Inches of a chart in an e-mail: shown 552 pixels wide its type is 15 pixels high, and 9 on a phone's 327."""
-MAIL_PIXELS = 1104
-"""Pixels of its width: two for each that it is shown with."""
+MAIL_PIXELS, MAIL_EDGE = 1104, 12
+"""Pixels of its width, two for each that it is shown with, and how many of them on each side stay white: what lies
+around it may be black.
+"""
 
 
 @dataclass(frozen=True, slots=True)

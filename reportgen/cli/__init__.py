@@ -68,7 +68,7 @@ class Commands(click.Group):
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def cli(ctx: click.Context, debug: bool) -> int | None:
-    """Write the week once: a market commentary as web page, PDF and plain text, whose numbers agree.
+    """Write the week once: a market commentary as web page, PDF, e-mail and plain text, whose numbers agree.
 
     Run it where your config.yaml lies. Without a command it shows the weekly round, and where the newsletter in this
     folder stands in it.

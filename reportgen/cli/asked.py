@@ -12,7 +12,7 @@ from reportgen.config.lost import no_config
 from reportgen.errors import UsageError
 from reportgen.model import Place
 
-EDITIONS = ("report.txt", "index.html")
+EDITIONS = ("report.txt", "index.html", "email.txt", "email.html")
 """The files of a built edition that are read as texts."""
 RECORD = "record.json"
 KEYS = re.compile(r"(week_ending|deck|key_points|byline|risks|quotes|facts|events|economy)\s*:")

@@ -88,7 +88,7 @@ def command(
         document(_plain(built))
     else:
         beside(built.findings)
-    kept = [name for name in built.files if not name.startswith("charts/")]
+    kept = [name for name in built.files if "/" not in name]
     charts = sum(name.startswith("charts/") and "-narrow" not in name for name in built.files)
     plural = "" if charts == 1 else "s"
     said(f"Wrote {built.folder}: {', '.join(kept)}" + (f", {charts} chart{plural}" if charts else ""))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import UsageError
+from reportgen.errors import DeliveryError, UsageError
 
 if TYPE_CHECKING:
     from reportgen.delivery.book import Book
@@ -27,6 +27,14 @@ def ledger() -> Iterator[Book]:
         raise UsageError(f"there is no ledger {plan.ledger.name}: nothing was sent yet")
     with Book(plan.ledger) as book:
         yield book
+
+
+def settled(book: Book, issue: str) -> None:
+    """Hold what a killed run left as uncertain, unless a run of it goes on."""
+    from reportgen.lock import lock
+
+    with suppress(DeliveryError), lock(book.path, 0, DeliveryError):
+        book.recover(issue)
 
 
 def meant(book: Book, issue: str | None) -> str:

@@ -25,7 +25,7 @@ def command(issue: str | None, resend: bool, mark_sent: bool, addresses: tuple[s
     too.
     """
     from reportgen.cli.desk import document, said
-    from reportgen.cli.dispatches import ledger, meant
+    from reportgen.cli.dispatches import ledger, meant, settled
     from reportgen.cli.voice import voice
     from reportgen.delivery.addresses import Unusable, address
 
@@ -33,6 +33,7 @@ def command(issue: str | None, resend: bool, mark_sent: bool, addresses: tuple[s
         raise UsageError("say what became of them", hint="Either --resend or --mark-sent.")
     with ledger() as book:
         name = meant(book, issue)
+        settled(book, name)
         states: tuple[State, ...] = ("uncertain",)
         if resend and addresses:
             states = ("uncertain", "failed", "cancelled")

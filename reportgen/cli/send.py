@@ -52,7 +52,7 @@ def command(
     from reportgen import config
     from reportgen.cli.desk import said, steps
     from reportgen.send.proof import proofed
-    from reportgen.send.sending import Sending, Wish
+    from reportgen.send.sending import Sending, Wish, ready
 
     if yes and not (sign_off or dry_run or test_to):
         raise UsageError("--yes asks nobody, so who signs off must be named", hint="Add --sign-off NAME.")
@@ -61,6 +61,8 @@ def command(
     project = config.load(root, issue)
     if project.delivery is None:
         raise UsageError("config.yaml has no delivery:", hint="docs/how-to/by-email.md tells what it says.")
+    if not (dry_run or test_to):
+        ready(project.delivery)
     with steps() as step:
         step("Making the issue anew, and holding it against what was built")
         one = proofed(root, issue, output)
@@ -90,8 +92,12 @@ def _send(one: Proofed, sending: Sending, wish: Wish, audience: Audience, signed
     if not yes and not click.confirm(_question(one, audience, asks=True), err=True):
         said("Nothing was sent.")
         return int(Exit.DONE)
-    with bar(audience.due) as tell:
-        counts, stopped = sending.run(one.stencil, signed, wish, tell)
+    try:
+        with bar(audience.due) as tell:
+            counts, stopped = sending.run(one.stencil, signed, wish, tell)
+    except KeyboardInterrupt:
+        say("Stopped; what was on its way is settled.", *summary(sending.counts(), one.issue))
+        return 130
     _document(one, sending, signed, stopped.message if stopped else None)
     for line in summary(counts, one.issue):
         said(line)
@@ -120,13 +126,13 @@ def _trial(one: Proofed, plan: DeliveryPlan, name: str, to: str) -> int:
     from reportgen.cli.voice import voice
     from reportgen.delivery.addresses import Unusable, address
     from reportgen.errors import DeliveryError
-    from reportgen.send.sending import Sending, trial
+    from reportgen.send.sending import carriers, trial
 
     try:
         where = address(to)
     except Unusable as error:
         raise UsageError(f"--test-to: {to} {error}") from None
-    carrier = Sending(plan, name, one.issue).carrier()()
+    carrier = carriers(plan)()
     try:
         carrier.connect()
         message = trial(one.stencil, plan, name, one.issue, where, datetime.now(UTC))

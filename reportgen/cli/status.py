@@ -26,12 +26,13 @@ def command(issue: str | None, every: bool) -> int:
     uncertain, else 7.
     """
     from reportgen.cli.desk import document, said
-    from reportgen.cli.dispatches import ledger, meant
+    from reportgen.cli.dispatches import ledger, meant, settled
     from reportgen.cli.told.dispatch import plain, plain_row, summary
     from reportgen.cli.voice import voice
 
     with ledger() as book:
         name = meant(book, issue)
+        settled(book, name)
         counts, one = book.counts(name), book.dispatch(name)
         assert one is not None
         if voice().json:

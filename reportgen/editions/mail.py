@@ -38,8 +38,7 @@ def _weight(size: int, file: str) -> tuple[Finding, ...]:
     if size <= MUCH:
         return ()
     severity: Severity = "error" if size > MOST else "warning"
-    limit = MOST if size > MOST else MUCH
-    message = f"the e-mail has {size / 1000:.0f} kB of HTML, more than {limit // 1000} kB"
+    message = f"the e-mail comes to {size / 1000:.1f} kB of HTML; {MUCH // 1000} kB are safe, {MOST // 1000} the most"
     better = "Let tables have fewer rows or columns, or place fewer of them."
     return (Finding("email-size", severity, Place(file), message, "", better, 0, CLIPS),)
 

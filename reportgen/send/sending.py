@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -18,7 +19,7 @@ from reportgen.delivery.readers import Told as Listed
 from reportgen.delivery.readers import readers
 from reportgen.delivery.run import Carrier, Run, Told
 from reportgen.delivery.smtp import Connection, password
-from reportgen.errors import ConfigError, DeliveryError, IntegrityError, ReportgenError
+from reportgen.errors import ConfigError, DeliveryError, IntegrityError, ReportgenError, raise_all
 from reportgen.lock import lock
 from reportgen.model import DeliveryPlan, Recipient, Unsubscribing
 
@@ -63,6 +64,7 @@ class Sending:
         with ExitStack() as held:
             held.enter_context(lock(self._plan.ledger, 0, DeliveryError, "sends", LOCKED))
             self._book = held.enter_context(Book(self._plan.ledger))
+            self._book.recover(self._issue)
             self._held = held.pop_all()
         return self
 
@@ -119,9 +121,8 @@ class Sending:
         """Send to every row that is due; the state of all rows afterwards, and what ended the run early."""
         plan, issue = self._plan, self._issue
         keys = tokens.keys(_unsubscribing(plan).key_env)
-        carrier = self.carrier()
+        carrier = carriers(plan)
         when = datetime.fromisoformat(signed.signed_at)
-        self._book.recover(issue)
         if wish.resend_uncertain:
             self._book.turn(issue, ("uncertain",), "pending")
         if wish.only_failed:
@@ -148,21 +149,8 @@ class Sending:
         except DeliveryError:  # the ledger itself may be why
             return
 
-    def carrier(self) -> Callable[[], Carrier]:
-        """What makes a carrier for each connection."""
-        plan = self._plan
-        if plan.outbox is not None:
-            folder = plan.outbox
-            return lambda: Outbox(folder)
-        if plan.server is None:
-            raise ConfigError("delivery: has neither smtp: nor outbox:, so nothing would take the messages")
-        server, word, sender = plan.server, password(plan.server), plan.return_path or plan.sender.address
-        return lambda: Connection(server, sender, word)
-
     def _recipients(self) -> Iterator[Recipient]:
-        if self._plan.recipients is None:
-            raise ConfigError("delivery.recipients: is missing (the list of readers)")
-        return readers(self._plan.recipients, self._told)
+        return readers(_list(self._plan), self._told)
 
 
 @dataclass(frozen=True)
@@ -181,6 +169,33 @@ class Words:
         id = list_id(plan, self.publication)
         link = _unsubscribing(plan).url.replace("{token}", self.keys.token(row.reader, id))
         return Addressed(one, message_id(self.issue, one, id, plan.sender.domain), link, greeting(plan, one), self.when)
+
+
+def ready(plan: DeliveryPlan) -> None:
+    """Raise everything that keeps a plan from sending, whatever the issue, at once."""
+    errors: list[ReportgenError] = []
+    checks: tuple[Callable[[], object], ...] = (
+        lambda: carriers(plan),
+        lambda: tokens.keys(_unsubscribing(plan).key_env),
+        lambda: _list(plan),
+    )
+    for check in checks:
+        try:
+            check()
+        except ReportgenError as error:
+            errors.append(error)
+    raise_all(errors)
+
+
+def carriers(plan: DeliveryPlan) -> Callable[[], Carrier]:
+    """What makes a carrier for each connection."""
+    if plan.outbox is not None:
+        folder = plan.outbox
+        return lambda: Outbox(folder)
+    if plan.server is None:
+        raise ConfigError("delivery: has neither smtp: nor outbox:, so nothing would take the messages")
+    server, word, sender = plan.server, password(plan.server), plan.return_path or plan.sender.address
+    return lambda: Connection(server, sender, word)
 
 
 def signed(proof_hash: str, subject: str, issue: str, by: str, when: datetime) -> Dispatch:
@@ -206,6 +221,12 @@ def _counted(state: str, wish: Wish, *, suppressed: bool) -> str:
     if state == "uncertain" and wish.resend_uncertain:
         state = "due"
     return "suppressed" if suppressed and state == "due" else state
+
+
+def _list(plan: DeliveryPlan) -> Path:
+    if plan.recipients is None:
+        raise ConfigError("delivery.recipients: is missing (the list of readers)")
+    return plan.recipients
 
 
 def _unsubscribing(plan: DeliveryPlan) -> Unsubscribing:

@@ -15,6 +15,7 @@ from reportgen.model import Project
 from reportgen.status.issue import issue_of_week, issue_standing, monday
 from reportgen.status.looked import CONFIG
 from reportgen.status.nouns import Standing, WeekStanding
+from reportgen.status.sent import sent_of
 from reportgen.status.steps import round_of, step_of
 from reportgen.status.taken import taken
 
@@ -38,6 +39,9 @@ def standing_of(root: Path, now: datetime, output: Path = Path("output")) -> Sta
         mistakes = (*mistakes, error)
     due = next((week for _, week in sorted(weeks.items(), reverse=True) if week.complete), None)
     issue = issue_standing(root, one.file, one.issue, output, due.end if due else None) if one.file else None
+    plan = one.project.delivery if one.project else None
+    if issue and issue.folder and plan:
+        issue = replace(issue, sent=sent_of(plan.ledger, Path(issue.folder).name))
     week = next((week for begin, week in sorted(weeks.items()) if begin >= monday(now.date())), None)
     if week is not None:
         week = replace(week, issue=issue_of_week(root, week.end, issue))
@@ -48,11 +52,14 @@ def standing_of(root: Path, now: datetime, output: Path = Path("output")) -> Sta
             _typed("check", one.named, one.file), f"First mend {place.file if place else CONFIG}.", mistakes,
         )  # fmt: skip
     begun = issue is not None and due is not None and (issue.week_ending or due.end) >= due.end - timedelta(days=6)
-    here, because = step_of(issue, due, begun)
+    here, because = step_of(issue, due, begun, mails=plan is not None)
     if here == "new" and one.project:
         because += _lacking(one.project, due.end if due else None)
     typed = _typed(here or "new", one.named, one.file)
-    return Standing(now, "found", one.name, issue, week, round_of(here, not here), typed, because)
+    if here == "send" and issue and issue.sent:
+        typed = f"{typed} --resume" if issue.sent.pending else "reportgen status"
+    steps = round_of(here, not here, mails=plan is not None)
+    return Standing(now, "found", one.name, issue, week, steps, typed, because)
 
 
 def _lacking(project: Project, end: date | None) -> str:

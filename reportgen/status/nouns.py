@@ -24,10 +24,24 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class SentStanding:
+    """How far an issue is sent: its rows by what became of them, who signed it off, and when it was (UTC)."""
+
+    sent: int
+    pending: int
+    refused: int
+    uncertain: int
+    suppressed: int
+    cancelled: int
+    signed_by: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True)
 class IssueStanding:
     """The issue that is meant where none is named: its file (`config.yaml` for its `issue:`), its title as written,
     its week's end where it names one, and what came of it. `folder` holds the set that was built last, at `built`
-    (UTC); `changed` is the file that is newer.
+    (UTC); `changed` is the file that is newer. `sent` is None where no reader was written to.
     """
 
     file: str
@@ -38,6 +52,7 @@ class IssueStanding:
     built: datetime | None = None
     changed: str | None = None
     found: Looked | None = None
+    sent: SentStanding | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +92,9 @@ class WeekStanding:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the weekly round; `state` is `here` for the one that is to be taken now."""
+    """A step of the weekly round; `state` is `here` for the one that is to be taken now, `later` for one that the
+    newsletter is not set up for.
+    """
 
     name: str
     what: str

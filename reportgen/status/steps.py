@@ -11,23 +11,41 @@ ROUND = {
     "build": "web page, PDF and plain text",
     "send": "to your readers",
 }
-LATER = ("send",)
-"""Steps that reportgen does not take yet."""
+UNSET = "to your readers, once config.yaml has delivery:"
+"""What is said of the sending where nobody would be written to."""
 
 
-def step_of(issue: IssueStanding | None, due: WeekStanding | None, begun: bool) -> tuple[str, str]:
+def step_of(
+    issue: IssueStanding | None, due: WeekStanding | None, begun: bool, *, mails: bool = False
+) -> tuple[str, str]:
     """The name of the step to be taken ("" where there is none now), and why.
 
-    `due` is the last week that is complete, `begun` whether the last issue is for it or for a later one.
+    `due` is the last week that is complete, `begun` whether the last issue is for it or for a later one, `mails`
+    whether the newsletter is set up for sending.
     """
     if issue is not None and issue.state != "built":
         return _open(issue)
+    if issue is not None and mails and (why := unsent(issue)):
+        return "send", why
     if due is not None and not begun:
         which = "has no issue yet" if issue else "may have your first issue"
         return "new", f"The week to {due.end:%A}, {due.end:%B} {due.end.day} {which}."
     if issue is None:
         return "new", "There is no issue yet."
     return "", "The last issue is built, and no newer week is complete."
+
+
+def unsent(issue: IssueStanding) -> str:
+    """What keeps a built issue from being sent to its last reader; nothing where it is."""
+    one = issue.sent
+    if one is None:
+        return "The issue is built, and not sent."
+    if one.pending:
+        return f"{one.sent:,} readers have the issue, {one.pending:,} are pending."
+    if one.uncertain:
+        many = f"Of {one.uncertain:,} reader{'s' * (one.uncertain != 1)}"
+        return f"{many} nobody knows whether the server took the issue; reportgen resolve settles it."
+    return ""
 
 
 def _open(issue: IssueStanding) -> tuple[str, str]:
@@ -45,14 +63,16 @@ def _open(issue: IssueStanding) -> tuple[str, str]:
     return "preview", "The issue is not built yet."
 
 
-def round_of(here: str, finished: bool) -> tuple[Step, ...]:
-    """The steps, each with its state; all but those of LATER are done where the round is `finished`."""
+def round_of(here: str, finished: bool, *, mails: bool = False) -> tuple[Step, ...]:
+    """The steps, each with its state; all are done where the round is `finished`, but the sending where nothing is set
+    up for it.
+    """
     names = list(ROUND)
     at = names.index(here) if here else len(names)
     out = []
     for number, (name, what) in enumerate(ROUND.items()):
-        if name in LATER:
-            out.append(Step(name, what, "later"))
+        if name == "send" and not mails:
+            out.append(Step(name, UNSET, "later"))
         elif name == here:
             out.append(Step(name, what, "here"))
         else:

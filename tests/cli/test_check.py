@@ -210,9 +210,10 @@ def test_a_built_edition_is_checked_against_its_own_record(judge, check, tmp_pat
     shutil.copytree(ROOT / "tests/golden/2026-01-09", built)
     code, out, _ = check("output/2026-01-09")
     assert code == 0
-    assert [asked[0] for asked in judge.asked] == ["output/2026-01-09/report.txt", "output/2026-01-09/index.html"]
+    names = ("report.txt", "index.html", "email.txt", "email.html")
+    assert [asked[0] for asked in judge.asked] == [f"output/2026-01-09/{name}" for name in names]
     assert all(asked[1].name == "record.json" and asked[1].own for asked in judge.asked)
-    assert out == "Nothing found in 2 files, checked against record.json, week ending 2026-01-09.\n"
+    assert out == "Nothing found in 4 files, checked against record.json, week ending 2026-01-09.\n"
     check(built / "report.txt")
     assert judge.asked[-1][1].name == "record.json"
 

@@ -297,8 +297,27 @@ def test_a_page_as_a_reader_by_night_sees_it(shared):
     assert shared.ask("/page?scheme=purple")[1] == shared.ask("/page")[1]
 
 
+def test_the_e_mail_as_inboxes_show_it(shared):
+    """Its pictures stand in the frame where their Content-IDs were; nothing else of it is changed for the desk."""
+    plain = shared.ask("/email?scheme=light")[1]
+    assert plain.count('src="data:image/png;base64,iVBOR') == 3
+    assert "cid:" not in plain
+    assert 'src="data:image/png;base64,"' in shared.ask("/email?pictures=off")[1]
+    assert "iVBOR" not in shared.ask("/email?pictures=off")[1]
+    assert "invert(1)" in shared.ask("/email?scheme=forced")[1]
+    assert "invert(1)" not in plain
+    night = shared.ask("/email?scheme=dark")[1]
+    assert "prefers-color-scheme" not in night
+    assert "prefers-color-scheme: dark" in shared.ask("/email")[1]
+    message = shared.ask("/email.eml")[1]
+    assert message.startswith("From: ")
+    assert "Subject: Small caps open the year in front" in message
+    assert shared.ask("/email.txt")[1].startswith("SMALL-CAP WEEKLY")
+    assert 30_000 < shared.state["mail"]["size"] < 45_000
+
+
 def test_an_edition_is_framed_without_scripts(shared):
-    for path in ("/page", "/text"):
+    for path in ("/page", "/text", "/email", "/email.txt", "/email.eml"):
         policy = shared.ask(path)[2]["content-security-policy"]
         assert policy.startswith("sandbox allow-same-origin; default-src 'none'")
         assert "script" not in policy

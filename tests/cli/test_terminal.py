@@ -333,7 +333,7 @@ def test_what_is_completed(project: Path) -> None:
         assert completions(project, f"reportgen {command} ") == issues
     assert completions(project, "reportgen check art") == ["file,art"]
     assert completions(project, "reportgen build --week ") == []
-    assert completions(project, "reportgen build --formats ") == ["plain,web", "plain,pdf", "plain,text"]
+    assert completions(project, "reportgen build --formats ") == ["plain,web", "plain,pdf", "plain,text", "plain,email"]
     assert completions(project, "reportgen build --formats pdf,t") == ["plain,pdf,text"]
     assert completions(project, "reportgen init --preset one") == ["plain,one-page"]
     assert completions(project, "reportgen check --format s") == ["plain,sarif"]

@@ -17,6 +17,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = Path(__file__).parent / "2026-01-09"
+EVERY = "web,pdf,text,email"
 
 
 def build(folder: Path, *args: str, **environment: str) -> Path:
@@ -38,7 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shipped")
     shutil.copy(ROOT / "config.yaml", folder)
     shutil.copytree(ROOT / "closes", folder / "closes")
-    return build(folder, XDG_CACHE_HOME=str(folder / "cache"))
+    return build(folder, "--formats", EVERY, XDG_CACHE_HOME=str(folder / "cache"))
 
 
 def bare(name: str, content: str) -> str:
@@ -49,7 +50,7 @@ def bare(name: str, content: str) -> str:
     return re.sub(r"<svg .*?</svg>", "<svg>…</svg>", content, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["index.html", "report.txt", "record.json", "figures.json"])
+@pytest.mark.parametrize("name", ["index.html", "report.txt", "email.html", "email.txt", "record.json", "figures.json"])
 def test_golden(built: Path, name: str, request: pytest.FixtureRequest) -> None:
     made = bare(name, (built / name).read_text())
     if request.config.getoption("--golden"):
@@ -60,7 +61,7 @@ def test_golden(built: Path, name: str, request: pytest.FixtureRequest) -> None:
 
 def test_one_number_everywhere(built: Path) -> None:
     """The weekly changes stand in every edition; the founding article's wrong ones stand in none."""
-    for name in ("index.html", "report.txt", "figures.json"):
+    for name in ("index.html", "report.txt", "email.html", "email.txt", "figures.json"):
         text = (built / name).read_text()
         for right in ("+4.6%", "+1.6%", "+2.3%", "+1.9%"):
             assert right in text
@@ -87,7 +88,7 @@ def test_same_bytes_elsewhere_without_caches(built: Path, tmp_path: Path) -> Non
     shutil.copy(built / "record.json", tmp_path)
     (tmp_path / "exchange_calendars.py").write_text("raise ImportError('a record needs no calendar')")
     again = build(
-        tmp_path, "--record", "record.json",
+        tmp_path, "--record", "record.json", "--formats", EVERY,
         XDG_CACHE_HOME=str(tmp_path / "cache"), TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="7",
     )  # fmt: skip
     names = sorted(str(p.relative_to(built)) for p in built.rglob("*") if p.is_file())

@@ -31,13 +31,7 @@ ACCEPTED = {
     "aria-label attribute", "role attribute", "<body> element",
 }  # fmt: skip
 """Features that a client does not have, and what its readers miss by it: nothing that is said."""
-RULES = {
-    name: "off"
-    for name in (
-        "no-inline-style", "no-conditional-comment", "no-deprecated-attr", "void-style", "doctype-style",
-        "attribute-boolean-style", "no-trailing-whitespace",
-    )
-}  # fmt: skip
+RULES = dict.fromkeys(("no-inline-style", "no-conditional-comment", "no-deprecated-attr", "void-style", "doctype-style", "attribute-boolean-style", "no-trailing-whitespace"), "off")  # fmt: skip
 """Rules of style for pages that an e-mail breaks on purpose."""
 SPAM = b"""From: Winner <win@example.com>
 To: you@example.com

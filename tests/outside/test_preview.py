@@ -371,3 +371,38 @@ def heard(stranger):
 
 def test_what_the_socket_says_is_small(preview):
     assert len(json.dumps(preview.state)) < 40_000
+
+
+def test_the_e_mail_is_seen_as_an_inbox_shows_it(preview, desk):
+    page = desk()
+    page.get_by_role("tab", name="E-mail").click()
+    inside = page.frame_locator(".mail-view iframe")
+    expect(inside.locator("h1")).to_have_text("Small caps open the year in front")
+    frame = page.locator(".mail-view iframe")
+    assert frame.get_attribute("sandbox") == "allow-same-origin"
+    assert frame.evaluate("(one) => one.clientWidth") == 600
+    assert inside.locator("img").first.evaluate("(one) => one.naturalWidth") == 1104
+    ground = "(one) => getComputedStyle(one.ownerDocument.querySelector('.column')).backgroundColor"
+    assert inside.locator("h1").evaluate(ground) == "rgb(255, 255, 255)"
+    page.get_by_role("button", name="Dark", exact=True).click()
+    expect(inside.locator(".column")).to_have_css("background-color", "rgb(20, 25, 31)")
+    page.get_by_role("button", name="Forced dark").click()
+    expect(inside.locator("html")).to_have_css("filter", "invert(1) hue-rotate(180deg)")
+    page.get_by_role("button", name="375").click()
+    assert frame.evaluate("(one) => one.clientWidth") == 375
+    assert frame.evaluate("(one) => one.contentDocument.documentElement.scrollWidth") == 375
+    page.get_by_role("button", name="None").click()
+    expect(inside.locator("img").first).to_have_js_property("naturalWidth", 0)
+    expect(page.locator(".mail-size")).to_contain_text("kB of HTML; Gmail clips at 102")
+    page.get_by_role("button", name="Source").click()
+    expect(page.locator(".mail-words")).to_contain_text("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    expect(frame).to_be_hidden()
+    page.locator(".mail-head summary").click()
+    expect(page.locator(".headers")).to_contain_text("2026-01-09")
+    text = (preview.folder / "config.yaml").read_text()
+    preview.write("config.yaml", text.replace(WORDS, "a single week proves nothing"))
+    page.get_by_role("button", name="Text", exact=True).click()
+    expect(page.locator(".mail-words")).to_contain_text("a single week proves nothing")
+    page.get_by_role("button", name="HTML").click()
+    expect(inside.locator("body")).to_contain_text("a single week proves nothing")
+    assert {one["id"] for one in Axe().run(page).response["violations"]} <= {"landmark-one-main", "region"}

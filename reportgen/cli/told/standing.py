@@ -13,7 +13,7 @@ from reportgen.cli.ending import mistake
 from reportgen.cli.told.paper import Segment, put, width_of
 from reportgen.cli.told.screen import cells, shown, wrapped
 from reportgen.errors import ReportgenError
-from reportgen.status.nouns import ClosesStanding, IssueStanding, Looked, Standing, WeekStanding
+from reportgen.status.nouns import ClosesStanding, IssueStanding, Looked, SentStanding, Standing, WeekStanding
 
 LABEL = 13
 """Cells of the labels to the left."""
@@ -76,7 +76,7 @@ def _round(one: Standing, width: int, drawn: bool) -> Lines:
     """A line for each step: its mark, its name, what it is, and the command where it is the one to take."""
     for step in one.round:
         mark, letter, style = MARKS[step.state]
-        what = f"later: {step.what}" if step.state == "later" else step.what
+        what = step.what
         head = f"  {mark if drawn else letter} {step.name:<8}  "
         rows = wrapped(what, max(12, width - cells(head)))
         tone = {"here": "bold", "done": "", "open": "", "later": "dim"}[step.state]
@@ -92,6 +92,8 @@ def _issue(one: IssueStanding) -> Iterator[Segment]:
     yield _state(one)
     if one.found:
         yield _found(one.found)
+    if one.sent:
+        yield _sent(one.sent)
 
 
 def _state(one: IssueStanding) -> Segment:
@@ -104,6 +106,16 @@ def _state(one: IssueStanding) -> Segment:
         later = f", and {one.changed} was changed since" if one.changed else ""
         return f"a draft, built {when}{later}: {one.folder}", "yellow"
     return ("cannot be read" if one.state == "unreadable" else "not built yet"), "yellow"
+
+
+def _sent(one: SentStanding) -> Segment:
+    parts = {
+        "pending": one.pending, "uncertain": one.uncertain, "refused": one.refused, "suppressed": one.suppressed,
+        "cancelled": one.cancelled,
+    }  # fmt: skip
+    rest = "".join(f", {many:,} {name}" for name, many in parts.items() if many)
+    told = f"sent to {one.sent:,} reader{'s' * (one.sent != 1)}{rest}; signed off by {shown(one.signed_by)}"
+    return f"{told} {_local(one.signed_at)}", "yellow" if one.pending or one.uncertain else "green"
 
 
 def _found(one: Looked) -> Segment:
