@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from reportgen.delivery.addresses import Unusable, address, name
 from reportgen.delivery.message import Stencil, as_html, as_text, proof
 from reportgen.model import Inline, Recipient
-from tests.unit.delivery.made import ISSUE, MAIL, NAME, PLAN, PNG, WHEN, addressed, made
+from unit.delivery.made import ISSUE, MAIL, NAME, PLAN, PNG, WHEN, addressed, made
 
 NAMES = (
     "Jane Roe",

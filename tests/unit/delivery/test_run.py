@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from faulty_server import arguments, serve
 from reportgen.delivery.book import Book
 from reportgen.delivery.nouns import Dispatch, Outcome, Suppression
 from reportgen.delivery.outbox import Outbox
@@ -17,8 +18,7 @@ from reportgen.delivery.smtp import Connection, Stopped, password
 from reportgen.errors import DeliveryError
 from reportgen.model import Recipient, Server
 from reportgen.send.sending import Words
-from tests.faulty_server import arguments, serve
-from tests.unit.delivery.made import ISSUE, KEYS, NAME, PLAN, WHEN, made
+from unit.delivery.made import ISSUE, KEYS, NAME, PLAN, WHEN, made
 
 
 @pytest.fixture(autouse=True)
