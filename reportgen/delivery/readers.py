@@ -36,7 +36,9 @@ LEFT = {
 """What those services say of a reader who is not to be written to any more."""
 WAITING = {"unconfirmed", "pending", "unactivated", "not confirmed"}
 """And of one who has not confirmed yet."""
-MAGIC = b"SQLite format 3\0"
+
+HEADER = 100
+"""Bytes with which every SQLite file begins."""
 
 
 @dataclass
@@ -94,17 +96,31 @@ def _short(words: str) -> str:
 
 
 def _rows(path: Path, shown: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(MAGIC))
-    except FileNotFoundError:
+    if not path.exists():
         raise ConfigError(
             f"there is no list of readers {shown}",
             hint="It is a CSV with a column email, or an SQLite file; delivery.recipients names it.",
-        ) from None
-    except OSError as error:
-        raise ConfigError(f"{shown} cannot be read: {error.strerror}") from None
-    yield from _table(path, shown) if head == MAGIC else table(path, shown)
+        )
+    yield from _table(path, shown) if is_database(path) else table(path, shown)
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is SQLite's, as SQLite says.
+
+    We do not look ourselves: the file may be the ledger, which this process has open, and where a process closes a file
+    that it has opened beside SQLite, the system drops all its locks on it (POSIX). Another process would then take
+    itself for the last one, and throw away the log that this one writes: https://www.sqlite.org/howtocorrupt.html, 2.2.
+    """
+    if not path.is_file() or path.stat().st_size < HEADER:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            db.execute("pragma schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        return "locked" in str(error)  # else it cannot be opened, which reading it as a CSV will tell
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def table(path: Path, shown: str, needed: Sequence[str] = ("email",)) -> Iterator[tuple[Place, Mapping[str, str]]]:
@@ -124,6 +140,8 @@ def table(path: Path, shown: str, needed: Sequence[str] = ("email",)) -> Iterato
                 begun, end = end + 1, lines.line_num
                 if any(cell.strip() for cell in cells):
                     yield Place(shown, begun), {heads[at]: one.strip() for at, one in enumerate(cells) if at in heads}
+    except OSError as error:
+        raise ConfigError(f"{shown} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         hint = "Save it as CSV in UTF-8; a spreadsheet offers that among its formats."
         raise ConfigError("is not UTF-8 text", hint=hint, place=Place(shown)) from None

@@ -21,7 +21,7 @@ from reportgen.delivery.addresses import Unusable, address
 from reportgen.delivery.book import Book
 from reportgen.delivery.message import PROOF
 from reportgen.delivery.nouns import REASONS, Reason, Suppression
-from reportgen.delivery.readers import HEADINGS, table
+from reportgen.delivery.readers import HEADINGS, is_database, table
 from reportgen.delivery.tokens import TOKEN, Keys
 from reportgen.errors import ConfigError
 from reportgen.model import Place
@@ -63,6 +63,8 @@ def read(path: Path, shown: str, found: Found) -> Iterator[Request]:
         for file in sorted(one for one in path.rglob("*") if _is_message(one, path)):
             yield from _asked(_head(file), Place(f"{shown}/{file.relative_to(path)}"), found)
         return
+    if is_database(path):
+        raise ConfigError(f"{shown} is a database", hint="Requests are a list, a message, or a folder of messages.")
     try:
         with path.open("rb") as opened:
             start = opened.read(4096)

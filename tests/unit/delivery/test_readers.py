@@ -1,6 +1,8 @@
 """Lists of readers as people have them, and the book's own."""
 
 import sqlite3
+import subprocess
+import sys
 import tracemalloc
 
 import pytest
@@ -145,3 +147,65 @@ def test_a_hundred_thousand_readers_take_little_memory(tmp_path):
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert most < 40 * 2**20
+
+
+def test_reading_the_ledger_as_a_list_leaves_its_locks_alone(tmp_path):
+    """A file that a process opens and closes beside SQLite loses all its locks (POSIX): another process would then take
+    itself for the last one, and throw away the log that this one is still writing.
+    """
+    path = tmp_path / "d.sqlite"
+    with Book(path) as book:
+        book.enlist([Recipient("a@example.com")])
+        assert [one.address for one in readers(path, Told())] == ["a@example.com"]
+        other = (
+            "import sys; from pathlib import Path; from reportgen.delivery.book import Book;"
+            " from reportgen.delivery.nouns import Suppression; book = Book(Path(sys.argv[1]));"
+            " book.suppress([Suppression('a@example.com', 'unsubscribed', '2026-01-09')]); book.close()"
+        )
+        subprocess.run([sys.executable, "-c", other, path], check=True)
+        assert path.with_name("d.sqlite-wal").exists()
+        assert book.suppressed("a@example.com")
+
+
+@pytest.mark.parametrize("text", ["", "e", "email", "email\n", "email\na@example.com\n" * 400, "SQLite format 3"])
+def test_a_csv_of_any_size_is_seen_to_be_one(text, tmp_path):
+    try:
+        found, _ = read(tmp_path, text)
+    except ConfigError as error:
+        assert "no column email" in error.message
+    else:
+        assert [one.address for one in found] == ["a@example.com"] * ("@" in text)
+
+
+CLICKS = """
+import sys
+from pathlib import Path
+from reportgen.delivery.book import Book
+from reportgen.delivery.nouns import Suppression
+for n in range(200, 400):
+    with Book(Path(sys.argv[1])) as book:
+        book.suppress([Suppression(f"r{n}@example.com", "unsubscribed", "2026-01-09")])
+"""
+
+
+@pytest.mark.long
+def test_two_hundred_leave_while_a_run_claims_and_nothing_is_lost(tmp_path):
+    path = tmp_path / "d.sqlite"
+    with Book(path) as run:
+        run.enlist(Recipient(f"r{n}@example.com") for n in range(400))
+        run.begin(FIRST, readers(path, Told()))
+        page = subprocess.Popen([sys.executable, "-c", CLICKS, path])
+        while page.poll() is None:
+            for row in run.due(FIRST.issue, 1.0, 0, 5):
+                run.settle(FIRST.issue, [], [row.reader])
+                run.settle(FIRST.issue, [Outcome(row.reader, "sent", "250")], [])
+            assert len(list(readers(path, Told()))) == 400
+        assert page.returncode == 0
+        for row in run.due(FIRST.issue, 1.0, 0, 400):
+            if run.settle(FIRST.issue, [], [row.reader]) == [True]:
+                run.settle(FIRST.issue, [Outcome(row.reader, "sent", "250")], [])
+        assert len(list(run.suppressions())) == 200
+        assert sum(run.counts(FIRST.issue).values()) == 400
+    with sqlite3.connect(path) as db:
+        assert db.execute("pragma integrity_check").fetchone() == ("ok",)
+    db.close()
