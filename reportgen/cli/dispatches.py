@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 def ledger() -> Iterator[Book]:
     """The ledger that config.yaml names."""
     from reportgen import config
+    from reportgen.config.mailing import required
     from reportgen.delivery.book import Book
 
-    plan = config.load(Path.cwd(), words=False).delivery
-    if plan is None:
-        raise UsageError("config.yaml has no delivery:", hint="docs/how-to/by-email.md tells what it says.")
+    plan = required(config.load(Path.cwd(), words=False))
     if not plan.ledger.is_file():
         raise UsageError(f"there is no ledger {plan.ledger.name}: nothing was sent yet")
     with Book(plan.ledger) as book:

@@ -7,28 +7,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import ConfigError
 from reportgen.model import DeliveryPlan, Place, Project
 
 if TYPE_CHECKING:
     from reportgen.delivery.book import Book
 
-GUIDE = "docs/how-to/by-email.md"
-
 
 def mailed() -> tuple[Project, DeliveryPlan]:
     """The project, and what it says of the e-mail; ConfigError where it says nothing."""
     from reportgen.config import load
+    from reportgen.config.mailing import required
 
     sys.path.append(str(Path.cwd()))
     project = load(Path.cwd(), words=False)
-    if project.delivery is None:
-        raise ConfigError(
-            "has no delivery:, which says from whom the e-mail comes, and to whom it goes",
-            place=Place(project.config),
-            hint=f"Its least is: delivery: {{from: The Weekly <letter@example.com>}}. {GUIDE} goes through it.",
-        )
-    return project, project.delivery
+    return project, required(project)
 
 
 def book_of(plan: DeliveryPlan, *, make: bool = True) -> Book:

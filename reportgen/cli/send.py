@@ -51,6 +51,7 @@ def command(
     signal.signal(signal.SIGTERM, _stopped)
     from reportgen import config
     from reportgen.cli.desk import said, steps
+    from reportgen.config.mailing import required
     from reportgen.send.proof import proofed
     from reportgen.send.sending import Sending, Wish, ready
 
@@ -59,14 +60,12 @@ def command(
     wish = Wish(_rate(rate), connections, limit, resume, only_failed, resend_uncertain)
     root = Path.cwd()
     project = config.load(root, issue)
-    if project.delivery is None:
-        raise UsageError("config.yaml has no delivery:", hint="docs/how-to/by-email.md tells what it says.")
+    plan, name = required(project), project.publication.name
     if not (dry_run or test_to):
-        ready(project.delivery)
+        ready(plan)
     with steps() as step:
         step("Making the issue anew, and holding it against what was built")
         one = proofed(root, issue, output)
-    plan, name = project.delivery, project.publication.name
     if test_to:
         return _trial(one, plan, name, test_to)
     with Sending(plan, name, one.issue) as sending:

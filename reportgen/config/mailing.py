@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from reportgen.config.form import Form
 from reportgen.delivery.addresses import Unusable, address, mailbox
 from reportgen.errors import ConfigError, ReportgenError
-from reportgen.model import DeliveryPlan, Mailbox, Server, Unsubscribing
+from reportgen.model import DeliveryPlan, Mailbox, Place, Project, Server, Unsubscribing
 from reportgen.yamlfile import YamlFile
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -19,6 +19,7 @@ ListId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-
 FeedbackId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}(:[A-Za-z0-9_.-]{0,40}){3}$")]
 Https = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
 Variable = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=60)]
+GUIDE = "docs/how-to/by-email.md"
 PORTS = {"starttls": 587, "tls": 465, "plain": 25}
 OURS = {
     "from", "to", "cc", "bcc", "subject", "date", "message-id", "reply-to", "sender", "return-path", "mime-version",
@@ -143,6 +144,17 @@ def delivery_plan(
         attach_pdf=form.attach_pdf, greeting=form.greeting, reader=form.reader, feedback_id=form.feedback_id or "",
         extra_headers=dict(form.extra_headers), rate=form.rate, connections=form.connections,
     )  # fmt: skip
+
+
+def required(project: Project) -> DeliveryPlan:
+    """What the project says of the e-mail; raises ConfigError where it says nothing."""
+    if project.delivery is None:
+        raise ConfigError(
+            "has no delivery:, which says from whom the e-mail comes, and to whom it goes",
+            place=Place(project.config),
+            hint=f"Its least is: delivery: {{from: The Weekly <letter@example.com>}}. {GUIDE} goes through it.",
+        )
+    return project.delivery
 
 
 def _server(form: ServerForm, folder: Path) -> Server:

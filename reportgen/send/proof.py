@@ -96,11 +96,11 @@ def _plain(error: ReportgenError) -> dict[str, Any]:
 
 def _made(root: Path, issue: Path | None, output: Path) -> Proofed:
     from reportgen import config
+    from reportgen.config.mailing import required
     from reportgen.market.gather import gather
 
     project = config.load(root, issue)
-    if project.delivery is None:
-        raise UsageError("config.yaml has no delivery:", hint="docs/how-to/by-email.md tells what it says.")
+    required(project)
     folder = _folder(root / output, project)
     market = gather(
         project.market, project.instruments, ending=project.issue.week_ending, ending_place=project.issue.week_place,

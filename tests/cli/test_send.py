@@ -121,7 +121,7 @@ def test_without_delivery_nothing_is_sent(tmp_path):
     (folder / "config.yaml").write_text(text, encoding="utf-8")
     for command in ("send", "status", "cancel"):
         done = reportgen(folder, command)
-        assert done.returncode == 2 and "no delivery:" in done.stderr
+        assert done.returncode == 3 and "no delivery:" in done.stderr
 
 
 def test_nobody_signs_off_for_cron(built):

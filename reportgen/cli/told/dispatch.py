@@ -85,11 +85,15 @@ def summary(counts: Mapping[State, int], issue: str) -> Iterator[str]:
 
 
 def of_list(told: Listed) -> Iterator[str]:
-    """Doubles and unusable rows of a list of readers, each with its place."""
+    """Rows of a list of readers that get no mail of their own, each with its place."""
     for place, address, why in told.unusable[:MOST]:
         yield f"{place}: {shown(address) or 'a row without an address'}: {shown(why)}; left out"
     if len(told.unusable) > MOST:
         yield f"… and {len(told.unusable) - MOST:,} more rows that cannot be used"
+    for place, address, status in told.left[:MOST]:
+        yield f"{place}: {shown(address)} has left ({shown(status)}); not written to"
+    if len(told.left) > MOST:
+        yield f"… and {len(told.left) - MOST:,} more who have left"
     for place, address in told.doubles[:MOST]:
         yield f"{place}: {shown(address)} stands in the list already; written to once"
     if len(told.doubles) > MOST:
