@@ -147,6 +147,9 @@ class Session(socketserver.StreamRequestHandler):
             return False
         if asked.slow:
             time.sleep(asked.slow)
+        if asked.half:
+            self.wfile.write(b"25")
+            return False
         self.taken_here += 1
         if asked.closing and self.taken_here % asked.closing == 0:
             self.say("250 ok")
@@ -165,6 +168,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
         ask.add_argument(f"--{name}", type=float, default=0.0)
     for name, usual in (("greeting", 220), ("answer", 250), ("closing", 0)):
         ask.add_argument(f"--{name}", type=int, default=usual)
+    ask.add_argument("--half", action="store_true", help="half a reply to each message that it takes")
     for name in ("words", "user"):
         ask.add_argument(f"--{name}", default="")
     ask.add_argument("--tls", help="certificate and key for a connection under TLS from its beginning")

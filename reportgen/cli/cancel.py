@@ -12,8 +12,8 @@ from reportgen.errors import Exit
 def command(issue: str | None) -> int:
     """Send an issue to nobody else: what is pending is cancelled, also while a run of it goes on.
 
-    ISSUE is its date or its file; without it the newest that was sent. reportgen resolve --resend makes cancelled rows
-    pending again.
+    ISSUE is its date or its file; without it the newest that was sent. reportgen resolve --resend --cancelled makes the
+    rows pending again.
     """
     from reportgen.cli.desk import document, said
     from reportgen.cli.dispatches import ledger, meant
@@ -21,7 +21,7 @@ def command(issue: str | None) -> int:
 
     with ledger() as book:
         name = meant(book, issue)
-        many = book.turn(name, ("pending",), "cancelled")
+        many = book.cancel(name)
         counts = book.counts(name)
     if voice().json:
         document({"issue": name, "cancelled": many, "sent": counts.get("sent", 0)})

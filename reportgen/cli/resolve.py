@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 @click.argument("issue", required=False)
 @click.option("--resend", is_flag=True, help="They did not get it: pending again, for send --resume.")
 @click.option("--mark-sent", is_flag=True, help="They got it.")
+@click.option("--cancelled", is_flag=True, help="With --resend: those to whom it was cancelled instead.")
 @click.option("--address", "addresses", metavar="ADDRESS", multiple=True, help="Only this reader; may be repeated.")
-def command(issue: str | None, resend: bool, mark_sent: bool, addresses: tuple[str, ...]) -> int:
+def command(issue: str | None, resend: bool, mark_sent: bool, cancelled: bool, addresses: tuple[str, ...]) -> int:
     """Settle the rows of which nobody knows whether the server took them.
 
     The Message-ID of a row is the same at every attempt: the server's log tells which it took. ISSUE is its date or its
@@ -29,12 +30,12 @@ def command(issue: str | None, resend: bool, mark_sent: bool, addresses: tuple[s
     from reportgen.cli.voice import voice
     from reportgen.delivery.addresses import Unusable, address
 
-    if resend == mark_sent:
-        raise UsageError("say what became of them", hint="Either --resend or --mark-sent.")
+    if resend == mark_sent or (cancelled and mark_sent):
+        raise UsageError("say what became of them", hint="Either --resend, --resend --cancelled or --mark-sent.")
     with ledger() as book:
         name = meant(book, issue)
         settled(book, name)
-        states: tuple[State, ...] = ("uncertain",)
+        states: tuple[State, ...] = ("cancelled",) if cancelled else ("uncertain",)
         if resend and addresses:
             states = ("uncertain", "failed", "cancelled")
         to: State = "pending" if resend else "sent"

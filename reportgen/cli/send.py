@@ -33,10 +33,12 @@ if TYPE_CHECKING:
 @click.option("--resume", is_flag=True, help="Go on with an issue that is half sent.")
 @click.option("--only-failed", is_flag=True, help="Only to those whom the server refused.")
 @click.option("--resend-uncertain", is_flag=True, help="Also where nobody knows if it was taken: some get it twice.")
+@click.option("--new-ledger", is_flag=True, help="The ledger that knew of this issue is lost: begin it anew.")
 @click.option("--yes", is_flag=True, help="Ask nothing; for cron. It needs --sign-off.")
 def command(
     issue: Path | None, output: Path, sign_off: str | None, dry_run: bool, test_to: str | None, limit: int | None,
-    rate: str | None, connections: int | None, resume: bool, only_failed: bool, resend_uncertain: bool, yes: bool,
+    rate: str | None, connections: int | None, resume: bool, only_failed: bool, resend_uncertain: bool,
+    new_ledger: bool, yes: bool,
 ) -> int:  # fmt: skip
     """Send the built issue to the readers, each one once.
 
@@ -45,42 +47,38 @@ def command(
     a hash of what readers read.
 
     A run that was stopped or killed goes on with --resume. Rows of which nobody knows whether the server took them are
-    held: reportgen status tells them, reportgen resolve settles them. The exit code is 0 where no row is pending or
-    uncertain, else 7.
+    held: reportgen status tells them, reportgen resolve settles them. The exit code is 7 where rows are uncertain, or
+    pending although no --limit left them.
     """
-    signal.signal(signal.SIGTERM, _stopped)
+    for one_signal in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+        signal.signal(one_signal, _stopped)
     from reportgen import config
     from reportgen.cli.desk import said, steps
     from reportgen.config.mailing import required
     from reportgen.send.proof import proofed
     from reportgen.send.sending import Sending, Wish, ready
 
-    if yes and not (sign_off or dry_run or test_to):
-        raise UsageError("--yes asks nobody, so who signs off must be named", hint="Add --sign-off NAME.")
-    wish = Wish(_rate(rate), connections, limit, resume, only_failed, resend_uncertain)
+    wish = Wish(_rate(rate), connections, limit, resume, only_failed, resend_uncertain, new_ledger)
     root = Path.cwd()
     project = config.load(root, issue)
     plan, name = required(project), project.publication.name
-    if not (dry_run or test_to):
-        ready(plan)
+    ready(plan, to_readers=not test_to)
     with steps() as step:
         step("Making the issue anew, and holding it against what was built")
         one = proofed(root, issue, output)
     if test_to:
         return _trial(one, plan, name, test_to)
-    with Sending(plan, name, one.issue) as sending:
-        sending.require(one.stencil, wish)
-        audience = sending.audience(wish)
+    with Sending(root, plan, name, one.issue) as sending:
+        before = sending.require(one.stencil, wish)
+        audience = sending.audience(one.stencil, wish)
         _tell_list(audience)
         said(_question(one, audience, asks=False))
-        if dry_run:
-            _document(one, sending, None, None)
-            return int(Exit.DONE)
-        if not audience.due:
-            said(f"Nothing to send: {_states(audience)}.")
-            _document(one, sending, None, None)
-            return int(Exit.DELIVERY if audience.uncertain else Exit.DONE)
-        return _send(one, sending, wish, audience, _signed(one, sending.dispatch(), sign_off, yes), yes)
+        if dry_run or not audience.due:
+            if not audience.due:
+                said(f"Nothing to send: {_states(audience)}.")
+            _document(one, sending, before, None, audience)
+            return int(Exit.DELIVERY if audience.uncertain and not dry_run else Exit.DONE)
+        return _send(one, sending, wish, audience, before or _signed(one, plan, sign_off, yes), yes)
 
 
 def _send(one: Proofed, sending: Sending, wish: Wish, audience: Audience, signed: Dispatch, yes: bool) -> int:
@@ -88,6 +86,8 @@ def _send(one: Proofed, sending: Sending, wish: Wish, audience: Audience, signed
     from reportgen.cli.ending import say
     from reportgen.cli.told.dispatch import bar, summary
 
+    if not (yes or sys.stdin.isatty()):
+        raise UsageError("nobody is here to be asked", hint="Add --yes.")
     if not yes and not click.confirm(_question(one, audience, asks=True), err=True):
         said("Nothing was sent.")
         return int(Exit.DONE)
@@ -95,9 +95,10 @@ def _send(one: Proofed, sending: Sending, wish: Wish, audience: Audience, signed
         with bar(audience.due) as tell:
             counts, stopped = sending.run(one.stencil, signed, wish, tell)
     except KeyboardInterrupt:
-        say("Stopped; what was on its way is settled.", *summary(sending.counts(), one.issue))
+        sending.recover()
+        say("Stopped.", *summary(sending.counts(), one.issue))
         return 130
-    _document(one, sending, signed, stopped.message if stopped else None)
+    _document(one, sending, signed, stopped.message if stopped else None, audience)
     for line in summary(counts, one.issue):
         said(line)
     if stopped:
@@ -106,17 +107,15 @@ def _send(one: Proofed, sending: Sending, wish: Wish, audience: Audience, signed
     return int(Exit.DELIVERY if stopped or left or counts.get("uncertain", 0) else Exit.DONE)
 
 
-def _signed(one: Proofed, before: Dispatch | None, name: str | None, yes: bool) -> Dispatch:
-    """The sign-off: that of the first run, else the one that is given now."""
+def _signed(one: Proofed, plan: DeliveryPlan, name: str | None, yes: bool) -> Dispatch:
+    """The sign-off that is given now."""
     from reportgen.send.sending import signed
 
-    if before is not None:
-        return before
     while not (name or "").strip():
-        if not sys.stdin.isatty() and not yes:
+        if yes or not sys.stdin.isatty():
             raise UsageError("nobody signs the issue off", hint="Add --sign-off NAME.")
         name = click.prompt("Who signs it off", err=True)
-    return signed(one.stencil.body_hash, one.stencil.subject, one.issue, (name or "").strip(), datetime.now(UTC))
+    return signed(one.stencil, one.issue, (name or "").strip(), datetime.now(UTC), plan)
 
 
 def _trial(one: Proofed, plan: DeliveryPlan, name: str, to: str) -> int:
@@ -165,18 +164,21 @@ def _question(one: Proofed, audience: Audience, *, asks: bool) -> str:
 def _states(audience: Audience) -> str:
     parts = {
         "suppressed": audience.suppressed, "have it": audience.sent, "refused": audience.failed,
-        "uncertain": audience.uncertain, "cancelled": audience.cancelled,
+        "uncertain": audience.uncertain, "cancelled": audience.cancelled, "pending": audience.pending,
     }  # fmt: skip
     return ", ".join(f"{many:,} {name}" for name, many in parts.items() if many) or "none suppressed"
 
 
-def _document(one: Proofed, sending: Sending, signed: Dispatch | None, stopped: str | None) -> None:
+def _document(one: Proofed, sending: Sending, signed: Dispatch | None, stopped: str | None, audience: Audience) -> None:
     from reportgen.cli.desk import document
     from reportgen.cli.told.dispatch import plain
     from reportgen.cli.voice import voice
 
     if voice().json:
-        document({"issue": one.issue, **plain(sending.counts(), signed or sending.dispatch()), "stopped": stopped})
+        document(
+            {"issue": one.issue, "readers": audience.listed, "due": audience.due,
+             **plain(sending.counts(), signed), "stopped": stopped}
+        )  # fmt: skip
 
 
 def _rate(text: str | None) -> float | None:

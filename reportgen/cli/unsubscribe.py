@@ -58,11 +58,10 @@ def import_command(file: Path, dry_run: bool) -> int:
     from reportgen.cli.desk import document, said
     from reportgen.cli.voice import voice
     from reportgen.delivery import requests
-    from reportgen.delivery.message import list_id
     from reportgen.delivery.tokens import Keys, keys
     from reportgen.model import Unsubscribing
 
-    project, plan = mailed()
+    _, plan = mailed()
     asks, found = plan.unsubscribing or Unsubscribing("", ""), requests.Found()
     held: list[Keys] = []
 
@@ -73,7 +72,7 @@ def import_command(file: Path, dry_run: bool) -> int:
 
     with _readable(file) as (path, shown), book_of(plan, make=not dry_run) as book:
         asked = requests.read(path, shown, found)
-        requests.granted(asked, found, book, signing, list_id(plan, project.publication.name))
+        requests.granted(asked, found, book, signing)
         fresh = {one.address.lower(): one for one in found.suppressions if not book.suppressed(one.address)}
         if not dry_run:
             book.suppress(found.suppressions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -120,14 +121,20 @@ def delivery_plan(
         wrong("images", "hosted images need images_url, where they lie")
     if form.unsubscribe and not form.unsubscribe.url.endswith("/{token}"):
         wrong("unsubscribe.url", "must end with /{token}, which says who leaves")
-    if form.unsubscribe and not form.unsubscribe.url.startswith("https://"):
+    if form.unsubscribe and not re.match(r"https://|http://(localhost|127\.|\[::1\])", form.unsubscribe.url):
         wrong("unsubscribe.url", "must be an https:// address: mail programs follow no other (RFC 8058)")
     for name, value in form.extra_headers.items():
         if not name.isascii() or not name.replace("-", "").isalnum() or name.lower() in OURS:
             wrong(f"extra_headers.{name}", "is no header of its own: it has a key in delivery:, or is no header name")
         elif name.lower().startswith("content-") or any(ord(letter) < 32 for letter in value) or not value.isascii():
             wrong(f"extra_headers.{name}", "a header of one line of ASCII, none that tells of the content")
+    if form.smtp and form.smtp.user and form.smtp.security == "plain" and not loopback(form.smtp.host):
+        wrong("smtp.security", "a password would go in the clear", "Use starttls or tls.")
+    if unknown := [one for one in re.findall(r"\{([^}]*)\}", form.greeting) if one != "name"]:
+        wrong("greeting", f"there is no {{{unknown[0]}}}", "Only {name} is known of a reader.")
     sender: Mailbox | None = used("from", mailbox, form.sender)
+    if sender and not sender.address.isascii():
+        wrong("from", "the part before the @ must be ASCII: few servers take another sender")
     url = form.unsubscribe
     return DeliveryPlan(
         sender=sender or Mailbox("", "nobody@localhost"),
@@ -144,6 +151,11 @@ def delivery_plan(
         attach_pdf=form.attach_pdf, greeting=form.greeting, reader=form.reader, feedback_id=form.feedback_id or "",
         extra_headers=dict(form.extra_headers), rate=form.rate, connections=form.connections,
     )  # fmt: skip
+
+
+def loopback(host: str) -> bool:
+    """Whether a host is this machine."""
+    return host == "localhost" or host.startswith("127.") or host in ("::1", "[::1]")
 
 
 def required(project: Project) -> DeliveryPlan:

@@ -1,51 +1,31 @@
-"""The book of deliveries: one SQLite file with every issue's rows, the suppressions, and the readers' numbers.
+"""The book of deliveries: every issue that was sent, with a row for each reader.
 
-SQLite in WAL mode with synchronous=FULL: what a call has written when it returns outlives a killed process and a power
-cut. A row is marked `sending` in a commit of its own before a message's last dot is sent; only that a crash may leave
-unknown, and then it says so.
+A row is marked `sending` in a commit before a message's last dot is sent; only that a crash may leave unknown, and then
+it says so. A dispatch that was cancelled stays it, whatever a run still does.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from reportgen.delivery.nouns import Dispatch, Outcome, Row, State, Suppression
-from reportgen.errors import DeliveryError
+from reportgen.delivery.nouns import Dispatch, Outcome, Row, State
+from reportgen.delivery.people import People
 from reportgen.model import Recipient
 
-SCHEMA = 1
-TABLES = """
-create table if not exists reader (
-    id integer primary key, key text not null unique, address text not null, name text not null
-);
-create table if not exists recipient (
-    key text primary key, email text not null, name text not null, consent text not null, consent_date text not null
-) without rowid;
-create table if not exists suppression (
-    key text primary key, address text not null, reason text not null, day text not null, note text not null
-) without rowid;
-create table if not exists dispatch (
-    issue text primary key, body_hash text not null, subject text not null, signed_by text not null,
-    signed_at text not null, stopped text not null default ''
-) without rowid;
-create table if not exists row (
-    issue text not null, reader integer not null references reader (id), state text not null default 'pending',
-    tries integer not null default 0, next_at real not null default 0, reply text not null default '',
-    changed text not null default '', primary key (issue, reader)
-) without rowid;
-create index if not exists row_by_state on row (issue, state, next_at);
-"""
+FIELDS = "issue, body_hash, subject, signed_by, signed_at, carrier, stopped"
 ROW = (
-    "select issue, row.reader, address, name, state, tries, next_at, reply, changed"
+    "select issue, row.reader, address, name, state, tries, reply, changed"
     " from row join reader on reader.id = row.reader where issue = ?"
 )
+LEFT = "exists (select 1 from suppression join reader using (key) where reader.id = row.reader)"
+UNLISTED = "row.reader not in (select reader from temp.listed)"
+
+
+class _Rehearsed(Exception):
+    """Nothing of it is kept."""
 
 
 def now() -> str:
@@ -53,72 +33,79 @@ def now() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-class Book:
-    """The book in the file at `path`, made where there is none. One object serves one thread. Raises DeliveryError."""
+class Book(People):
+    """Dispatches and their rows, and the people that they are for."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        with self._told():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
-            self._db.execute("pragma journal_mode = wal")
-            self._db.execute("pragma synchronous = full")
-            version = self._db.execute("pragma user_version").fetchone()[0]
-            if version > SCHEMA:
-                raise DeliveryError(
-                    f"{path.name} was written by a newer reportgen (schema {version})",
-                    hint="Bring reportgen up to date.",
-                )
-            if version < SCHEMA:
-                self._db.executescript(TABLES)
-                self._db.execute(f"pragma user_version = {SCHEMA}")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
-
-    # ---- an issue and its rows
+    _listed = False
 
     def dispatch(self, issue: str) -> Dispatch | None:
         """What is known of an issue's sending; None before its first."""
-        query = "select issue, body_hash, subject, signed_by, signed_at, stopped from dispatch where issue = ?"
         with self._told():
-            found = self._db.execute(query, (issue,)).fetchone()
+            found = self._db.execute(f"select {FIELDS} from dispatch where issue = ?", (issue,)).fetchone()  # noqa: S608
         return Dispatch(*found) if found else None
 
     def dispatches(self) -> tuple[Dispatch, ...]:
         """Every issue that was ever sent, the newest first."""
-        query = "select issue, body_hash, subject, signed_by, signed_at, stopped from dispatch order by issue desc"
         with self._told():
-            return tuple(Dispatch(*one) for one in self._db.execute(query))
+            found = self._db.execute(f"select {FIELDS} from dispatch order by issue desc")  # noqa: S608
+            return tuple(Dispatch(*one) for one in found)
 
-    def begin(self, one: Dispatch, recipients: Iterable[Recipient]) -> None:
-        """Note that an issue is sent, with a row for each recipient that has none: pending, or suppressed already."""
-        with self._told(), self.transaction():
+    def begin(
+        self, one: Dispatch, recipients: Iterable[Recipient], states: Sequence[State] = ("pending",), *,
+        rehearsed: bool = False,
+    ) -> Mapping[str, int]:  # fmt: skip
+        """Note that an issue is sent to the list as it stands now: a row for each recipient that has none. From now on
+        a row is claimed only where its reader is on that list.
+
+        Returns the number of rows by what stands for them: `due` are those of `states` that will be tried, the others
+        by their state (a reader who is gone from the list is suppressed). `rehearsed` tells the same and keeps nothing.
+        """
+        counted: Mapping[str, int] = {}
+        with self._told(), suppress(_Rehearsed), self.transaction():
             self._db.execute(
-                "insert into dispatch (issue, body_hash, subject, signed_by, signed_at) values (?, ?, ?, ?, ?)"
-                " on conflict (issue) do update set stopped = ''",
-                (one.issue, one.body_hash, one.subject, one.signed_by, one.signed_at),
+                f"insert into dispatch ({FIELDS}) values (?, ?, ?, ?, ?, ?, '') on conflict (issue) do update set"  # noqa: S608
+                " stopped = '', body_hash = excluded.body_hash, subject = excluded.subject,"
+                " signed_by = excluded.signed_by, signed_at = excluded.signed_at, carrier = excluded.carrier",
+                (one.issue, one.body_hash, one.subject, one.signed_by, one.signed_at, one.carrier),
             )
+            self._db.execute("create temp table if not exists listed (reader integer primary key)")
+            self._db.execute("delete from temp.listed")
             for each in recipients:
-                self._db.execute(
-                    "insert into reader (key, address, name) values (?, ?, ?)"
-                    " on conflict (key) do update set address = excluded.address, name = excluded.name"
-                    " where address != excluded.address or name != excluded.name",
-                    (each.key, each.address, each.name),
-                )
-                self._db.execute(
-                    "insert or ignore into row (issue, reader, state, changed)"
-                    " select ?, id, iif(exists (select 1 from suppression where key = reader.key),"
-                    " 'suppressed', 'pending'), ? from reader where key = ?",
-                    (one.issue, one.signed_at, each.key),
-                )
+                self._enter(one, each)
+            self._db.execute(
+                f"update row set state = 'pending', reply = '' where issue = ? and state = 'suppressed'"  # noqa: S608
+                f" and not ({UNLISTED}) and not {LEFT}",
+                (one.issue,),
+            )
+            counted = self._counted(one.issue, states)
+            if rehearsed:
+                raise _Rehearsed
+        self._listed = not rehearsed
+        return counted
+
+    def _enter(self, one: Dispatch, each: Recipient) -> None:
+        """A reader's number, and his row."""
+        (number,) = self._db.execute(
+            "insert into reader (key, address, name) values (?, ?, ?)"
+            " on conflict (key) do update set address = excluded.address, name = excluded.name returning id",
+            (each.key, each.address, each.name),
+        ).fetchone()
+        self._db.execute("insert or ignore into temp.listed values (?)", (number,))
+        self._db.execute(
+            "insert or ignore into row (issue, reader, state, changed) select ?, ?,"
+            " iif(exists (select 1 from suppression where key = ?), 'suppressed', 'pending'), ?",
+            (one.issue, number, each.key, one.signed_at),
+        )
+
+    def _counted(self, issue: str, states: Sequence[State]) -> Mapping[str, int]:
+        marks = ", ".join("?" * len(states))
+        query = (
+            f"select case when {LEFT} and state != 'sent' then 'suppressed'"  # noqa: S608
+            f" when state in ({marks}) and not ({UNLISTED}) then 'due'"
+            f" when state = 'pending' and {UNLISTED} then 'suppressed' else state end as standing, count(*)"
+            " from row where issue = ? group by standing"
+        )
+        return Counter(dict(self._db.execute(query, (*states, issue)).fetchall()))
 
     def recover(self, issue: str) -> int:
         """Hold what a run left that was killed: rows that were being sent are uncertain now. How many they are."""
@@ -129,47 +116,39 @@ class Book:
                 (reply, now(), issue),
             ).rowcount
 
-    def due(self, issue: str, before: float, after: int, most: int) -> list[Row]:
-        """Pending rows with a reader's number above `after` that may be tried at the moment `before`."""
-        query = ROW + " and state = 'pending' and next_at <= ? and row.reader > ? order by row.reader limit ?"
+    def due(self, issue: str, after: int, most: int, states: Sequence[State] = ("pending",)) -> list[Row]:
+        """Rows of these states with a reader's number above `after`, in the order of the numbers."""
+        query = ROW + f" and state in ({', '.join('?' * len(states))}) and row.reader > ? order by row.reader limit ?"
         with self._told():
-            return [_row(one) for one in self._db.execute(query, (issue, before, after, most))]
+            return [_row(one) for one in self._db.execute(query, (issue, *states, after, most))]
 
-    def next_due(self, issue: str) -> float | None:
-        """When the next pending row may be tried, in seconds of the wall clock; None where none is pending."""
-        query = "select min(next_at) from row where issue = ? and state = 'pending'"
-        with self._told():
-            found: float | None = self._db.execute(query, (issue,)).fetchone()[0]
-        return found
-
-    def settle(self, issue: str, outcomes: Sequence[Outcome], claims: Sequence[int]) -> list[bool]:
-        """Record outcomes and claim rows for sending, in one commit. For each claim, whether it holds: the row is
-        pending no more where its reader has left the list meanwhile, or the issue was cancelled.
+    def settle(
+        self, issue: str, outcomes: Sequence[Outcome], claims: Sequence[int], states: Sequence[State] = ("pending",)
+    ) -> list[State | None]:
+        """Record outcomes and claim rows of these states (or pending) for sending, in one commit. For each claim the
+        state that the row has now: `sending` where it holds; not where its reader has left the list meanwhile, or the
+        issue was cancelled; None where it was not there to be claimed.
         """
+        wanted = tuple(dict.fromkeys(("pending", *states)))
+        unlisted = UNLISTED if self._listed else "0"
         with self._told(), self.transaction():
             moment = now()
             self._db.executemany(
-                "update row set state = ?, reply = ?, next_at = ?, changed = ? where issue = ? and reader = ?",
-                [(one.state, one.reply, one.next_at, moment, issue, one.reader) for one in outcomes],
+                "update row set state = iif(?1 = 'pending' and (select cancelled from dispatch where issue = ?4),"
+                " 'cancelled', ?1), reply = ?2, changed = ?3 where issue = ?4 and reader = ?5 and state = 'sending'",
+                [(one.state, one.reply, moment, issue, one.reader) for one in outcomes],
             )
-            held = []
+            held: list[State | None] = []
             for reader in claims:
                 claimed = self._db.execute(
-                    "update row set state = iif(exists (select 1 from suppression join reader using (key)"
-                    " where reader.id = row.reader), 'suppressed', 'sending'),"
-                    " tries = tries + 1, changed = ? where issue = ? and reader = ? and state = 'pending'"
-                    " returning state",
-                    (moment, issue, reader),
+                    f"update row set state = case when {LEFT} or {unlisted} then 'suppressed'"  # noqa: S608
+                    " when (select cancelled from dispatch where dispatch.issue = row.issue) then 'cancelled'"
+                    " else 'sending' end, tries = tries + 1, changed = ? where issue = ? and reader = ?"
+                    f" and state in ({', '.join('?' * len(wanted))}) returning state",
+                    (moment, issue, reader, *wanted),
                 ).fetchone()
-                held.append(claimed is not None and claimed[0] == "sending")
+                held.append(claimed[0] if claimed else None)
             return held
-
-    def release(self, issue: str, reader: int) -> None:
-        """Take back a claim whose message was surely not sent."""
-        with self._told(), self.transaction():
-            self._db.execute(
-                "update row set state = 'pending' where issue = ? and reader = ? and state = 'sending'", (issue, reader)
-            )
 
     def counts(self, issue: str) -> Mapping[State, int]:
         """How many rows are in each state."""
@@ -185,9 +164,11 @@ class Book:
                 yield _row(one)
 
     def turn(self, issue: str, states: Sequence[State], to: State, address: str = "") -> int:
-        """Put rows of these states into another: of one address, or all. How many they are."""
+        """Put rows of these states into another: of one address, or all. How many they are. Rows that are pending again
+        take back that the issue was cancelled.
+        """
         query = (
-            f"update row set state = ?, next_at = 0, changed = ?, tries = iif(? = 'pending', 0, tries)"  # noqa: S608
+            f"update row set state = ?, changed = ?, tries = iif(? = 'pending', 0, tries)"  # noqa: S608
             f" where issue = ? and state in ({', '.join('?' * len(states))})"
         )
         values: list[object] = [to, now(), to, issue, *states]
@@ -195,109 +176,30 @@ class Book:
             query += " and reader = (select id from reader where key = ?)"
             values.append(address.lower())
         with self._told(), self.transaction():
+            if to == "pending":
+                self._db.execute("update dispatch set cancelled = 0 where issue = ?", (issue,))
             return self._db.execute(query, values).rowcount
+
+    def cancel(self, issue: str) -> int:
+        """Send an issue to nobody else; how many rows were pending."""
+        with self._told(), self.transaction():
+            self._db.execute("update dispatch set cancelled = 1 where issue = ?", (issue,))
+            return self._db.execute(
+                "update row set state = 'cancelled', changed = ? where issue = ? and state = 'pending'", (now(), issue)
+            ).rowcount
 
     def stop(self, issue: str, why: str) -> None:
         """Note why a run ended early."""
         with self._told(), self.transaction():
             self._db.execute("update dispatch set stopped = ? where issue = ?", (why, issue))
 
-    # ---- who gets nothing more
-
-    def suppress(self, entries: Iterable[Suppression]) -> int:
-        """Note who gets nothing more; the first reason stands. How many are new."""
+    def forget(self, issue: str) -> None:
+        """Take an issue out, as nobody was written to."""
         with self._told(), self.transaction():
-            query = "insert or ignore into suppression (key, address, reason, day, note) values (?, ?, ?, ?, ?)"
-            rows = [(one.address.lower(), one.address, one.reason, one.day, one.note) for one in entries]
-            return self._db.executemany(query, rows).rowcount
-
-    def suppressions(self) -> Iterator[Suppression]:
-        """All of them, the newest first."""
-        with self._told():
-            query = "select address, reason, day, note from suppression order by day desc, key"
-            for address, reason, day, note in self._db.execute(query):
-                yield Suppression(address, reason, day, note)
-
-    def suppressed(self, address: str) -> Suppression | None:
-        """The suppression of an address, if there is one."""
-        query = "select address, reason, day, note from suppression where key = ?"
-        with self._told():
-            found = self._db.execute(query, (address.lower(),)).fetchone()
-        return Suppression(*found) if found else None
-
-    def allow(self, address: str) -> bool:
-        """Take a suppression back, as its reader has asked to be written to again; whether there was one."""
-        with self._told(), self.transaction():
-            return self._db.execute("delete from suppression where key = ?", (address.lower(),)).rowcount > 0
-
-    # ---- the readers
-
-    def reader(self, id: int) -> Recipient | None:
-        """The reader of that number."""
-        with self._told():
-            found = self._db.execute("select address, name from reader where id = ?", (id,)).fetchone()
-        return Recipient(*found) if found else None
-
-    def knows(self, address: str) -> bool:
-        """Whether an address is a reader's: one who was written to, or one of the book's own list."""
-        query = "select 1 from reader where key = ? union all select 1 from recipient where key = ?"
-        with self._told():
-            return self._db.execute(query, (address.lower(), address.lower())).fetchone() is not None
-
-    def listed(self, key: str) -> bool:
-        """Whether the book's own list has a recipient of that key."""
-        with self._told():
-            return self._db.execute("select 1 from recipient where key = ?", (key,)).fetchone() is not None
-
-    def enlist(self, recipients: Iterable[Recipient]) -> tuple[int, int]:
-        """Put recipients into the book's own list: how many are new, and how many were there (what is said of them
-        anew stands).
-        """
-        new = known = 0
-        with self._told(), self.transaction():
-            for one in recipients:
-                there = self._db.execute("select 1 from recipient where key = ?", (one.key,)).fetchone()
-                self._db.execute(
-                    "insert into recipient values (?, ?, ?, ?, ?) on conflict (key) do update set"
-                    " email = excluded.email,"
-                    " name = iif(excluded.name = '', name, excluded.name),"
-                    " consent = iif(excluded.consent = '', consent, excluded.consent),"
-                    " consent_date = iif(excluded.consent_date = '', consent_date, excluded.consent_date)",
-                    (one.key, one.address, one.name, one.consent, one.consent_date),
-                )
-                new, known = new + (not there), known + bool(there)
-        return new, known
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All of it or nothing."""
-        self._db.execute("begin immediate")
-        try:
-            yield
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("rollback")
-            raise
-        try:
-            self._db.execute("commit")
-        except sqlite3.Error:
-            if self._db.in_transaction:
-                self._db.execute("rollback")
-            raise
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise DeliveryError(
-                f"{self.path.name} cannot be used: {error}",
-                hint="Nothing was sent that it does not hold. Look at the disk's space and the file's rights.",
-            ) from None
-        except OSError as error:
-            raise DeliveryError(f"{self.path.name} cannot be made: {error.strerror}") from None
+            self._db.execute("delete from row where issue = ?", (issue,))
+            self._db.execute("delete from dispatch where issue = ?", (issue,))
 
 
-def _row(one: tuple[str, int, str, str, State, int, float, str, str]) -> Row:
-    issue, reader, address, name, state, tries, next_at, reply, changed = one
-    return Row(issue, reader, Recipient(address, name), state, tries, next_at, reply, changed)
+def _row(one: tuple[str, int, str, str, State, int, str, str]) -> Row:
+    issue, reader, address, name, state, tries, reply, changed = one
+    return Row(issue, reader, Recipient(address, name), state, tries, reply, changed)

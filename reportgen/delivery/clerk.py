@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import Self
 
 from reportgen.delivery.book import Book
-from reportgen.delivery.nouns import Outcome
+from reportgen.delivery.nouns import Outcome, State
 
-Entry = tuple[list[Outcome], list[int], "Future[list[bool]]"]
+Entry = tuple[list[Outcome], list[int], "Future[list[State | None]]"]
 
 
 class Clerk:
     """Settles outcomes and claims of one issue in a thread of its own. Use it in a `with`."""
 
-    def __init__(self, book: Book, issue: str) -> None:
-        self._book, self._issue = book, issue
+    def __init__(self, book: Book, issue: str, states: Sequence[State]) -> None:
+        self._book, self._issue, self._states = book, issue, states
         self._entries: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
 
@@ -33,9 +34,9 @@ class Clerk:
         self._entries.put(None)
         self._thread.join()
 
-    def settle(self, outcomes: list[Outcome], claims: list[int]) -> Future[list[bool]]:
+    def settle(self, outcomes: list[Outcome], claims: list[int]) -> Future[list[State | None]]:
         """Hand in; the result, or what went wrong, is there once it is on the disk."""
-        future: Future[list[bool]] = Future()
+        future: Future[list[State | None]] = Future()
         self._entries.put((outcomes, claims, future))
         return future
 
@@ -54,7 +55,7 @@ class Clerk:
         outcomes = [one for some, _, _ in entries for one in some]
         claims = [one for _, some, _ in entries for one in some]
         try:
-            held = iter(self._book.settle(self._issue, outcomes, claims))
+            held = iter(self._book.settle(self._issue, outcomes, claims, self._states))
         except BaseException as error:
             for _, _, future in entries:
                 future.set_exception(error)

@@ -9,10 +9,11 @@ import heapq
 import random
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.delivery.book import Book
-from reportgen.delivery.nouns import Row
+from reportgen.delivery.nouns import Row, State
 
 PAGE = 400
 TRIES = 5
@@ -22,10 +23,10 @@ FIRST, FACTOR, LONGEST = 1.0, 4.0, 900.0
 
 
 class Feed:
-    """The pending rows of an issue, `limit` of them at most."""
+    """The rows of an issue that are in one of `states`, `limit` of them at most."""
 
-    def __init__(self, book: Book, issue: str, limit: int | None) -> None:
-        self._book, self._issue, self._left = book, issue, limit
+    def __init__(self, book: Book, issue: str, states: Sequence[State], limit: int | None) -> None:
+        self._book, self._issue, self._states, self._left = book, issue, states, limit
         self._ready: list[Row] = []
         self._later: list[tuple[float, int, Row]] = []
         self._last = 0
@@ -91,7 +92,7 @@ class Feed:
             return heapq.heappop(self._later)[2]
         if not self._ready and self._more:
             most = PAGE if self._left is None else min(PAGE, self._left)
-            found = self._book.due(self._issue, float("inf"), self._last, most) if most else []
+            found = self._book.due(self._issue, self._last, most, self._states) if most else []
             self._more = len(found) == most and bool(most)
             self._left = None if self._left is None else self._left - len(found)
             if found:

@@ -17,7 +17,8 @@ REASONS: tuple[Reason, ...] = ("unsubscribed", "bounced", "complaint", "manual")
 class Dispatch:
     """An issue as it was first sent: what readers read (as a hash), who signed it off and when, and its Date.
 
-    Moments are UTC, as 2026-01-09T22:00:00Z. `stopped` is why the last run ended early, if it did.
+    Moments are UTC, as 2026-01-09T22:00:00Z. `carrier` is what took it away, a server or the outbox; `stopped` why the
+    last run ended early, if it did.
     """
 
     issue: str
@@ -25,34 +26,30 @@ class Dispatch:
     subject: str
     signed_by: str
     signed_at: str
+    carrier: str = "smtp"
     stopped: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One reader of one issue: where it stands, how often it was tried, the server's last words.
-
-    `next_at` is a moment of the wall clock in seconds before which it is not tried again.
-    """
+    """One reader of one issue: where it stands, how often it was tried, the server's last words."""
 
     issue: str
     reader: int
     recipient: Recipient
     state: State
     tries: int = 0
-    next_at: float = 0.0
     reply: str = ""
     changed: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one attempt: the state that the row takes, the server's words, when it is tried again."""
+    """What came of one attempt: the state that the row takes, and the server's words."""
 
     reader: int
     state: State
     reply: str
-    next_at: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from reportgen.delivery.smtp import Answer
+from reportgen.delivery.smtp import Answer, Stopped
 from reportgen.errors import DeliveryError
 
 
@@ -16,6 +16,7 @@ class Outbox:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.where = str(folder)
         self.open = False
 
     def connect(self) -> None:
@@ -35,13 +36,13 @@ class Outbox:
         fresh = self._folder / f".{name}.part"
         try:
             with fresh.open("wb") as file:
-                file.write(message)
+                file.write(re.sub(rb"(?m)^\.\.", b".", message))  # dots are doubled on the wire alone
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(self._folder / f"{name}.eml")
         except OSError as error:
             fresh.unlink(missing_ok=True)
-            raise DeliveryError(f"delivery.outbox: {fresh.parent} cannot be written: {error.strerror}") from None
+            raise Stopped(f"delivery.outbox: {fresh.parent} cannot be written: {error.strerror}") from None
         return Answer(250, f"{name}.eml", "content")
 
     def drop(self) -> None:

@@ -55,7 +55,7 @@ class Pace:
             elif self._answers.count(True) >= MANY:
                 measured = self._measured(now)
                 slower = (measured if self._rate is None else min(self._rate, measured)) / 2
-                self._rate = max(SLOWEST, slower)
+                self._rate = min(max(SLOWEST, slower), self._ceiling or slower + SLOWEST)
                 self._answers.clear()
                 self._steady = 0
 

@@ -16,7 +16,7 @@ from reportgen.delivery.addresses import Unusable, address, name
 from reportgen.errors import ConfigError, DeliveryError
 from reportgen.model import Place, Recipient
 
-COLUMNS = ("email", "name", "consent", "consent_date")
+COLUMNS = ("email", "name", "consent", "consent_date", "status")
 HEADINGS = {
     "email": ("email", "e-mail", "email address", "e-mail address", "email_address", "subscriber email", "mail",
               "address"),
@@ -31,11 +31,17 @@ HEADINGS = {
 """What the exports of the usual services call the columns; where a file has several of them, the first named counts."""
 LEFT = {
     "unsubscribed", "cleaned", "bounced", "blocklisted", "blacklisted", "complained", "junk", "spam", "disabled",
-    "inactive", "removed", "opted out", "optedout", "opted-out", "false", "no",
+    "inactive", "removed", "opted out", "optedout", "opted-out", "unsubscribe", "complaint", "suppressed", "deleted",
+    "false", "no", "0", "n",
 }  # fmt: skip
 """What those services say of a reader who is not to be written to any more."""
 WAITING = {"unconfirmed", "pending", "unactivated", "not confirmed"}
 """And of one who has not confirmed yet."""
+READS = {
+    "", "subscribed", "subscriber", "active", "confirmed", "enabled", "valid", "verified", "member", "opted in",
+    "optedin", "opted-in", "optin", "ok", "true", "yes", "1", "y",
+}  # fmt: skip
+"""And of one who reads; what is none of these is told, and not written to."""
 
 HEADER = 100
 """Bytes with which every SQLite file begins."""
@@ -59,7 +65,7 @@ def readers(path: Path, told: Told, shown: str = "") -> Iterator[Recipient]:
     `shown` is the file's name in messages. Raises ConfigError for a file that is no list.
     """
     shown = shown or path.name
-    seen: set[bytes] = set()
+    seen, gone = set[bytes](), _gone(path, shown)
     for place, row in _rows(path, shown):
         told.read += 1
         try:
@@ -68,14 +74,24 @@ def readers(path: Path, told: Told, shown: str = "") -> Iterator[Recipient]:
             told.unusable.append((place, row.get("email", "").strip(), str(error)))
             continue
         key = one.key.encode()
-        if key in seen:
-            told.doubles.append((place, one.address))
-            continue
-        seen.add(key)
         if row.get("status", "").lower() in LEFT:
             told.left.append((place, one.address, row["status"]))
-            continue
-        yield one
+        elif key in seen:
+            told.doubles.append((place, one.address))
+        elif key not in gone:
+            seen.add(key)
+            yield one
+
+
+def _gone(path: Path, shown: str) -> set[bytes]:
+    """Those whom any row of a list calls gone, whatever another says of them."""
+    out = set()
+    for _, row in _rows(path, shown):
+        if "status" not in row:
+            break
+        if row["status"].lower() in LEFT:
+            out.add(row.get("email", "").strip().lower().encode())
+    return out
 
 
 def _recipient(row: Mapping[str, str]) -> Recipient:
@@ -84,8 +100,11 @@ def _recipient(row: Mapping[str, str]) -> Recipient:
     to = address(row["email"])
     if "." not in to.rpartition("@")[2] and not to.endswith("@localhost"):
         raise Unusable("its domain has no dot")
-    if row.get("status", "").lower() in WAITING:
+    status = row.get("status", "").lower()
+    if status in WAITING:
         raise Unusable(f"has not confirmed (its status is '{row['status']}')")
+    if status not in READS | LEFT:
+        raise Unusable(f"its status '{row['status'][:40]}' says neither that it reads nor that it has left")
     full = row.get("name") or " ".join(filter(None, (row.get("first", ""), row.get("last", ""))))
     return Recipient(to, name(full), _short(row.get("consent", "")), _short(row.get("consent_date", "")))
 
@@ -99,7 +118,8 @@ def _rows(path: Path, shown: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
     if not path.exists():
         raise ConfigError(
             f"there is no list of readers {shown}",
-            hint="It is a CSV with a column email, or an SQLite file; delivery.recipients names it.",
+            hint="It is a CSV with a column email, or an SQLite file, which reportgen recipients import FILE makes; "
+            "delivery.recipients names it.",
         )
     yield from _table(path, shown) if is_database(path) else table(path, shown)
 

@@ -22,7 +22,7 @@ from reportgen.delivery.book import Book
 from reportgen.delivery.message import PROOF
 from reportgen.delivery.nouns import REASONS, Reason, Suppression
 from reportgen.delivery.readers import HEADINGS, is_database, table
-from reportgen.delivery.tokens import TOKEN, Keys
+from reportgen.delivery.tokens import TOKEN, Keys, number_of
 from reportgen.errors import ConfigError
 from reportgen.model import Place
 
@@ -80,12 +80,12 @@ def read(path: Path, shown: str, found: Found) -> Iterator[Request]:
         yield from _listed(path, shown, start)
 
 
-def granted(requests: Iterable[Request], found: Found, book: Book, keys: Callable[[], Keys], list_id: str) -> None:
+def granted(requests: Iterable[Request], found: Found, book: Book, keys: Callable[[], Keys]) -> None:
     """What the requests come to; `keys` is asked where a token is first seen."""
     today = f"{datetime.now(UTC):%Y-%m-%d}"
     for one in requests:
         try:
-            to = _address(one, book, keys, list_id)
+            to = _address(one, book, keys)
         except Unusable as error:
             found.unusable.append((one.place, one.who, str(error)))
             continue
@@ -93,7 +93,7 @@ def granted(requests: Iterable[Request], found: Found, book: Book, keys: Callabl
         found.suppressions.append(Suppression(to, reason, one.day or today, one.note or f"import {one.place}"))
 
 
-def _address(one: Request, book: Book, keys: Callable[[], Keys], list_id: str) -> str:
+def _address(one: Request, book: Book, keys: Callable[[], Keys]) -> str:
     if one.who == PROOF:
         raise Unusable("is the token of a proof, which is nobody's")
     if "@" in one.who:
@@ -103,12 +103,9 @@ def _address(one: Request, book: Book, keys: Callable[[], Keys], list_id: str) -
         return to
     if not TOKEN.fullmatch(one.who):
         raise Unusable("is neither an address nor a token")
-    number = keys().reader(one.who, list_id)
-    if number is None:
-        raise Unusable("is a token that was not signed with our key for this list: mistyped, or forged")
-    reader = book.reader(number)
-    if reader is None:
-        raise Unusable(f"is a token of ours, but {book.path.name} knows no reader of its number")
+    reader = book.reader(number_of(one.who) or 0)
+    if reader is None or not keys().holds(one.who, reader.address):
+        raise Unusable(f"is a token of no reader in {book.path.name}: mistyped, forged, or of another ledger")
     return reader.address
 
 
@@ -160,7 +157,7 @@ def _asked(message: bytes, place: Place, found: Found) -> Iterator[Request]:
     asks = SUBJECT.fullmatch(subject)
     if not asks:
         found.others.append(place)
-    elif asks[1]:
+    elif asks[1] and "@" not in asks[1]:
         yield Request(place, asks[1].strip("<>"), _day(moment), note="asked by mail")
     else:
         yield Request(place, sender or "nobody", _day(moment), note="asked by mail, without a token", by_sender=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import smtplib
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,18 +20,25 @@ from reportgen.delivery.feed import Feed
 from reportgen.delivery.message import Addressed, Stencil
 from reportgen.delivery.nouns import Outcome, Row, State
 from reportgen.delivery.pace import Pace
-from reportgen.delivery.smtp import Answer, Stopped
+from reportgen.delivery.smtp import TOO_LARGE, Answer, Stopped, words_of
 from reportgen.errors import ReportgenError
 
 ALIKE = 3
-"""Refusals of the message in the same words, one after the other, after which the fault is the message's."""
+"""Refusals of the message in the same code, one after the other, after which the fault is the message's."""
+NOBODY = 10
+"""Refusals of readers in the same code, before any was taken, after which the fault is ours."""
 UNREACHED = 6
-"""Attempts to connect, one after the other, after which the server is held to be away."""
+"""Attempts without any answer, one after the other on each connection, after which the server is held to be away."""
 WORST_WAIT = 15.0
+COPIES = 3
+"""Copies that a reader may get at most in one run that sends again what nobody knows of."""
+KINDS = re.compile(r"\s*(\d\.\d{1,3}\.\d{1,3})\b")
 
 
 class Carrier(Protocol):
     """What takes messages away: smtp.Connection, outbox.Outbox."""
+
+    where: str
 
     @property
     def open(self) -> bool:
@@ -52,28 +59,33 @@ class Carrier(Protocol):
 
 @dataclass(frozen=True)
 class Told:
-    """One row that was settled: to whom, and how."""
+    """One row that was settled: to whom, and how; or one that is tried `again` in so many seconds."""
 
     row: Row
     state: State
     reply: str
+    again: float | None = None
 
 
 class Run:
-    """Sends one issue. `addressed` gives what a message says to a row's reader; `tell` hears of each settled row."""
+    """Sends one issue to its rows in `states`. `addressed` gives what a message says to a row's reader; `tell` hears of
+    each settled row.
+    """
 
     def __init__(
         self, book: Book, reading: Book, issue: str, stencil: Stencil, addressed: Callable[[Row], Addressed],
         carrier: Callable[[], Carrier], *, connections: int = 1, rate: float | None = None, limit: int | None = None,
-        resend: bool = False, tell: Callable[[Told], None] = lambda _: None,
+        states: Sequence[State] = ("pending",), tell: Callable[[Told], None] = lambda _: None,
     ) -> None:  # fmt: skip
         self._stencil, self._addressed, self._carrier = stencil.on_the_wire(), addressed, carrier
-        self._clerk, self._feed, self._pace = Clerk(book, issue), Feed(reading, issue, limit), Pace(rate)
-        self._connections, self._resend, self._tell = connections, resend, tell
+        self._clerk, self._feed = Clerk(book, issue, states), Feed(reading, issue, states, limit)
+        self._pace, self._connections, self._tell = Pace(rate), connections, tell
+        self._resend = "uncertain" in states
         self._over = threading.Event()
-        self._alike: tuple[str, int] = ("", 0)
-        self._unreached = 0
         self._lock = threading.Lock()
+        self._alike: tuple[str, int] = ("", 0)
+        self._any = False
+        self._unreached = 0
         self._broken: BaseException | None = None
         self.stopped: ReportgenError | None = None
 
@@ -119,7 +131,7 @@ class Run:
         try:
             while not self._over.is_set():
                 row = self._feed.take(wait=False)
-                if row is None or not self._pace.hurried:
+                if row is None or not carrier.open or not self._pace.hurried:
                     carried = self._handed_in(carried)
                     row = row or self._feed.take(wait=True)
                 if row is None:
@@ -135,32 +147,39 @@ class Run:
             self._handed_in(carried)
 
     def _sent(self, row: Row, carrier: Carrier, carried: list[Outcome]) -> list[Outcome]:
-        """Send to one row, handing in what came of the row before; what came of this one."""
+        """Send to one row, handing in what came of the row before; what came of this one, still to be handed in."""
         message = self._stencil.message(self._addressed(row))
-        claim: Future[list[bool]] = self._clerk.settle(carried, [row.reader])
+        claim: Future[list[State | None]] = self._clerk.settle(carried, [row.reader])
         try:
-            answer = carrier.send(row.recipient.address, message, lambda: claim.result()[0])
-            claim.result()
+            answer = carrier.send(row.recipient.address, message, lambda: claim.result()[0] == "sending")
+            state = claim.result()[0]
         except BaseException:
             self._feed.done()
             raise
-        if answer is None:
+        if state != "sending" or answer is None:  # whatever the server said of an envelope that nothing followed
             self._feed.done()
-            self._tell(Told(row, "suppressed", "left the list, or was cancelled, meanwhile"))
+            if state == "cancelled":
+                self.stop()
+            elif state is not None:
+                self._say(Told(row, state, "left the list before it was sent"))
             return []
         return self._judged(row, answer)
 
     def _judged(self, row: Row, answer: Answer) -> list[Outcome]:
-        """What an answer makes of a row, still to be recorded; the run is stopped where it is about all of them."""
-        self._pace.answered(later=400 <= answer.code < 500)
+        """What an answer makes of a row; the run is stopped where it is about all of them."""
+        self._pace.answered(later=answer.later)
+        with self._lock:
+            self._unreached = 0 if answer.code else self._unreached + 1
+            self._any = self._any or answer.taken
+            if answer.taken:
+                self._alike = ("", 0)
         if answer.taken:
-            self._alike = ("", 0)
             return self._settled(row, "sent", answer)
-        if answer.unknown and not self._resend:
+        if answer.unknown and not (self._resend and row.tries + 1 < COPIES):
             return self._settled(row, "uncertain", answer)
         if answer.later or answer.unknown:
             return self._again(row, answer)
-        if answer.phase == "sender":
+        if answer.phase == "sender" and answer.code != TOO_LARGE:
             refused = f"the server refuses the sender: {answer}"
             self.stop(Stopped(refused, hint="Nothing more was tried. Does it let you write from delivery.from?"))
             return self._settled(row, "pending", answer)
@@ -170,55 +189,75 @@ class Run:
     def _again(self, row: Row, answer: Answer) -> list[Outcome]:
         """Have a row tried again. The book knows of it first: another connection may take it at once."""
         pause = self._feed.pause(row)
+        state: State = "uncertain" if answer.unknown else "pending"
         if pause is None:
-            return self._settled(row, "pending", answer)
-        outcome = Outcome(row.reader, "pending", str(answer), time.time() + pause)
+            return self._settled(row, state, answer)
         try:
-            self._clerk.settle([outcome], []).result()
+            self._clerk.settle([Outcome(row.reader, state, str(answer))], []).result()
         except BaseException:
             self._feed.done()
             raise
         self._feed.again(row, pause)
+        self._say(Told(row, state, str(answer), pause))
         return []
 
     def _settled(self, row: Row, state: State, answer: Answer) -> list[Outcome]:
         self._feed.done()
-        self._tell(Told(row, state, str(answer)))
+        self._say(Told(row, state, str(answer)))
         return [Outcome(row.reader, state, str(answer))]
+
+    def _say(self, told: Told) -> None:
+        with suppress(OSError):  # a terminal that went away takes no outcome along
+            self._tell(told)
 
     def _count(self, answer: Answer) -> None:
         """Count refusals that are about the message or about us, not about one reader."""
-        if answer.phase == "recipient" and not re.match(r"5\.7\.", answer.words):
+        kind = KINDS.match(answer.words)
+        enhanced = kind[1] if kind else ""
+        ours = answer.phase != "recipient" or enhanced.startswith("5.7.")
+        if not ours and (self._any or enhanced.startswith(("5.1.", "5.2."))):
             return
-        words = re.sub(r"<[^>]*>|\S+@\S+|\d{5,}", "", str(answer))
         with self._lock:
+            words = f"{answer.phase} {answer.code} {enhanced}"
             before, many = self._alike
             self._alike = (words, many + 1 if words == before else 1)
-            stop = self._alike[1] >= ALIKE
+            stop = self._alike[1] >= (ALIKE if ours else NOBODY)
         if stop:
             self.stop(
                 Stopped(
-                    f"the server refuses the message itself, {ALIKE} times in the same words: {answer}",
-                    hint="Nothing more was tried. When it is mended: reportgen send --only-failed",
+                    f"the server refuses {'the message itself' if ours else 'every reader'}, {self._alike[1]} times "
+                    f"one after the other: {answer}",
+                    hint="Nothing more was tried. When it is mended: reportgen send --only-failed, then --resume",
                 )
             )
 
     def _connected(self, carrier: Carrier) -> bool:
         """Connect, or wait a little where that does not go; Stopped where the server is away for good."""
-        try:
-            carrier.connect()
-        except (OSError, smtplib.SMTPException) as error:
-            with self._lock:
-                self._unreached += 1
-                many = self._unreached
-            if many >= UNREACHED * self._connections:
-                away = f"the server cannot be reached: {error}"
-                raise Stopped(away, hint="What was not sent is pending: reportgen send --resume") from None
-            self._over.wait(min(WORST_WAIT, 0.25 * 2 ** (many // self._connections)))
+        many = self._unreached
+        if many > self._connections and self._over.wait(self._wait(many)):  # it answers nothing, though it is there
             return False
-        with self._lock:
-            self._unreached = 0
-        return True
+        why = "it closes every connection"
+        if many < UNREACHED * self._connections:
+            try:
+                carrier.connect()
+            except (OSError, smtplib.SMTPException) as error:
+                why = words_of(error)
+                with self._lock:
+                    self._unreached += 1
+                many = self._unreached
+                if many < UNREACHED * self._connections:
+                    self._over.wait(self._wait(many))
+                    return False
+            else:
+                return True
+        raise Stopped(
+            f"{carrier.where} cannot be reached: {why}",
+            hint="delivery.smtp in config.yaml has host, port and security. What was not sent is pending: "
+            "reportgen send --resume",
+        )
+
+    def _wait(self, many: int) -> float:
+        return float(min(WORST_WAIT, 0.25 * 2 ** (many // self._connections)))
 
     def _handed_in(self, carried: list[Outcome]) -> list[Outcome]:
         if carried:

@@ -7,12 +7,11 @@ was sent, behind it without an answer nobody can know.
 from __future__ import annotations
 
 import contextlib
-import os
-import shlex
+import re
 import smtplib
 import socket
 import ssl
-import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -25,6 +24,11 @@ CONNECTING = 30.0
 """Seconds in which a server must have taken a connection, and answer a command."""
 ANSWER = 120.0
 """Seconds in which it must answer the last dot; RFC 5321 allows ten minutes, which a run of thousands cannot."""
+LINES = 100
+"""Lines of one reply, at most."""
+PIECE = 256 * 1024
+"""Bytes that are handed over at once; each piece has ANSWER seconds, so that a slow line has time for a large PDF."""
+TOO_LARGE = 552
 Phase = Literal["connect", "login", "sender", "recipient", "data", "content"]
 
 
@@ -88,6 +92,7 @@ class Connection:
 
     def __init__(self, server: Server, sender: str, password: str) -> None:
         self._server, self._sender, self._password = server, sender, password
+        self.where = f"{server.host}:{server.port}"
         self._smtp: smtplib.SMTP | None = None
         self._utf8 = self._together = False
 
@@ -120,6 +125,8 @@ class Connection:
                 one.login(server.user, self._password)
         except smtplib.SMTPAuthenticationError as error:
             self._shut(one)
+            if 400 <= error.smtp_code < 500:
+                raise
             raise Stopped(
                 f"{server.host} refuses the user or the password: {_said(error.smtp_code, error.smtp_error)}",
                 hint="Nothing more was tried. Check delivery.smtp.user and where its password comes from.",
@@ -127,12 +134,23 @@ class Connection:
         except smtplib.SMTPNotSupportedError as error:
             self._shut(one)
             raise Stopped(f"{server.host} does not sign in as it is asked: {error}") from None
+        except UnicodeEncodeError:
+            self._shut(one)
+            raise Stopped("user and password must be ASCII: SMTP has no other letters for them") from None
         except ssl.SSLCertVerificationError as error:
             self._shut(one)
             raise Stopped(
                 f"{server.host} does not prove who it is: {error.verify_message}",
                 hint="Is the host the name in its certificate? delivery.smtp.certificates names the authorities that "
                 "are believed.",
+            ) from None
+        except ssl.SSLError as error:
+            self._shut(one)
+            if "WRONG_VERSION" not in str(error):
+                raise
+            raise Stopped(
+                f"{self.where} does not speak TLS from the beginning",
+                hint="delivery.smtp.security may be starttls, or plain for a server on this machine.",
             ) from None
         except BaseException:
             self._shut(one)
@@ -159,7 +177,7 @@ class Connection:
             refused, waiting = self._envelope(smtp, [one.encode() for one in verbs], ready)
         except (OSError, smtplib.SMTPException) as error:
             self.drop()
-            return Answer(0, _words_of(error), "data")
+            return Answer(0, words_of(error), "data")
         except BaseException:  # nothing may be sent that could not be recorded
             self.drop()
             raise
@@ -172,17 +190,21 @@ class Connection:
             return refused
         try:
             _socket(smtp).settimeout(ANSWER)
-            _socket(smtp).sendall(message + (b".\r\n" if message.endswith(b"\r\n") else b"\r\n.\r\n"))
+            whole = message + (b".\r\n" if message.endswith(b"\r\n") else b"\r\n.\r\n")
+            for at in range(0, len(whole), PIECE):
+                _socket(smtp).sendall(whole[at : at + PIECE])
         except OSError as error:  # not all of it went out, so the dot did not
             self.drop()
-            return Answer(0, _words_of(error), "data")
+            return Answer(0, words_of(error), "data")
         try:
-            code, words = smtp.getreply()
+            code, words = _reply(smtp, ANSWER)
             _socket(smtp).settimeout(CONNECTING)
         except (OSError, smtplib.SMTPException) as error:
             self.drop()
-            return Answer(0, f"no answer to the message: {_words_of(error)}", "content")
-        answer = Answer(code, _said(0, words), "content") if code > 0 else Answer(0, "no answer", "content")
+            return Answer(0, f"no answer to the message: {words_of(error)}", "content")
+        answer = Answer(code, words, "content")
+        if not (200 <= code < 300 or 400 <= code < 600):
+            answer = Answer(0, f"no answer to the message, but {code} {words}", "content")
         if answer.gone:
             self.drop()
         return answer
@@ -204,11 +226,12 @@ class Connection:
                     if not go:
                         return None, False
                 smtp.send(verb)
-            code, words = smtp.getreply()
-            wanted = range(300, 400) if phase == "data" else range(200, 300)
-            if code not in wanted:
-                refused = refused or Answer(max(code, 0), _said(0, words), phase)
-                if not self._together or refused.gone:
+            code, words = _reply(smtp, CONNECTING)
+            if not (code == 354 if phase == "data" else 200 <= code < 300):
+                if not 400 <= code < 600:  # a server that has lost the thread
+                    return Answer(0, f"an answer out of turn: {code} {words}", phase), False
+                refused = refused or Answer(code, words, phase)
+                if not self._together or refused.gone or code == 421:
                     return refused, False
             elif phase == "data" and refused:
                 return refused, True
@@ -219,8 +242,9 @@ class Connection:
         try:
             if waiting:  # RFC 2920, 3.1: a server that took DATA without a recipient gets an empty message
                 smtp.send(b".\r\n")
-                smtp.getreply()
-            return bool(smtp.rset()[0] == 250)
+                _reply(smtp, CONNECTING)
+            smtp.send(b"RSET\r\n")
+            return _reply(smtp, CONNECTING)[0] == 250
         except (OSError, smtplib.SMTPException):
             return False
 
@@ -255,37 +279,30 @@ class Connection:
             one.close()
 
 
-def password(server: Server) -> str:
-    """The password, from where the plan says; raises DeliveryError where it is not there."""
-    if server.password_command:
-        try:
-            done = subprocess.run(
-                shlex.split(server.password_command), capture_output=True, text=True, timeout=60, check=False
-            )
-        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-            raise DeliveryError(f"delivery.smtp.password_command cannot be run: {error}") from None
-        if done.returncode:
-            raise DeliveryError(f"delivery.smtp.password_command ended with {done.returncode}: {done.stderr.strip()}")
-        return done.stdout.rstrip("\r\n")
-    if server.password_env:
-        found = os.environ.get(server.password_env)
-        if found is None:
-            raise DeliveryError(
-                f"{server.password_env} is not set: delivery.smtp.password_env says that it holds the password"
-            )
-        return found
-    if server.user:
-        raise DeliveryError(
-            "delivery.smtp.user has no password", hint="Name its place with password_env or password_command."
-        )
-    return ""
-
-
 def _certificates(server: Server) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=str(server.certificates) if server.certificates else None)
     except (OSError, ssl.SSLError) as error:
         raise Stopped(f"delivery.smtp.certificates: {server.certificates} cannot be read: {error}") from None
+
+
+def _reply(smtp: smtplib.SMTP, seconds: float) -> tuple[int, str]:
+    """A whole reply, in `seconds` from now. The library takes half a line for one, and each line's time anew."""
+    end, said = time.monotonic() + seconds, []
+    if smtp.file is None:
+        smtp.file = _socket(smtp).makefile("rb")
+    for _ in range(LINES):
+        line = smtp.file.readline(8192)
+        if not line.endswith(b"\n"):
+            raise smtplib.SMTPServerDisconnected("the connection was closed")
+        if not re.match(rb"\d{3}[ -]|\d{3}\r?\n", line):
+            raise smtplib.SMTPServerDisconnected("what came is no reply")
+        said.append(line[4:])
+        if line[3:4] != b"-":
+            return int(line[:3]), _said(0, b" ".join(said))
+        if time.monotonic() > end:
+            break
+    raise smtplib.SMTPServerDisconnected("a reply without an end")
 
 
 def _socket(one: smtplib.SMTP) -> socket.socket:
@@ -311,7 +328,10 @@ def _said(code: int, words: bytes | str) -> str:
     return f"{code} {text}" if code else text
 
 
-def _words_of(error: BaseException) -> str:
+def words_of(error: BaseException) -> str:
+    """What went wrong with a connection, in a few words."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _said(error.smtp_code, error.smtp_error)
     if isinstance(error, TimeoutError):
         return "the server was silent"
     return _said(0, str(getattr(error, "strerror", None) or error or type(error).__name__))

@@ -1,6 +1,9 @@
 """Tokens by which a reader leaves the list: who it is, signed, and nothing that gives the address away.
 
-    a3f1.2s.9QyVqGm1r0Cq1y3cU0v0Zg      key id . reader's number . HMAC-SHA256 of both and the list, 128 bits
+    a3f1.2s.9QyVqGm1r0Cq1y3cU0v0Zg      key id . reader's number . HMAC-SHA256 of both and the address, 128 bits
+
+The number finds the reader in the ledger, the address is what is signed: in another ledger, where the number is
+somebody else's, the token is nobody's. Neither the list nor its name is signed, so that old links outlive a new name.
 
 They do not expire, as a reader may leave years later; a key that is replaced stays behind the new one, so that what it
 signed is still known.
@@ -15,7 +18,7 @@ import re
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.errors import DeliveryError
 
@@ -29,21 +32,26 @@ SHORTEST = 16
 class Keys:
     """The secrets by key id, of which the first signs."""
 
-    secrets: Mapping[str, bytes]
+    secrets: Mapping[str, bytes] = field(repr=False)
 
-    def token(self, reader: int, list_id: str) -> str:
-        """The token of the reader of that number."""
+    def token(self, reader: int, address: str) -> str:
+        """The token of the reader of that number and address."""
         id, secret = next(iter(self.secrets.items()))
         number = _base36(reader)
-        return f"{id}.{number}.{_signed(secret, id, number, list_id)}"
+        return f"{id}.{number}.{_signed(secret, id, number, address)}"
 
-    def reader(self, token: str, list_id: str) -> int | None:
-        """The number of the reader who has the token; None for one that we did not sign."""
+    def holds(self, token: str, address: str) -> bool:
+        """Whether the reader of that address has the token."""
         found = TOKEN.fullmatch(token)
         if not found or found[1] not in self.secrets:
-            return None
-        mine = _signed(self.secrets[found[1]], found[1], found[2], list_id)
-        return int(found[2], 36) if hmac.compare_digest(mine, found[3]) else None
+            return False
+        return hmac.compare_digest(_signed(self.secrets[found[1]], found[1], found[2], address), found[3])
+
+
+def number_of(token: str) -> int | None:
+    """The number of the reader whom a token is said to be for; None for what is no token."""
+    found = TOKEN.fullmatch(token)
+    return int(found[2], 36) if found else None
 
 
 def keys(variable: str) -> Keys:
@@ -60,7 +68,9 @@ def keys(variable: str) -> Keys:
     for one in filter(None, (part.strip() for part in text.split(","))):
         id, colon, secret = one.rpartition(":")
         if not re.fullmatch(r"[a-z0-9]{1,12}", id) and colon:
-            raise DeliveryError(f"{variable}: '{id}' is no key id: small letters and digits, 12 at most")
+            raise DeliveryError(
+                f"{variable}: what stands before a colon is no key id: small letters and digits, 12 at most"
+            )
         if len(secret) < SHORTEST:
             raise DeliveryError(
                 f"{variable} holds a key of {len(secret)} letters; {SHORTEST} at least",
@@ -75,8 +85,8 @@ def new_key() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _signed(secret: bytes, id: str, number: str, list_id: str) -> str:
-    mac = hmac.digest(secret, f"{id}.{number}.{list_id}".encode(), "sha256")[:16]
+def _signed(secret: bytes, id: str, number: str, address: str) -> str:
+    mac = hmac.digest(secret, f"{id}.{number}.{address.lower()}".encode(), "sha256")[:16]
     return urlsafe_b64encode(mac).decode().rstrip("=")
 
 

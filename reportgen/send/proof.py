@@ -167,6 +167,7 @@ def _refusals(project: Project, market: MarketWeek, findings: Iterable[Finding])
     plan = project.market
     sources = {plan.source: plan.licence} | {key: one.licence for key, one in plan.sources.items()}
     used = {one.source or plan.source for one in project.instruments.values()}
+    used |= {one.source or plan.source for one in project.universes.values()}
     for name in sorted(used):
         if sources.get(name) in ("personal", "demonstration") and not market.made_up:
             yield DeliveryError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reportgen import kept
 from reportgen.delivery import tokens
 from reportgen.delivery.book import Book
 from reportgen.delivery.message import Addressed, Stencil, greeting, list_id, message_id, proof
@@ -18,12 +20,16 @@ from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.readers import Told as Listed
 from reportgen.delivery.readers import readers
 from reportgen.delivery.run import Carrier, Run, Told
-from reportgen.delivery.smtp import Connection, password
+from reportgen.delivery.secret import password
+from reportgen.delivery.smtp import Connection
 from reportgen.errors import ConfigError, DeliveryError, IntegrityError, ReportgenError, raise_all
 from reportgen.lock import lock
 from reportgen.model import DeliveryPlan, Recipient, Unsubscribing
 
 LOCKED = "locked"
+OUTBOX = "outbox"
+PATIENCE = 2.0
+"""Seconds for which another command may hold the ledger: status and resolve look at it in less."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,19 @@ class Wish:
     resume: bool = False
     only_failed: bool = False
     resend_uncertain: bool = False
+    new_ledger: bool = False
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states of the rows that are sent to."""
+        if self.only_failed:
+            return ("failed",)
+        return ("pending", "uncertain") if self.resend_uncertain else ("pending",)
 
 
 @dataclass(frozen=True)
 class Audience:
-    """Who an issue is for: how many of the list would get it now, and why others would not."""
+    """Who an issue is for: how many rows it has, how many of them would get it now, and why the others would not."""
 
     listed: int
     due: int
@@ -49,20 +63,22 @@ class Audience:
     failed: int
     uncertain: int
     cancelled: int
+    pending: int
     told: Listed
 
 
 class Sending:
     """An issue's dispatch, the ledger locked for as long as it is open. Use it in a `with`."""
 
-    def __init__(self, plan: DeliveryPlan, publication: str, issue: str) -> None:
+    def __init__(self, root: Path, plan: DeliveryPlan, publication: str, issue: str) -> None:
         self._plan, self._publication, self._issue = plan, publication, issue
         self._held = ExitStack()
         self._told = Listed()
+        self._trace = _trace(root, issue)
 
     def __enter__(self) -> Self:
         with ExitStack() as held:
-            held.enter_context(lock(self._plan.ledger, 0, DeliveryError, "sends", LOCKED))
+            held.enter_context(lock(self._plan.ledger, PATIENCE, DeliveryError, "sends", LOCKED))
             self._book = held.enter_context(Book(self._plan.ledger))
             self._book.recover(self._issue)
             self._held = held.pop_all()
@@ -79,62 +95,68 @@ class Sending:
         """How many rows of the issue are in each state."""
         return self._book.counts(self._issue)
 
-    def require(self, stencil: Stencil, wish: Wish) -> None:
-        """Raise where the ledger forbids it: an issue that was begun and is not resumed, or another than was begun."""
-        before = self.dispatch()
+    def recover(self) -> None:
+        """Hold as uncertain what is being sent: this run hears of it no more."""
+        self._book.recover(self._issue)
+
+    def require(self, stencil: Stencil, wish: Wish) -> Dispatch | None:
+        """Raise where the ledger forbids what is asked. What was signed off before and stands, None where nothing was.
+
+        Forbidden is: to go on with an issue that was begun without saying so; another issue than some readers have
+        already; and one that this machine has begun, of which the ledger knows nothing.
+        """
+        before, plan = self.dispatch(), self._plan
         if before is None:
-            return
+            self._require_ledger(wish)
+            return None
+        counts = self.counts()
+        if before.carrier == OUTBOX and plan.outbox is None:
+            self._book.forget(self._issue)  # files in a folder reached nobody
+            return None
         if before.body_hash != stencil.body_hash:
+            if not any(counts.get(state) for state in ("sent", "uncertain")):
+                return None
             raise IntegrityError(
                 f"issue {self._issue} was built anew since {before.signed_by} signed it off ({before.signed_at})",
-                hint="Readers who have it would have another than the rest. Build again what was signed off, or "
-                f"reportgen cancel {self._issue} and send a correction as an issue of its own.",
+                hint="Readers who have it would have another than the rest. Build what was signed off again, and go "
+                "on; a correction is told in the next issue.",
             )
-        counts = self._book.counts(self._issue)
-        left = counts.get("pending", 0) + counts.get("sending", 0)
-        if left and not (wish.resume or wish.only_failed):
+        left = counts.get("pending", 0)
+        if left and not (wish.resume or wish.only_failed or wish.resend_uncertain):
             why = f" The last run ended early: {before.stopped}" if before.stopped else ""
             raise DeliveryError(
                 f"issue {self._issue} is half sent: {counts.get('sent', 0)} have it, {left} are pending.{why}",
                 hint="Go on with: reportgen send --resume",
             )
+        return before
 
-    def audience(self, wish: Wish) -> Audience:
-        """Who would get the issue; nothing is written."""
+    def audience(self, stencil: Stencil, wish: Wish) -> Audience:
+        """Who would get the issue; nothing is kept of it."""
         self._told = Listed()
-        known = {row.recipient.key: row.state for row in self._book.rows(self._issue)}
-        counts: dict[str, int] = dict.fromkeys(("due", "suppressed", "sent", "failed", "uncertain", "cancelled"), 0)
-        listed = 0
-        for one in self._recipients():
-            listed += 1
-            state: str = known.pop(one.key, "pending")
-            counts[_counted(state, wish, suppressed=self._book.suppressed(one.address) is not None)] += 1
-        for state in known.values():  # readers who were on the list when it was begun
-            counts[_counted(state, wish, suppressed=False)] += 1
-        if wish.limit is not None:
-            counts["due"] = min(counts["due"], wish.limit)
-        return Audience(listed, told=self._told, **counts)
+        one = signed(stencil, self._issue, "", datetime.now(UTC), self._plan)
+        counts = self._book.begin(one, self._recipients(), wish.states, rehearsed=True)
+        due = counts.get("due", 0) if wish.limit is None else min(counts.get("due", 0), wish.limit)
+        rest = {
+            state: counts.get(state, 0)
+            for state in ("suppressed", "sent", "failed", "uncertain", "cancelled", "pending")
+        }
+        return Audience(sum(counts.values()), due, told=self._told, **rest)
 
     def run(
         self, stencil: Stencil, signed: Dispatch, wish: Wish, tell: Callable[[Told], None]
     ) -> tuple[Mapping[State, int], ReportgenError | None]:
         """Send to every row that is due; the state of all rows afterwards, and what ended the run early."""
         plan, issue = self._plan, self._issue
-        keys = tokens.keys(_unsubscribing(plan).key_env)
+        keys = tokens.keys(unsubscribing(plan).key_env)
         carrier = carriers(plan)
         when = datetime.fromisoformat(signed.signed_at)
-        if wish.resend_uncertain:
-            self._book.turn(issue, ("uncertain",), "pending")
-        if wish.only_failed:
-            self._book.turn(issue, ("failed",), "pending")
-            self._book.begin(signed, ())
-        else:
-            self._book.begin(signed, self._recipients())
+        self._book.begin(signed, self._recipients(), wish.states)
+        kept.keep(self._trace, {"issue": issue, "begun": signed.signed_at, "carrier": signed.carrier})
         with Book(plan.ledger) as reading:
             run = Run(
                 self._book, reading, issue, stencil, Words(plan, self._publication, issue, keys, when), carrier,
                 connections=wish.connections or plan.connections, rate=wish.rate or plan.rate, limit=wish.limit,
-                resend=wish.resend_uncertain, tell=tell,
+                states=wish.states, tell=tell,
             )  # fmt: skip
             try:
                 run.go()
@@ -143,6 +165,16 @@ class Sending:
                     self._note(run.stopped)
         return self._book.counts(issue), run.stopped
 
+    def _require_ledger(self, wish: Wish) -> None:
+        """A ledger that was lost must not have everybody written to once more."""
+        trace = kept.read(self._trace)
+        if isinstance(trace, dict) and trace.get("carrier") != OUTBOX and not wish.new_ledger:
+            raise DeliveryError(
+                f"issue {self._issue} was sent from here ({trace.get('begun')}), and {self._plan.ledger.name} knows "
+                "nothing of it",
+                hint="Bring the ledger back. Where it is lost, --new-ledger sends to everybody on the list, once more.",
+            )
+
     def _note(self, why: ReportgenError) -> None:
         try:
             self._book.stop(self._issue, why.message)
@@ -150,7 +182,13 @@ class Sending:
             return
 
     def _recipients(self) -> Iterator[Recipient]:
-        return readers(_list(self._plan), self._told)
+        return readers(list_of(self._plan), self._told)
+
+
+def _trace(root: Path, issue: str) -> Path:
+    """Where the user's cache keeps that an issue of the newsletter in `root` was sent."""
+    whose = hashlib.sha256(f"{root.resolve()}\0{issue}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return kept.cache_folder() / "sent" / f"{whose}.json"
 
 
 @dataclass(frozen=True)
@@ -167,18 +205,16 @@ class Words:
         """The slots of one reader's message."""
         plan, one = self.plan, row.recipient
         id = list_id(plan, self.publication)
-        link = _unsubscribing(plan).url.replace("{token}", self.keys.token(row.reader, id))
+        link = unsubscribing(plan).url.replace("{token}", self.keys.token(row.reader, id))
         return Addressed(one, message_id(self.issue, one, id, plan.sender.domain), link, greeting(plan, one), self.when)
 
 
-def ready(plan: DeliveryPlan) -> None:
+def ready(plan: DeliveryPlan, *, to_readers: bool = True) -> None:
     """Raise everything that keeps a plan from sending, whatever the issue, at once."""
     errors: list[ReportgenError] = []
-    checks: tuple[Callable[[], object], ...] = (
-        lambda: carriers(plan),
-        lambda: tokens.keys(_unsubscribing(plan).key_env),
-        lambda: _list(plan),
-    )
+    checks: list[Callable[[], object]] = [lambda: carriers(plan)]
+    if to_readers:
+        checks += [lambda: tokens.keys(unsubscribing(plan).key_env), lambda: list_of(plan)]
     for check in checks:
         try:
             check()
@@ -198,9 +234,11 @@ def carriers(plan: DeliveryPlan) -> Callable[[], Carrier]:
     return lambda: Connection(server, sender, word)
 
 
-def signed(proof_hash: str, subject: str, issue: str, by: str, when: datetime) -> Dispatch:
-    """A sign-off: whose, when, and of what."""
-    return Dispatch(issue, proof_hash, subject, by, f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
+def signed(stencil: Stencil, issue: str, by: str, when: datetime, plan: DeliveryPlan) -> Dispatch:
+    """A sign-off: whose, when, of what, and what it is sent by."""
+    carrier = OUTBOX if plan.outbox is not None else "smtp"
+    moment = f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return Dispatch(issue, stencil.body_hash, stencil.subject, by, moment, carrier)
 
 
 def trial(stencil: Stencil, plan: DeliveryPlan, publication: str, issue: str, address: str, when: datetime) -> bytes:
@@ -210,26 +248,15 @@ def trial(stencil: Stencil, plan: DeliveryPlan, publication: str, issue: str, ad
     return stencil.on_the_wire().message(replace(to, recipient=one, message_id=id))
 
 
-def _counted(state: str, wish: Wish, *, suppressed: bool) -> str:
-    """Which of the audience's numbers a row counts for."""
-    if state == "sending":
-        state = "uncertain"
-    if wish.only_failed:
-        state = {"failed": "due", "pending": "due"}.get(state, state)
-    elif state == "pending":
-        state = "due"
-    if state == "uncertain" and wish.resend_uncertain:
-        state = "due"
-    return "suppressed" if suppressed and state == "due" else state
-
-
-def _list(plan: DeliveryPlan) -> Path:
+def list_of(plan: DeliveryPlan) -> Path:
+    """The list of readers."""
     if plan.recipients is None:
         raise ConfigError("delivery.recipients: is missing (the list of readers)")
     return plan.recipients
 
 
-def _unsubscribing(plan: DeliveryPlan) -> Unsubscribing:
+def unsubscribing(plan: DeliveryPlan) -> Unsubscribing:
+    """How readers leave."""
     if plan.unsubscribing is None:
         raise ConfigError(
             "delivery.unsubscribe: is missing: a letter that nobody can leave is not sent",

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.delivery.book import Book
-from reportgen.delivery.message import list_id
 from reportgen.delivery.tokens import keys
 from reportgen.errors import ConfigError
 from reportgen.model import Place, Project
@@ -46,6 +45,6 @@ def app_of(project: Project) -> Starlette:
         )
     signing = keys(plan.unsubscribing.key_env)
     Book(plan.ledger).close()
-    desk = Desk(plan.ledger, signing, list_id(plan, project.publication.name))
+    desk = Desk(plan.ledger, signing)
     contact = (plan.reply_to or plan.sender).address
     return application(desk, Pages(project.publication, contact, plan.unsubscribing.mailto, project.folder))

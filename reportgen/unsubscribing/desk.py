@@ -10,29 +10,28 @@ from typing import Literal
 from reportgen.delivery.book import Book
 from reportgen.delivery.message import PROOF
 from reportgen.delivery.nouns import Suppression
-from reportgen.delivery.tokens import Keys
+from reportgen.delivery.tokens import Keys, number_of
 
 Standing = Literal["reads", "left", "proof", "unknown"]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The ledger's file, the keys that sign, and the list that is left. It may serve many threads at once."""
+    """The ledger's file, and the keys that sign. It may serve many threads at once."""
 
     ledger: Path
     keys: Keys
-    list_id: str
 
     def standing(self, token: str) -> tuple[Standing, str]:
         """Where the reader of a token stands, and the address; nothing is changed."""
         if token == PROOF:
             return "proof", ""
-        number = self.keys.reader(token, self.list_id)
+        number = number_of(token)
         if number is None:
             return "unknown", ""
         with Book(self.ledger) as book:
             reader = book.reader(number)
-            if reader is None:
+            if reader is None or not self.keys.holds(token, reader.address):
                 return "unknown", ""
             return ("left" if book.suppressed(reader.address) else "reads"), reader.address
 

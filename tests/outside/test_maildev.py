@@ -104,7 +104,9 @@ def test_sent_opened_left_and_sent_again(maildev, browser, tmp_path):
     with sqlite3.connect(folder / "delivery.sqlite") as db:  # as the next issue would find it
         db.execute("delete from row")
         db.execute("delete from dispatch")
-    again = reportgen(folder, *SEND)
+    lost = reportgen(folder, *SEND)
+    assert lost.returncode == 7 and "knows nothing of it" in lost.stderr
+    again = reportgen(folder, *SEND, "--new-ledger")
     assert again.returncode == 0 and "to 1 of 2 readers (1 suppressed)" in again.stdout
     assert [one["to"][0]["address"] for one in letters(page)].count("reader0@example.org") == 1
     assert [one["to"][0]["address"] for one in letters(page)].count("reader1@example.org") == 2

@@ -33,20 +33,24 @@ def bar(due: int) -> Iterator[Callable[[Told], None]]:
     last = begun
 
     def counted(one: Told) -> None:
-        if one.state != "sent" and (one.state != "pending" or voice().verbose):
+        if one.again is not None:
+            if not voice().quiet:
+                line(f"{one.row.recipient.address}: {shown(one.reply)}; again in {one.again:.0f} s", err=True)
+        elif one.state != "sent":
             line(f"{one.row.recipient.address}: {WORDS[one.state]}: {shown(one.reply)}", err=True)
 
     if voice().quiet or not lively(sys.stderr):
 
         def plainly(one: Told) -> None:
             nonlocal done, last
-            done += 1
+            done += one.again is None
             counted(one)
             now = time.monotonic()
             if now - last >= EVERY and not voice().quiet:
                 last = now
                 rate = done / (now - begun)
-                line(f"{done:,} of {due:,}, {rate:.1f} a second, {_left((due - done) / rate)} left", err=True)
+                left = f", {_left((due - done) / rate)} left" if rate else ""
+                line(f"{done:,} of {due:,}, {rate:.1f} a second{left}", err=True)
 
         yield plainly
         return
@@ -63,9 +67,9 @@ def bar(due: int) -> Iterator[Callable[[Told], None]]:
 
         def drawn(one: Told) -> None:
             nonlocal done
-            done += 1
+            done += one.again is None
             counted(one)
-            progress.update(task, advance=1, rate=f"{done / max(time.monotonic() - begun, 0.01):,.1f}/s")
+            progress.update(task, completed=done, rate=f"{done / max(time.monotonic() - begun, 0.01):,.1f}/s")
 
         yield drawn
 

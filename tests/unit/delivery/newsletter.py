@@ -2,7 +2,6 @@
 
 from reportgen.config import load
 from reportgen.delivery.book import Book
-from reportgen.delivery.message import list_id
 from reportgen.delivery.nouns import Dispatch
 from reportgen.delivery.tokens import Keys
 from reportgen.model import Recipient
@@ -26,6 +25,6 @@ def mailed(folder, monkeypatch, *addresses):
     project = load(folder, words=False)
     with Book(project.delivery.ledger) as book:
         book.begin(FIRST, [Recipient(one) for one in addresses])
-        numbers = [row.reader for row in book.rows(FIRST.issue)]
-    signing, of_list = Keys({"k1": SECRET.encode()}), list_id(project.delivery, project.publication.name)
-    return project, [signing.token(one, of_list) for one in numbers]
+        found = [(row.reader, row.recipient.address) for row in book.rows(FIRST.issue)]
+    signing = Keys({"k1": SECRET.encode()})
+    return project, [signing.token(number, address) for number, address in found]

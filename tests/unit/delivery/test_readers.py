@@ -118,10 +118,10 @@ def test_who_leaves_while_an_issue_goes_out_gets_it_no_more(tmp_path):
     """The run has read its rows when the page, in another process, notes the wish: the claim does not hold."""
     with Book(tmp_path / "d.sqlite") as run, Book(tmp_path / "d.sqlite") as page:
         run.begin(FIRST, [Recipient("a@example.com"), Recipient("B@example.com"), Recipient("c@example.com")])
-        one, two, three = (row.reader for row in run.due(FIRST.issue, 1.0, 0, 10))
-        assert run.settle(FIRST.issue, [], [one]) == [True]
+        one, two, three = (row.reader for row in run.due(FIRST.issue, 0, 10))
+        assert run.settle(FIRST.issue, [], [one]) == ["sending"]
         page.suppress([Suppression("b@example.com", "unsubscribed", "2026-01-09")])
-        assert run.settle(FIRST.issue, [Outcome(one, "sent", "250")], [two, three]) == [False, True]
+        assert run.settle(FIRST.issue, [Outcome(one, "sent", "250")], [two, three]) == ["suppressed", "sending"]
         assert dict(run.counts(FIRST.issue)) == {"sent": 1, "suppressed": 1, "sending": 1}
         run.begin(Dispatch("2026-01-16", "h", "s", "e", "2026-01-16T22:00:00Z"), [Recipient("b@example.com")])
         assert dict(run.counts("2026-01-16")) == {"suppressed": 1}
@@ -196,13 +196,13 @@ def test_two_hundred_leave_while_a_run_claims_and_nothing_is_lost(tmp_path):
         run.begin(FIRST, readers(path, Told()))
         page = subprocess.Popen([sys.executable, "-c", CLICKS, path])
         while page.poll() is None:
-            for row in run.due(FIRST.issue, 1.0, 0, 5):
+            for row in run.due(FIRST.issue, 0, 5):
                 run.settle(FIRST.issue, [], [row.reader])
                 run.settle(FIRST.issue, [Outcome(row.reader, "sent", "250")], [])
             assert len(list(readers(path, Told()))) == 400
         assert page.returncode == 0
-        for row in run.due(FIRST.issue, 1.0, 0, 400):
-            if run.settle(FIRST.issue, [], [row.reader]) == [True]:
+        for row in run.due(FIRST.issue, 0, 400):
+            if run.settle(FIRST.issue, [], [row.reader]) == ["sending"]:
                 run.settle(FIRST.issue, [Outcome(row.reader, "sent", "250")], [])
         assert len(list(run.suppressions())) == 200
         assert sum(run.counts(FIRST.issue).values()) == 400

@@ -6,7 +6,6 @@ import pytest
 
 from reportgen.delivery import requests
 from reportgen.delivery.book import Book
-from reportgen.delivery.message import list_id
 from reportgen.delivery.tokens import keys
 
 from .newsletter import mailed
@@ -17,9 +16,7 @@ def granted(project, path):
     plan = project.delivery
     with Book(plan.ledger) as book:
         asked = requests.read(path, path.name, found)
-        requests.granted(
-            asked, found, book, lambda: keys(plan.unsubscribing.key_env), list_id(plan, project.publication.name)
-        )
+        requests.granted(asked, found, book, lambda: keys(plan.unsubscribing.key_env))
     return found
 
 
@@ -35,8 +32,8 @@ def test_a_list_of_addresses_and_tokens(tmp_path, monkeypatch):
     assert [one.address for one in found.suppressions] == ["jane@example.com", "Eve@example.com"]
     assert {one.reason for one in found.suppressions} == {"unsubscribed"}
     assert [(place.line, why.split(":")[0]) for place, _, why in found.unusable] == [
-        (5, "is a token that was not signed with our key for this list"), (6, "is the token of a proof, which is nobody's"),
-        (7, "is a token that was not signed with our key for this list"), (8, "is neither an address nor a token"),
+        (5, "is a token of no reader in delivery.sqlite"), (6, "is the token of a proof, which is nobody's"),
+        (7, "is a token of no reader in delivery.sqlite"), (8, "is neither an address nor a token"),
     ]  # fmt: skip
 
 

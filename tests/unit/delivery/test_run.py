@@ -14,7 +14,8 @@ from reportgen.delivery.book import Book
 from reportgen.delivery.nouns import Dispatch, Outcome, Suppression
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.run import Run
-from reportgen.delivery.smtp import Connection, Stopped, password
+from reportgen.delivery.secret import password
+from reportgen.delivery.smtp import Connection, Stopped
 from reportgen.errors import DeliveryError
 from reportgen.model import Recipient, Server
 from reportgen.send.sending import Words
@@ -88,7 +89,7 @@ def test_faults_end_in_what_became_of_each_row(tmp_path: Path, pipelining: str) 
     )
     with server(tmp_path, *options) as (port, taken), begun(tmp_path, readers(150)) as book:
         told = collections.Counter()
-        one = run(book, port, connections=3, tell=lambda row: told.update([row.state]))
+        one = run(book, port, connections=3, tell=lambda row: told.update([row.state] if row.again is None else []))
         assert one.stopped is None
         counts = book.counts(ISSUE)
         ids = taken()
@@ -102,7 +103,7 @@ def test_faults_end_in_what_became_of_each_row(tmp_path: Path, pipelining: str) 
 
 def test_who_wants_none_lost_may_have_some_twice(tmp_path: Path) -> None:
     with server(tmp_path, "--dropped", "0.1") as (port, taken), begun(tmp_path, readers(100)) as book:
-        run(book, port, connections=2, resend=True)
+        run(book, port, connections=2, states=("pending", "uncertain"))
         assert book.counts(ISSUE) == {"sent": 100}
         assert len(set(taken())) == 100 < len(taken())
 
@@ -180,21 +181,78 @@ def test_who_cancels_meanwhile_stops_the_rest(tmp_path: Path) -> None:
 
         def cancel(_):
             with Book(book.path) as other:
-                other.turn(ISSUE, ("pending",), "cancelled")
+                other.cancel(ISSUE)
 
         assert run(book, port, tell=cancel).stopped is None
         assert book.counts(ISSUE)["cancelled"] >= 28 and len(taken()) <= 2
+
+
+def test_a_refusal_does_not_take_back_that_it_was_cancelled(tmp_path: Path) -> None:
+    with server(tmp_path, "--later", "1.0") as (port, taken), begun(tmp_path, readers(6)) as book:
+
+        def cancel(_):
+            with Book(book.path) as other:
+                other.cancel(ISSUE)
+
+        assert run(book, port, tell=cancel).stopped is None
+        assert book.counts(ISSUE) == {"cancelled": 6} and taken() == []
+        assert book.turn(ISSUE, ("cancelled",), "pending") == 6
+
+
+def test_half_an_answer_is_none(tmp_path: Path) -> None:
+    with server(tmp_path, "--half") as (port, taken), begun(tmp_path, readers(4)) as book:
+        run(book, port)
+        counts = book.counts(ISSUE)
+        assert "failed" not in counts and counts["uncertain"] == len(taken()) >= 1
+
+
+def test_who_is_gone_from_the_list_is_not_written_to(tmp_path: Path) -> None:
+    with server(tmp_path) as (port, taken), begun(tmp_path, readers(5)) as book:
+        run(book, port, limit=1)
+        again = Dispatch(ISSUE, "x", "x", "x", "2026-01-09T22:00:00Z")
+        rehearsed = book.begin(again, readers(3), rehearsed=True)
+        assert rehearsed == {"sent": 1, "due": 2, "suppressed": 2}
+        assert book.begin(again, readers(3)) == rehearsed
+        run(book, port)
+        assert book.counts(ISSUE) == {"sent": 3, "suppressed": 2} and len(taken()) == 3
+        assert book.begin(again, readers(5)) == {"sent": 3, "due": 2}, "who is back on the list is written to"
+
+
+def test_only_those_who_were_refused_are_tried_again(tmp_path: Path) -> None:
+    with server(tmp_path, "--refused", "0.4") as (port, taken), begun(tmp_path, readers(20)) as book:
+        run(book, port, limit=10)
+        before = book.counts(ISSUE)
+        assert before["failed"] and before["pending"] == 10
+        one = Dispatch(ISSUE, "x", "x", "x", "2026-01-09T22:00:00Z")
+        assert book.begin(one, readers(20), ("failed",), rehearsed=True)["due"] == before["failed"]
+        many = len(taken())
+        run(book, port, states=("failed",))
+        assert book.counts(ISSUE) == before and len(taken()) == many
+
+
+def test_a_reader_gets_three_copies_at_most(tmp_path: Path) -> None:
+    with server(tmp_path, "--dropped", "1.0", "--seed", "5") as (port, taken), begun(tmp_path, readers(3)) as book:
+        run(book, port, states=("pending", "uncertain"), connections=3)
+        assert max(collections.Counter(taken()).values()) <= 3
+        assert "sending" not in book.counts(ISSUE)
+
+
+@pytest.mark.parametrize("words", ["5.7.1 unsolicited message. abc%d - gsmtp", "rejected %d"])
+def test_the_same_refusal_in_other_words_ends_the_run(tmp_path: Path, words: str, monkeypatch) -> None:
+    with server(tmp_path, "--answer", "550", "--words", words) as (port, _), begun(tmp_path, readers(12)) as book:
+        assert "refuses the message itself" in run(book, port).stopped.message
+        assert book.counts(ISSUE)["failed"] == 3
 
 
 def test_what_cannot_be_recorded_is_not_sent(tmp_path: Path, monkeypatch) -> None:
     with server(tmp_path) as (port, taken), begun(tmp_path, readers(10)) as book:
         settle, calls = book.settle, []
 
-        def full(issue, outcomes, claims):
+        def full(issue, outcomes, claims, states):
             calls.append(claims)
             if len(calls) > 4:
                 raise DeliveryError("delivery.sqlite cannot be used: database or disk is full")
-            return settle(issue, outcomes, claims)
+            return settle(issue, outcomes, claims, states)
 
         monkeypatch.setattr(book, "settle", full)
         one = run(book, port)
@@ -222,21 +280,26 @@ def test_the_outbox_gets_each_message_as_a_file(tmp_path: Path) -> None:
     with begun(tmp_path, readers(5)) as book:
         run(book, 0, carrier=lambda: Outbox(tmp_path / "outbox"), connections=2)
         files = sorted((tmp_path / "outbox").iterdir())
+        words = Words(PLAN, NAME, ISSUE, KEYS, WHEN)
+        whole = {made().message(words(row)) for row in book.rows(ISSUE)}
+        assert {one.read_bytes() for one in files} == whole, "no dot is doubled in a file"
         assert len(files) == 5 and all(one.suffix == ".eml" for one in files)
         assert b"List-Unsubscribe: <https://example.com/unsubscribe/a1." in files[0].read_bytes()
 
 
 def test_rows_of_a_run_that_was_killed_are_held(tmp_path: Path) -> None:
     with begun(tmp_path, readers(3)) as book:
-        reader = book.due(ISSUE, 0, 0, 1)[0].reader
-        assert book.settle(ISSUE, [], [reader]) == [True]
-        assert book.settle(ISSUE, [], [reader]) == [False]
+        reader = book.due(ISSUE, 0, 1)[0].reader
+        assert book.settle(ISSUE, [], [reader]) == ["sending"]
+        assert book.settle(ISSUE, [], [reader]) == [None]
         book.close()
         with Book(book.path) as again:
             assert again.recover(ISSUE) == 1
             assert again.counts(ISSUE) == {"uncertain": 1, "pending": 2}
             again.settle(ISSUE, [Outcome(reader, "sent", "250 ok")], [])
-            assert again.counts(ISSUE) == {"sent": 1, "pending": 2}
+            assert again.counts(ISSUE) == {"uncertain": 1, "pending": 2}, (
+                "what is told of a row that nobody claimed is late"
+            )
 
 
 @pytest.fixture(scope="module")

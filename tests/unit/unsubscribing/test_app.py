@@ -133,7 +133,7 @@ def test_many_leave_at_once_beside_a_run(tmp_path, monkeypatch):
         ]
         for one in threads:
             one.start()
-        for row in run.due("2026-01-09", 1.0, 0, 12):
+        for row in run.due("2026-01-09", 0, 12):
             run.settle("2026-01-09", [], [row.reader])
         for one in threads:
             one.join()
