@@ -8,7 +8,7 @@ ROUND = {
     "new": "draft the week's issue from its closes",
     "preview": "write the why, and see the pages as you do",
     "check": "hold every number and name against the closes",
-    "build": "web page, PDF and plain text",
+    "build": "web page, PDF, e-mail and plain text",
     "send": "to your readers",
 }
 UNSET = "to your readers, once config.yaml has delivery:"
@@ -23,10 +23,12 @@ def step_of(
     `due` is the last week that is complete, `begun` whether the last issue is for it or for a later one, `mails`
     whether the newsletter is set up for sending.
     """
+    if issue is not None and mails and issue.sent and (why := unsent(issue)):
+        return "send", why
     if issue is not None and issue.state != "built":
         return _open(issue)
-    if issue is not None and mails and (why := unsent(issue)):
-        return "send", why
+    if issue is not None and mails and not issue.sent:
+        return "send", "The issue is built, and not sent."
     if due is not None and not begun:
         which = "has no issue yet" if issue else "may have your first issue"
         return "new", f"The week to {due.end:%A}, {due.end:%B} {due.end.day} {which}."
@@ -36,12 +38,12 @@ def step_of(
 
 
 def unsent(issue: IssueStanding) -> str:
-    """What keeps a built issue from being sent to its last reader; nothing where it is."""
+    """What keeps an issue whose sending has begun from its last reader; nothing where it was sent to all."""
     one = issue.sent
     if one is None:
-        return "The issue is built, and not sent."
+        return ""
     if one.pending:
-        return f"{one.sent:,} readers have the issue, {one.pending:,} are pending."
+        return f"The issue is half sent: {one.sent:,} sent, {one.pending:,} pending."
     if one.uncertain:
         many = f"Of {one.uncertain:,} reader{'s' * (one.uncertain != 1)}"
         return f"{many} nobody knows whether the server took the issue; reportgen resolve settles it."

@@ -182,3 +182,52 @@ def test_a_proof_goes_to_one_and_is_in_no_ledger(built):
 @pytest.mark.parametrize("rate", ["0", "x", "-1/s", "10/d"])
 def test_a_rate_that_is_none(built, rate):
     assert send(built, "--rate", rate).returncode == 2
+
+
+@pytest.mark.long
+def test_json_has_the_keys_of_the_docs(built):
+    rows = re.findall(
+        r"(?m)^\| `reportgen ((?:send|status|resolve|cancel|recipients|unsubscribe|mail)[^`]*)` \| [^|]* \| ([^|]*)\|$",
+        (Path(__file__).parents[2] / "docs/json.md").read_text(),
+    )
+    (built / "left.txt").write_text("reader4@example.org\n")
+    arguments = {
+        "send": ("--yes", "--sign-off", "Jane Roe", "--limit", "2"), "resolve": ("--mark-sent",),
+        "recipients import": ("readers.csv",), "recipients suppress": ("reader3@example.org", "--reason", "manual"),
+        "recipients allow": ("reader3@example.org",), "unsubscribe import": ("left.txt",),
+    }  # fmt: skip
+    assert len(rows) == 12
+    for command, keys in rows:
+        done = reportgen(built, *command.split(), *arguments.get(command, ()), "--json")
+        assert done.returncode in (0, 1, 7), (command, done.stderr)
+        assert list(json.loads(done.stdout)) == re.findall(r"`(\w+)`", keys), command
+
+
+@pytest.mark.long
+def test_what_went_into_a_folder_reached_nobody(built):
+    assert send(built).returncode == 0
+    edited(built, OUTBOX, "smtp: {host: 127.0.0.1, port: 9, security: plain}")
+    done = reportgen(built, "send", "--dry-run")
+    assert done.returncode == 0 and "to 5 of 5 readers" in done.stdout
+
+
+@pytest.mark.long
+def test_an_issue_that_nobody_has_may_be_mended(built):
+    edited(built, OUTBOX, "smtp: {host: 127.0.0.1, port: 9, security: plain}")
+    away = send(built)
+    assert away.returncode == 7 and "127.0.0.1:9 cannot be reached" in away.stderr and "5 pending" in away.stdout
+    edited(built, "Refinancing, rates and the economy", "Refinancing and rates")
+    edited(built, "smtp: {host: 127.0.0.1, port: 9, security: plain}", OUTBOX)
+    assert reportgen(built, "build", "--formats", "email").returncode == 0
+    assert send(built).returncode == 0 and len(outbox(built)) == 5
+
+
+@pytest.mark.long
+def test_a_ledger_that_was_lost_has_nobody_written_to_twice(built):
+    edited(built, OUTBOX, "smtp: {host: 127.0.0.1, port: 9, security: plain}")
+    send(built)
+    for one in built.glob("delivery.sqlite*"):
+        one.unlink()
+    lost = send(built, "--resume")
+    assert lost.returncode == 7 and "knows nothing of it" in lost.stderr
+    assert "cannot be reached" in send(built, "--new-ledger").stderr

@@ -368,6 +368,10 @@ def test_the_editions_are_those_of_a_build() -> None:
 # ---- JSON
 
 
+MAIL = [["send"], ["status"], ["resolve"], ["cancel"], ["recipients"], ["unsubscribe"], ["mail"]]
+"""Commands of a newsletter that is mailed, which tests/cli/test_send.py runs."""
+
+
 def keys_in_the_docs() -> dict[str, list[str]]:
     rows = re.findall(r"(?m)^\| `(reportgen[^`]*)` \| [^|]* \| ([^|]*)\|$", (ROOT / "docs/json.md").read_text())
     return {command: re.findall(r"`(\w+)`", keys) for command, keys in rows}
@@ -384,7 +388,7 @@ def test_json_has_the_keys_of_the_docs(project: Path, before: bool) -> None:
         "reportgen init": ["made"],
         "reportgen new": ["--output", "drafts", "--week", "2026-01-09"],
     }
-    documented = keys_in_the_docs()
+    documented = {one: keys for one, keys in keys_in_the_docs().items() if one.split()[1:2] not in MAIL}
     assert len(documented) == 13
     ordered = sorted(documented, key=lambda one: "import" not in one)
     if before:
