@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from reportgen.delivery.smtp import Answer, Stopped
+from reportgen.delivery.answers import Answer, Stopped
 from reportgen.errors import DeliveryError
 
 

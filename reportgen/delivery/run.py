@@ -14,13 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
+from reportgen.delivery.answers import TOO_LARGE, Answer, Stopped, words_of
 from reportgen.delivery.book import Book
 from reportgen.delivery.clerk import Clerk
 from reportgen.delivery.feed import Feed
 from reportgen.delivery.message import Addressed, Stencil
 from reportgen.delivery.nouns import Outcome, Row, State
 from reportgen.delivery.pace import Pace
-from reportgen.delivery.smtp import TOO_LARGE, Answer, Stopped, words_of
 from reportgen.errors import ReportgenError
 
 ALIKE = 3

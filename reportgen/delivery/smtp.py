@@ -7,65 +7,22 @@ was sent, behind it without an answer nobody can know.
 from __future__ import annotations
 
 import contextlib
-import re
 import smtplib
 import socket
 import ssl
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from reportgen.delivery.addresses import needs_smtputf8
-from reportgen.errors import DeliveryError
+from reportgen.delivery.answers import Answer, Phase, Stopped, reply, said, socket_of, words_of
 from reportgen.model import Server
 
 CONNECTING = 30.0
 """Seconds in which a server must have taken a connection, and answer a command."""
 ANSWER = 120.0
 """Seconds in which it must answer the last dot; RFC 5321 allows ten minutes, which a run of thousands cannot."""
-LINES = 100
-"""Lines of one reply, at most."""
 PIECE = 256 * 1024
 """Bytes that are handed over at once; each piece has ANSWER seconds, so that a slow line has time for a large PDF."""
-TOO_LARGE = 552
-Phase = Literal["connect", "login", "sender", "recipient", "data", "content"]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the server said of a message: its code (0 for no answer), its words, and in which phase."""
-
-    code: int
-    words: str
-    phase: Phase
-
-    @property
-    def taken(self) -> bool:
-        """Whether the message is the server's now."""
-        return self.phase == "content" and 200 <= self.code < 300
-
-    @property
-    def unknown(self) -> bool:
-        """Whether the message may have been taken: the last dot is sent, and no answer came."""
-        return self.phase == "content" and self.code == 0
-
-    @property
-    def later(self) -> bool:
-        """Whether the same may be taken later."""
-        return 400 <= self.code < 500 or (self.code == 0 and not self.unknown)
-
-    @property
-    def gone(self) -> bool:
-        """Whether the connection is of no more use."""
-        return self.code in (0, 421)
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.words}" if self.code else self.words
-
-
-class Stopped(DeliveryError):
-    """The server will take nothing of this run, whoever it is for."""
 
 
 class _Prompt:
@@ -110,7 +67,7 @@ class Connection:
             code, words = one.connect(server.host, server.port)
             if code != 220:
                 raise smtplib.SMTPConnectError(code, words)
-            one.local_hostname = _own_name(_socket(one))
+            one.local_hostname = _own_name(socket_of(one))
             one.ehlo_or_helo_if_needed()
             if server.security == "starttls":
                 if not one.has_extn("starttls"):
@@ -128,7 +85,7 @@ class Connection:
             if 400 <= error.smtp_code < 500:
                 raise
             raise Stopped(
-                f"{server.host} refuses the user or the password: {_said(error.smtp_code, error.smtp_error)}",
+                f"{server.host} refuses the user or the password: {said(error.smtp_code, error.smtp_error)}",
                 hint="Nothing more was tried. Check delivery.smtp.user and where its password comes from.",
             ) from None
         except smtplib.SMTPNotSupportedError as error:
@@ -157,7 +114,7 @@ class Connection:
             raise
         self._smtp = one
         self._utf8, self._together = one.has_extn("smtputf8"), one.has_extn("pipelining")
-        _socket(one).settimeout(CONNECTING)
+        socket_of(one).settimeout(CONNECTING)
 
     def send(self, address: str, message: bytes, ready: Callable[[], bool]) -> Answer | None:
         """Send a message (as Stencil.on_the_wire makes it) to one address.
@@ -189,16 +146,16 @@ class Connection:
                 self.drop()
             return refused
         try:
-            _socket(smtp).settimeout(ANSWER)
+            socket_of(smtp).settimeout(ANSWER)
             whole = message + (b".\r\n" if message.endswith(b"\r\n") else b"\r\n.\r\n")
             for at in range(0, len(whole), PIECE):
-                _socket(smtp).sendall(whole[at : at + PIECE])
+                socket_of(smtp).sendall(whole[at : at + PIECE])
         except OSError as error:  # not all of it went out, so the dot did not
             self.drop()
             return Answer(0, words_of(error), "data")
         try:
-            code, words = _reply(smtp, ANSWER)
-            _socket(smtp).settimeout(CONNECTING)
+            code, words = reply(smtp, ANSWER)
+            socket_of(smtp).settimeout(CONNECTING)
         except (OSError, smtplib.SMTPException) as error:
             self.drop()
             return Answer(0, f"no answer to the message: {words_of(error)}", "content")
@@ -226,7 +183,7 @@ class Connection:
                     if not go:
                         return None, False
                 smtp.send(verb)
-            code, words = _reply(smtp, CONNECTING)
+            code, words = reply(smtp, CONNECTING)
             if not (code == 354 if phase == "data" else 200 <= code < 300):
                 if not 400 <= code < 600:  # a server that has lost the thread
                     return Answer(0, f"an answer out of turn: {code} {words}", phase), False
@@ -242,9 +199,9 @@ class Connection:
         try:
             if waiting:  # RFC 2920, 3.1: a server that took DATA without a recipient gets an empty message
                 smtp.send(b".\r\n")
-                _reply(smtp, CONNECTING)
+                reply(smtp, CONNECTING)
             smtp.send(b"RSET\r\n")
-            return _reply(smtp, CONNECTING)[0] == 250
+            return reply(smtp, CONNECTING)[0] == 250
         except (OSError, smtplib.SMTPException):
             return False
 
@@ -258,7 +215,7 @@ class Connection:
         """Take leave."""
         if self._smtp is not None:
             with contextlib.suppress(OSError, smtplib.SMTPException):
-                _socket(self._smtp).settimeout(2)
+                socket_of(self._smtp).settimeout(2)
                 self._smtp.quit()
             self.drop()
 
@@ -286,31 +243,6 @@ def _certificates(server: Server) -> ssl.SSLContext:
         raise Stopped(f"delivery.smtp.certificates: {server.certificates} cannot be read: {error}") from None
 
 
-def _reply(smtp: smtplib.SMTP, seconds: float) -> tuple[int, str]:
-    """A whole reply, in `seconds` from now. The library takes half a line for one, and each line's time anew."""
-    end, said = time.monotonic() + seconds, []
-    if smtp.file is None:
-        smtp.file = _socket(smtp).makefile("rb")
-    for _ in range(LINES):
-        line = smtp.file.readline(8192)
-        if not line.endswith(b"\n"):
-            raise smtplib.SMTPServerDisconnected("the connection was closed")
-        if not re.match(rb"\d{3}[ -]|\d{3}\r?\n", line):
-            raise smtplib.SMTPServerDisconnected("what came is no reply")
-        said.append(line[4:])
-        if line[3:4] != b"-":
-            return int(line[:3]), _said(0, b" ".join(said))
-        if time.monotonic() > end:
-            break
-    raise smtplib.SMTPServerDisconnected("a reply without an end")
-
-
-def _socket(one: smtplib.SMTP) -> socket.socket:
-    if one.sock is None:
-        raise OSError("the connection is closed")
-    return one.sock
-
-
 def _own_name(sock: Any) -> str:
     """How we greet: this machine's name where it is a full one, else our address on this connection. The library asks
     the DNS, which may not answer.
@@ -320,18 +252,3 @@ def _own_name(sock: Any) -> str:
         return name
     own = sock.getsockname()[0]
     return f"[IPv6:{own}]" if ":" in own else f"[{own}]"
-
-
-def _said(code: int, words: bytes | str) -> str:
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:300]
-    return f"{code} {text}" if code else text
-
-
-def words_of(error: BaseException) -> str:
-    """What went wrong with a connection, in a few words."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        return _said(error.smtp_code, error.smtp_error)
-    if isinstance(error, TimeoutError):
-        return "the server was silent"
-    return _said(0, str(getattr(error, "strerror", None) or error or type(error).__name__))

@@ -42,6 +42,7 @@ def outbox(folder):
     return sorted((folder / "outbox").glob("*.eml")) if (folder / "outbox").is_dir() else []
 
 
+@pytest.mark.long
 def test_each_reader_gets_it_once_and_the_overview_says_so(built):
     assert "reportgen send" in reportgen(built).stdout
     done = send(built)
@@ -53,6 +54,7 @@ def test_each_reader_gets_it_once_and_the_overview_says_so(built):
     assert again.returncode == 0 and "Nothing to send: 5 have it." in again.stdout
 
 
+@pytest.mark.long
 def test_a_text_that_was_changed_since_is_not_sent(built):
     edited(built, "Refinancing, rates and the economy", "Refinancing and rates")
     done = send(built)
@@ -124,6 +126,7 @@ def test_without_delivery_nothing_is_sent(tmp_path):
         assert done.returncode == 3 and "no delivery:" in done.stderr
 
 
+@pytest.mark.long
 def test_nobody_signs_off_for_cron(built):
     assert reportgen(built, "send", "--yes").returncode == 2
 

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from faulty_server import arguments, serve
+from reportgen.delivery.answers import Stopped
 from reportgen.delivery.book import Book
 from reportgen.delivery.nouns import Dispatch, Outcome, Suppression
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.run import Run
 from reportgen.delivery.secret import password
-from reportgen.delivery.smtp import Connection, Stopped
+from reportgen.delivery.smtp import Connection
 from reportgen.errors import DeliveryError
 from reportgen.model import Recipient, Server
 from reportgen.send.sending import Words
@@ -73,7 +74,7 @@ def test_each_reader_gets_it_once(tmp_path: Path, pipelining: str, connections: 
         assert len(taken()) == 60
 
 
-@pytest.mark.parametrize("pipelining", ["0", "1"])
+@pytest.mark.parametrize("pipelining", [pytest.param("0", marks=pytest.mark.long), "1"])
 def test_faults_end_in_what_became_of_each_row(tmp_path: Path, pipelining: str) -> None:
     options = (
         "--dropped",
