@@ -34,7 +34,7 @@ test-outside:
 	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "long and not recorded and not whole" --ignore tests/outside
 	@$(HOMEBREW) $(BIN)/pytest -q -n 2 --dist loadfile -m outside tests/outside
 
-## whole: the thousand drafts and the thousand changed words, of which make test-outside reads a part
+## whole: all of the corpora and texts of which make test-outside reads a part, the thousand drafts among them
 .PHONY: whole
 whole:
 	@$(SETUP) test
