@@ -205,7 +205,7 @@ class Words:
         """The slots of one reader's message."""
         plan, one = self.plan, row.recipient
         id = list_id(plan, self.publication)
-        link = unsubscribing(plan).url.replace("{token}", self.keys.token(row.reader, id))
+        link = unsubscribing(plan).url.replace("{token}", self.keys.token(row.reader, one.address))
         return Addressed(one, message_id(self.issue, one, id, plan.sender.domain), link, greeting(plan, one), self.when)
 
 

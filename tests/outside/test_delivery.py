@@ -102,7 +102,7 @@ def test_killed_twenty_five_times(faulty, more):
 
 
 def test_a_second_sender_says_locked_and_ends(faulty):
-    folder, server = faulty(40, "--slow", "0.1")
+    folder, server = faulty(120, "--slow", "0.1")
     first = subprocess.Popen(
         [sys.executable, "-m", "reportgen", *SEND, "--connections", "1"], cwd=folder, env={**os.environ, **KEY}
     )
@@ -111,7 +111,7 @@ def test_a_second_sender_says_locked_and_ends(faulty):
     second = reportgen(folder, *SEND)
     assert second.returncode == 7 and "locked" in second.stderr
     assert first.wait(60) == 0
-    assert len(server.taken()) == len(set(server.taken())) == 40
+    assert len(server.taken()) == len(set(server.taken())) == 120
 
 
 def test_a_full_disk_stops_before_what_cannot_be_recorded(faulty):

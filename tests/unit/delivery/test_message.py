@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 
 from reportgen.delivery.addresses import Unusable, address, name
 from reportgen.delivery.message import Stencil, as_html, as_text, proof
+from reportgen.delivery.nouns import Row
+from reportgen.delivery.tokens import number_of
 from reportgen.model import Inline, Recipient
-from unit.delivery.made import ISSUE, MAIL, NAME, PLAN, PNG, WHEN, addressed, made
+from reportgen.send.sending import Words
+from unit.delivery.made import ISSUE, KEYS, MAIL, NAME, PLAN, PNG, WHEN, addressed, made
 
 NAMES = (
     "Jane Roe",
@@ -182,3 +185,10 @@ def test_the_hash_is_of_what_readers_read() -> None:
     assert len(hashes) == 4
     assert made(plan=replace(PLAN, greeting="Hello {name}")).body_hash != made().body_hash
     assert made(plan=replace(PLAN, connections=9)).body_hash == made().body_hash
+
+
+def test_the_link_in_a_message_is_its_readers() -> None:
+    row = Row(ISSUE, 7, Recipient("Jane@example.org", "Jane Roe"), "pending")
+    link = Words(PLAN, NAME, ISSUE, KEYS, WHEN)(row).unsubscribe
+    token = link.rpartition("/")[2]
+    assert number_of(token) == 7 and KEYS.holds(token, "jane@example.org") and not KEYS.holds(token, "joe@example.org")
