@@ -17,7 +17,7 @@ import pages  # noqa: E402
 NOT_RUN = {
     ("README.md", "make report"): "sets up the machine with root's help, and is what CI runs first",
     ("docs/tutorial.md", "python3 -m venv"): "installs from a package registry, and Debian's packages as root",
-    ("docs/tutorial.md", "npx maildev"): "installs from a package registry; tests/outside/test_letter.py sends to it",
+    ("docs/tutorial.md", "npx maildev"): "installs from a package registry; tests/outside/test_maildev.py sends to it",
     ("docs/tutorial.md", "reportgen new"): "needs the closes of a week to come",
     ("docs/how-to/scheduling.md", "crontab -e"): "changes the machine's own schedule",
     ("docs/how-to/by-email.md", "reportgen unsubscribe serve"): "serves until it is stopped",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.cli.mailed import mailed
 from reportgen.errors import DeliveryError, UsageError
 
 if TYPE_CHECKING:
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 @contextmanager
 def ledger() -> Iterator[Book]:
     """The ledger that config.yaml names."""
-    from reportgen import config
-    from reportgen.config.mailing import required
     from reportgen.delivery.book import Book
 
-    plan = required(config.load(Path.cwd(), words=False))
+    plan = mailed()
     if not plan.ledger.is_file():
         raise UsageError(f"there is no ledger {plan.ledger.name}: nothing was sent yet")
     with Book(plan.ledger) as book:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.model import DeliveryPlan, Place, Project
+from reportgen.model import DeliveryPlan, Place
 
 if TYPE_CHECKING:
     from reportgen.delivery.book import Book
 
 
-def mailed() -> tuple[Project, DeliveryPlan]:
-    """The project, and what it says of the e-mail; ConfigError where it says nothing."""
+def mailed() -> DeliveryPlan:
+    """What config.yaml says of the e-mail; ConfigError where it says nothing."""
     from reportgen.config import load
     from reportgen.config.mailing import required
 
-    sys.path.append(str(Path.cwd()))
-    project = load(Path.cwd(), words=False)
-    return project, required(project)
+    return required(load(Path.cwd(), words=False))
 
 
 def book_of(plan: DeliveryPlan, *, make: bool = True) -> Book:

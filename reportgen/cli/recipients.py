@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli.mailed import book_of, counted, mailed, near, row, told_rows
+from reportgen.delivery.nouns import REASONS, Reason
 from reportgen.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def import_command(file: Path, dry_run: bool) -> int:
     from reportgen.cli.voice import voice
     from reportgen.delivery.importing import imported
 
-    _, plan = mailed()
+    plan = mailed()
     with book_of(plan, make=not dry_run) as book:
         found = imported(book, file, str(file), keep=not dry_run)
     told = found.told
@@ -96,10 +97,10 @@ def list_command(every: bool) -> int:
     from reportgen.cli.desk import document, said
     from reportgen.cli.told.paper import line
     from reportgen.cli.voice import voice
-    from reportgen.delivery.readers import Told, readers
+    from reportgen.delivery.readers import Listed, readers
 
-    _, plan = mailed()
-    path, told, rows, silent, number, named = plan.recipients or plan.ledger, Told(), [], 0, 0, 0
+    plan = mailed()
+    path, told, rows, silent, number, named = plan.recipients or plan.ledger, Listed(), [], 0, 0, 0
     with book_of(plan, make=False) as book:
         for one in readers(path, told, near(path)):
             gone = book.suppressed(one.address)
@@ -139,7 +140,7 @@ def suppressed_command() -> int:
     from reportgen.cli.told.paper import line
     from reportgen.cli.voice import voice
 
-    _, plan = mailed()
+    plan = mailed()
     with book_of(plan, make=False) as book:
         if voice().json:
             rows = [{"address": one.address, "reason": one.reason, "day": one.day, "note": one.note}
@@ -156,10 +157,10 @@ def suppressed_command() -> int:
 
 @command.command("suppress")
 @click.argument("addresses", metavar="ADDRESS...", nargs=-1, required=True)
-@click.option("--reason", type=click.Choice(["manual", "unsubscribed", "bounced", "complaint"]), default="manual",
+@click.option("--reason", type=click.Choice(REASONS), default="manual",
               show_default=True, help="Why nothing more is sent there.")  # fmt: skip
 @click.option("--note", metavar="TEXT", default="", help="How it is known: a letter, a call, a ticket's number.")
-def suppress_command(addresses: tuple[str, ...], reason: str, note: str) -> int:
+def suppress_command(addresses: tuple[str, ...], reason: Reason, note: str) -> int:
     """Send nothing more to ADDRESS.
 
     Whatever list it stands in. Where it was suppressed already, the first reason and day stand.
@@ -168,10 +169,10 @@ def suppress_command(addresses: tuple[str, ...], reason: str, note: str) -> int:
     from reportgen.cli.voice import voice
     from reportgen.delivery.nouns import Suppression
 
-    read, (_, plan) = tuple(_read(addresses)), mailed()
+    read, plan = tuple(_read(addresses)), mailed()
     today = f"{datetime.now(UTC):%Y-%m-%d}"
     with book_of(plan) as book:
-        new = book.suppress(Suppression(to, reason, today, note) for to in read)  # type: ignore[arg-type]
+        new = book.suppress(Suppression(to, reason, today, note) for to in read)
         kept = [one for one in map(book.suppressed, read) if one]
     for one in kept:
         said(f"{one.address}: {one.reason} since {one.day}. Nothing more is sent there.")
@@ -188,7 +189,7 @@ def allow_command(addresses: tuple[str, ...]) -> int:
     from reportgen.cli.desk import document, said
     from reportgen.cli.voice import voice
 
-    read, (_, plan) = tuple(_read(addresses)), mailed()
+    read, plan = tuple(_read(addresses)), mailed()
     rows = []
     with book_of(plan, make=False) as book:
         for to in read:

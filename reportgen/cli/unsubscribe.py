@@ -61,7 +61,7 @@ def import_command(file: Path, dry_run: bool) -> int:
     from reportgen.delivery.tokens import Keys, keys
     from reportgen.model import Unsubscribing
 
-    _, plan = mailed()
+    plan = mailed()
     asks, found = plan.unsubscribing or Unsubscribing("", ""), requests.Found()
     held: list[Keys] = []
 
@@ -110,16 +110,17 @@ def serve_command(host: str, port: int) -> int:
     delivery.unsubscribe.url.
     """
     from reportgen.cli.desk import said
+    from reportgen.config import load
     from reportgen.listening import listening
     from reportgen.unsubscribing import app_of
     from reportgen.unsubscribing.server import serve
 
-    project, plan = mailed()
+    project = load(Path.cwd(), words=False)
     app = app_of(project)
-    assert plan.unsubscribing is not None
-    listener = listening(host, [port])
+    assert project.delivery and project.delivery.unsubscribing
+    leave, listener = project.delivery.unsubscribing.url, listening(host, [port])
     name = f"[{host}]" if ":" in host else host
-    said(f"http://{name}:{listener.getsockname()[1]}/TOKEN answers for {plan.unsubscribing.url}  (Ctrl-C ends it)")
+    said(f"http://{name}:{listener.getsockname()[1]}/TOKEN answers for {leave}  (Ctrl-C ends it)")
     if host not in ("127.0.0.1", "::1", "localhost"):
         click.echo(
             "It speaks plain HTTP: keep a server before it that has the https:// address.",

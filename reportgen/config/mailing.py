@@ -74,9 +74,9 @@ class DeliveryForm(Form):
     list_id: ListId | None = Field(
         None, description="The list's id, such as weekly.example.com; made from the name and the sender's domain"
     )
-    feedback_id: (
-        Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}(:[A-Za-z0-9_.-]{0,40}){3}$")] | None
-    ) = Field(None, description="Feedback-ID as a:b:c:sender; made from issue, publication and sender")
+    feedback_id: FeedbackId | None = Field(
+        None, description="Feedback-ID as a:b:c:sender; made from issue, publication and sender"
+    )
     greeting: str = Field(
         "", max_length=200, description="First line of the e-mail, {name} in it: `Dear {name},`; none where it is empty"
     )

@@ -14,7 +14,7 @@ from reportgen.errors import DeliveryError
 LINES = 100
 """Lines of one reply, at most."""
 TOO_LARGE = 552
-Phase = Literal["connect", "login", "sender", "recipient", "data", "content"]
+Phase = Literal["sender", "recipient", "data", "content"]
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,25 @@ it says so. A dispatch that was cancelled stays it, whatever a run still does.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
-from reportgen.delivery.nouns import Dispatch, Outcome, Row, State
+from reportgen.database import transaction
+from reportgen.delivery.nouns import STATES, Dispatch, Outcome, Row, State
 from reportgen.delivery.people import People
 from reportgen.model import Recipient
 
-FIELDS = "issue, body_hash, subject, signed_by, signed_at, carrier, stopped"
-ROW = (
+OUTBOX = "outbox"
+"""The carrier that reaches nobody: a folder."""
+DISPATCHES = "select issue, body_hash, subject, signed_by, signed_at, carrier, stopped from dispatch"
+ROWS = (
     "select issue, row.reader, address, name, state, tries, reply, changed"
-    " from row join reader on reader.id = row.reader where issue = ?"
+    " from row join reader on reader.id = row.reader where issue = ?1 and state in (select value from json_each(?2))"
 )
-LEFT = "exists (select 1 from suppression join reader using (key) where reader.id = row.reader)"
-UNLISTED = "row.reader not in (select reader from temp.listed)"
 
 
 class _Rehearsed(Exception):
@@ -36,45 +39,54 @@ def now() -> str:
 class Book(People):
     """Dispatches and their rows, and the people that they are for."""
 
-    _listed = False
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._listed = False
+        with self._told():
+            self._db.execute("create temp table listed (reader integer primary key)")
 
     def dispatch(self, issue: str) -> Dispatch | None:
         """What is known of an issue's sending; None before its first."""
         with self._told():
-            found = self._db.execute(f"select {FIELDS} from dispatch where issue = ?", (issue,)).fetchone()  # noqa: S608
+            found = self._db.execute(DISPATCHES + " where issue = ?", (issue,)).fetchone()
         return Dispatch(*found) if found else None
 
     def dispatches(self) -> tuple[Dispatch, ...]:
         """Every issue that was ever sent, the newest first."""
         with self._told():
-            found = self._db.execute(f"select {FIELDS} from dispatch order by issue desc")  # noqa: S608
-            return tuple(Dispatch(*one) for one in found)
+            return tuple(Dispatch(*one) for one in self._db.execute(DISPATCHES + " order by issue desc"))
 
     def begin(
         self, one: Dispatch, recipients: Iterable[Recipient], states: Sequence[State] = ("pending",), *,
         rehearsed: bool = False,
     ) -> Mapping[str, int]:  # fmt: skip
         """Note that an issue is sent to the list as it stands now: a row for each recipient that has none. From now on
-        a row is claimed only where its reader is on that list.
+        a row is claimed only where its reader is on that list. What went into an outbox before is forgotten where
+        another carrier takes the issue: it reached nobody.
 
         Returns the number of rows by what stands for them: `due` are those of `states` that will be tried, the others
         by their state (a reader who is gone from the list is suppressed). `rehearsed` tells the same and keeps nothing.
         """
         counted: Mapping[str, int] = {}
-        with self._told(), suppress(_Rehearsed), self.transaction():
+        with self._told(), suppress(_Rehearsed), transaction(self._db):
             self._db.execute(
-                f"insert into dispatch ({FIELDS}) values (?, ?, ?, ?, ?, ?, '') on conflict (issue) do update set"  # noqa: S608
-                " stopped = '', body_hash = excluded.body_hash, subject = excluded.subject,"
-                " signed_by = excluded.signed_by, signed_at = excluded.signed_at, carrier = excluded.carrier",
+                "delete from row where issue = ?1 and ?2 != ?3"
+                " and (select carrier from dispatch where issue = ?1) = ?3",
+                (one.issue, one.carrier, OUTBOX),
+            )
+            self._db.execute(
+                "insert into dispatch (issue, body_hash, subject, signed_by, signed_at, carrier)"
+                " values (?, ?, ?, ?, ?, ?) on conflict (issue) do update set stopped = '',"
+                " body_hash = excluded.body_hash, subject = excluded.subject, signed_by = excluded.signed_by,"
+                " signed_at = excluded.signed_at, carrier = excluded.carrier",
                 (one.issue, one.body_hash, one.subject, one.signed_by, one.signed_at, one.carrier),
             )
-            self._db.execute("create temp table if not exists listed (reader integer primary key)")
             self._db.execute("delete from temp.listed")
             for each in recipients:
                 self._enter(one, each)
             self._db.execute(
-                f"update row set state = 'pending', reply = '' where issue = ? and state = 'suppressed'"  # noqa: S608
-                f" and not ({UNLISTED}) and not {LEFT}",
+                "update row set state = 'pending', reply = '' where issue = ? and state = 'suppressed'"
+                " and reader in (select reader from temp.listed) and reader not in (select reader from gone)",
                 (one.issue,),
             )
             counted = self._counted(one.issue, states)
@@ -92,24 +104,25 @@ class Book(People):
         ).fetchone()
         self._db.execute("insert or ignore into temp.listed values (?)", (number,))
         self._db.execute(
-            "insert or ignore into row (issue, reader, state, changed) select ?, ?,"
-            " iif(exists (select 1 from suppression where key = ?), 'suppressed', 'pending'), ?",
-            (one.issue, number, each.key, one.signed_at),
+            "insert or ignore into row (issue, reader, state, changed) select ?1, ?2,"
+            " case when ?2 in (select reader from gone) then 'suppressed'"
+            " when (select cancelled from dispatch where issue = ?1) then 'cancelled' else 'pending' end, ?3",
+            (one.issue, number, one.signed_at),
         )
 
     def _counted(self, issue: str, states: Sequence[State]) -> Mapping[str, int]:
-        marks = ", ".join("?" * len(states))
-        query = (
-            f"select case when {LEFT} and state != 'sent' then 'suppressed'"  # noqa: S608
-            f" when state in ({marks}) and not ({UNLISTED}) then 'due'"
-            f" when state = 'pending' and {UNLISTED} then 'suppressed' else state end as standing, count(*)"
-            " from row where issue = ? group by standing"
+        found = self._db.execute(
+            "select case when state != 'sent' and reader in (select reader from gone) then 'suppressed'"
+            " when reader not in (select reader from temp.listed) then iif(state = 'pending', 'suppressed', state)"
+            " when state in (select value from json_each(?)) then 'due' else state end as standing, count(*)"
+            " from row where issue = ? group by standing",
+            (json.dumps(states), issue),
         )
-        return Counter(dict(self._db.execute(query, (*states, issue)).fetchall()))
+        return Counter(dict(found.fetchall()))
 
     def recover(self, issue: str) -> int:
         """Hold what a run left that was killed: rows that were being sent are uncertain now. How many they are."""
-        with self._told(), self.transaction():
+        with self._told(), transaction(self._db):
             reply = "the run ended before the server's answer was recorded"
             return self._db.execute(
                 "update row set state = 'uncertain', reply = ?, changed = ? where issue = ? and state = 'sending'",
@@ -118,9 +131,11 @@ class Book(People):
 
     def due(self, issue: str, after: int, most: int, states: Sequence[State] = ("pending",)) -> list[Row]:
         """Rows of these states with a reader's number above `after`, in the order of the numbers."""
-        query = ROW + f" and state in ({', '.join('?' * len(states))}) and row.reader > ? order by row.reader limit ?"
         with self._told():
-            return [_row(one) for one in self._db.execute(query, (issue, *states, after, most))]
+            found = self._db.execute(
+                ROWS + " and row.reader > ?3 order by row.reader limit ?4", (issue, json.dumps(states), after, most)
+            )
+            return [_row(one) for one in found]
 
     def settle(
         self, issue: str, outcomes: Sequence[Outcome], claims: Sequence[int], states: Sequence[State] = ("pending",)
@@ -129,9 +144,8 @@ class Book(People):
         state that the row has now: `sending` where it holds; not where its reader has left the list meanwhile, or the
         issue was cancelled; None where it was not there to be claimed.
         """
-        wanted = tuple(dict.fromkeys(("pending", *states)))
-        unlisted = UNLISTED if self._listed else "0"
-        with self._told(), self.transaction():
+        wanted = json.dumps(["pending", *states])
+        with self._told(), transaction(self._db):
             moment = now()
             self._db.executemany(
                 "update row set state = iif(?1 = 'pending' and (select cancelled from dispatch where issue = ?4),"
@@ -141,11 +155,12 @@ class Book(People):
             held: list[State | None] = []
             for reader in claims:
                 claimed = self._db.execute(
-                    f"update row set state = case when {LEFT} or {unlisted} then 'suppressed'"  # noqa: S608
-                    " when (select cancelled from dispatch where dispatch.issue = row.issue) then 'cancelled'"
-                    " else 'sending' end, tries = tries + 1, changed = ? where issue = ? and reader = ?"
-                    f" and state in ({', '.join('?' * len(wanted))}) returning state",
-                    (moment, issue, reader, *wanted),
+                    "update row set state = case when reader in (select reader from gone)"
+                    " or (?4 and reader not in (select reader from temp.listed)) then 'suppressed'"
+                    " when (select cancelled from dispatch where issue = ?2) then 'cancelled' else 'sending' end,"
+                    " tries = tries + 1, changed = ?1 where issue = ?2 and reader = ?3"
+                    " and state in (select value from json_each(?5)) returning state",
+                    (moment, issue, reader, self._listed, wanted),
                 ).fetchone()
                 held.append(claimed[0] if claimed else None)
             return held
@@ -156,33 +171,29 @@ class Book(People):
         with self._told():
             return Counter(dict(self._db.execute(query, (issue,)).fetchall()))
 
-    def rows(self, issue: str, states: Sequence[State] = ()) -> Iterator[Row]:
+    def rows(self, issue: str, states: Sequence[State] = STATES) -> Iterator[Row]:
         """The rows of an issue, of these states or all."""
-        query = ROW + (f" and state in ({', '.join('?' * len(states))})" if states else "") + " order by row.reader"
         with self._told():
-            for one in self._db.execute(query, (issue, *states)):
+            for one in self._db.execute(ROWS + " order by row.reader", (issue, json.dumps(states))):
                 yield _row(one)
 
     def turn(self, issue: str, states: Sequence[State], to: State, address: str = "") -> int:
         """Put rows of these states into another: of one address, or all. How many they are. Rows that are pending again
         take back that the issue was cancelled.
         """
-        query = (
-            f"update row set state = ?, changed = ?, tries = iif(? = 'pending', 0, tries)"  # noqa: S608
-            f" where issue = ? and state in ({', '.join('?' * len(states))})"
-        )
-        values: list[object] = [to, now(), to, issue, *states]
-        if address:
-            query += " and reader = (select id from reader where key = ?)"
-            values.append(address.lower())
-        with self._told(), self.transaction():
+        with self._told(), transaction(self._db):
             if to == "pending":
                 self._db.execute("update dispatch set cancelled = 0 where issue = ?", (issue,))
-            return self._db.execute(query, values).rowcount
+            return self._db.execute(
+                "update row set state = ?1, changed = ?2, tries = iif(?1 = 'pending', 0, tries) where issue = ?3"
+                " and state in (select value from json_each(?4))"
+                " and (?5 = '' or reader = (select id from reader where key = ?5))",
+                (to, now(), issue, json.dumps(states), address.lower()),
+            ).rowcount
 
     def cancel(self, issue: str) -> int:
         """Send an issue to nobody else; how many rows were pending."""
-        with self._told(), self.transaction():
+        with self._told(), transaction(self._db):
             self._db.execute("update dispatch set cancelled = 1 where issue = ?", (issue,))
             return self._db.execute(
                 "update row set state = 'cancelled', changed = ? where issue = ? and state = 'pending'", (now(), issue)
@@ -190,14 +201,8 @@ class Book(People):
 
     def stop(self, issue: str, why: str) -> None:
         """Note why a run ended early."""
-        with self._told(), self.transaction():
+        with self._told(), transaction(self._db):
             self._db.execute("update dispatch set stopped = ? where issue = ?", (why, issue))
-
-    def forget(self, issue: str) -> None:
-        """Take an issue out, as nobody was written to."""
-        with self._told(), self.transaction():
-            self._db.execute("delete from row where issue = ?", (issue,))
-            self._db.execute("delete from dispatch where issue = ?", (issue,))
 
 
 def _row(one: tuple[str, int, str, str, State, int, str, str]) -> Row:

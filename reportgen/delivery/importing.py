@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportgen.delivery.book import Book
 from reportgen.delivery.nouns import Suppression
-from reportgen.delivery.readers import Told, readers
+from reportgen.delivery.readers import Listed, readers
 from reportgen.model import Recipient
 
 
@@ -20,7 +20,7 @@ class Imported:
     new: int = 0
     known: int = 0
     silent: int = 0
-    told: Told = field(default_factory=Told)
+    told: Listed = field(default_factory=Listed)
 
 
 def imported(book: Book, file: Path, shown: str, *, keep: bool) -> Imported:

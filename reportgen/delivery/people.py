@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from reportgen.delivery.file import File
+from reportgen.database import Opened, connect, transaction
+from reportgen.delivery.file import LEDGER
 from reportgen.delivery.nouns import Suppression
 from reportgen.model import Recipient
 
 
-class People(File):
-    """Readers with their numbers, the book's own list of recipients, and suppressions."""
+class People(Opened):
+    """Readers with their numbers, the book's own list of recipients, and suppressions. Threads may use it in turns."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, LEDGER, connect(path, LEDGER, threads=True))
 
     def suppress(self, entries: Iterable[Suppression]) -> int:
         """Note who gets nothing more; the first reason stands. How many are new."""
-        with self._told(), self.transaction():
+        with self._told(), transaction(self._db):
             query = "insert or ignore into suppression (key, address, reason, day, note) values (?, ?, ?, ?, ?)"
             rows = [(one.address.lower(), one.address, one.reason, one.day, one.note) for one in entries]
             return self._db.executemany(query, rows).rowcount
@@ -35,7 +40,7 @@ class People(File):
 
     def allow(self, address: str) -> bool:
         """Take a suppression back, as its reader has asked to be written to again; whether there was one."""
-        with self._told(), self.transaction():
+        with self._told(), transaction(self._db):
             return self._db.execute("delete from suppression where key = ?", (address.lower(),)).rowcount > 0
 
     def reader(self, id: int) -> Recipient | None:
@@ -60,7 +65,7 @@ class People(File):
         anew stands).
         """
         new = known = 0
-        with self._told(), self.transaction():
+        with self._told(), transaction(self._db):
             for one in recipients:
                 there = self._db.execute("select 1 from recipient where key = ?", (one.key,)).fetchone()
                 self._db.execute(

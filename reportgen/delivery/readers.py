@@ -48,7 +48,7 @@ HEADER = 100
 
 
 @dataclass
-class Told:
+class Listed:
     """What was found in a list beside its readers, each with its place: doubles, rows that cannot be used and why, and
     those whom the list itself calls gone (and how).
     """
@@ -59,7 +59,7 @@ class Told:
     left: list[tuple[Place, str, str]] = field(default_factory=list)
 
 
-def readers(path: Path, told: Told, shown: str = "") -> Iterator[Recipient]:
+def readers(path: Path, told: Listed, shown: str = "") -> Iterator[Recipient]:
     """Each reader of a list once, the first time that the address stands in it; `told` grows meanwhile.
 
     `shown` is the file's name in messages. Raises ConfigError for a file that is no list.

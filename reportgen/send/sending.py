@@ -13,12 +13,11 @@ from typing import Self
 
 from reportgen import kept
 from reportgen.delivery import tokens
-from reportgen.delivery.book import Book
+from reportgen.delivery.book import OUTBOX, Book
 from reportgen.delivery.message import Addressed, Stencil, greeting, list_id, message_id, proof
 from reportgen.delivery.nouns import Dispatch, Row, State
 from reportgen.delivery.outbox import Outbox
-from reportgen.delivery.readers import Told as Listed
-from reportgen.delivery.readers import readers
+from reportgen.delivery.readers import Listed, readers
 from reportgen.delivery.run import Carrier, Run, Told
 from reportgen.delivery.secret import password
 from reportgen.delivery.smtp import Connection
@@ -27,7 +26,6 @@ from reportgen.lock import lock
 from reportgen.model import DeliveryPlan, Recipient, Unsubscribing
 
 LOCKED = "locked"
-OUTBOX = "outbox"
 PATIENCE = 2.0
 """Seconds for which another command may hold the ledger: status and resolve look at it in less."""
 
@@ -111,8 +109,7 @@ class Sending:
             return None
         counts = self.counts()
         if before.carrier == OUTBOX and plan.outbox is None:
-            self._book.forget(self._issue)  # files in a folder reached nobody
-            return None
+            return None  # files in a folder reached nobody
         if before.body_hash != stencil.body_hash:
             if not any(counts.get(state) for state in ("sent", "uncertain")):
                 return None

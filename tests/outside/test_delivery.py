@@ -121,7 +121,7 @@ def test_a_full_disk_stops_before_what_cannot_be_recorded(faulty):
         [sys.executable, "-m", "reportgen", *SEND], cwd=folder, env={**os.environ, **KEY}, capture_output=True, text=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000)), check=False,
     )  # fmt: skip
-    assert run.returncode == 7 and "delivery.sqlite cannot be used" in run.stderr
+    assert run.returncode == 7 and "delivery.sqlite cannot be read or written" in run.stderr
     rows, taken = states(folder), server.taken()
     assert 0 < len(taken) < 200
     assert {address for address, state in rows.items() if state in ("sent", "sending")} >= set(taken)

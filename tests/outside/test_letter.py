@@ -1,6 +1,4 @@
-"""The e-mail of the shipped issue under the programs that judge e-mails: SpamAssassin, caniemail, html-validate; and in
-a mailbox of maildev.
-"""
+"""The e-mail of the shipped issue under the programs that judge e-mails: SpamAssassin, caniemail, html-validate."""
 
 import email
 import email.policy

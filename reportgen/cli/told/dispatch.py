@@ -12,7 +12,7 @@ from reportgen.cli.told.paper import coloured, line, lively
 from reportgen.cli.told.screen import shown
 from reportgen.cli.voice import voice
 from reportgen.delivery.nouns import STATES, Dispatch, Row, State
-from reportgen.delivery.readers import Told as Listed
+from reportgen.delivery.readers import Listed
 from reportgen.delivery.run import Told
 
 EVERY = 10.0

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from reportgen.market.store.file import connect, told, transaction
+from reportgen.database import Opened, connect, transaction
+from reportgen.market.store.file import STORE
 from reportgen.market.store.keep import keep, require_numbers
 from reportgen.market.store.nouns import Columns, Fetch, Holding, Revision, stamp
 from reportgen.market.store.pack import unpack
@@ -23,29 +21,14 @@ def open_store(path: Path, *, create: bool = True) -> Store:
     Raises MarketError, as every method of a Store does, when the file cannot be used: no SQLite file, another
     program's, a newer reportgen's, not writable, damaged, a full disk. The message names the file and what to do.
     """
-    return Store(path, connect(path, create=create))
+    return Store(path, STORE, connect(path, STORE, create=create))
 
 
-class Store:
-    """Closes by source (its short name, as in config.yaml), the source's symbol, and session. Use it in a `with`.
+class Store(Opened):
+    """Closes by source (its short name, as in config.yaml), the source's symbol, and session.
 
-    One object serves one thread. Other processes may read and write the same file at the same time: each call is
-    one transaction, and what it has written when it returns outlives a killed process and a power cut.
+    Each call is one transaction, and what it has written when it returns outlives a killed process and a power cut.
     """
-
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self.path = path
-        self._db = db
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file. Nothing is lost without it, but two files of SQLite's may be left beside the store."""
-        self._db.close()
 
     def keep(self, source: str, closes: Mapping[str, Mapping[date, Close]], now: datetime) -> tuple[Revision, ...]:
         """Keep a source's closes by its symbols and session, all or none: the revisions, by symbol and session.
@@ -57,12 +40,12 @@ class Store:
         adjusted close is no finite number.
         """
         require_numbers(closes)
-        with told(self.path), transaction(self._db):
+        with self._told(), transaction(self._db):
             return tuple(keep(self._db, source, closes, stamp(now)))
 
     def held(self, source: str, symbol: str, start: date, end: date) -> dict[date, Close]:
         """The closes held for the sessions from `start` to `end`, both included, by session and in their order."""
-        with told(self.path):
+        with self._told():
             rows = self._db.execute(
                 "select session, level, name, url, retrieved, adjusted from closes"
                 " join series on series.id = series join readings on readings.id = reading"
@@ -76,7 +59,7 @@ class Store:
         any is not there. The fastest way to read: 2,000 symbols over five years in 0.05 s (see pack.py).
         """
         asked = list(dict.fromkeys(symbols))
-        with told(self.path):
+        with self._told():
             rows = self._db.execute(
                 "select symbol, id, sessions, levels, adjusted from series left join packed on series = id"
                 " where source = ? and symbol in (select value from json_each(?))",
@@ -92,7 +75,7 @@ class Store:
         self, source: str, symbols: Iterable[str], start: date, end: date
     ) -> Iterator[tuple[str, date, float, float | None]]:
         """Symbol, session, level and adjusted close, one by one, by symbol and session; both dates included."""
-        with told(self.path):
+        with self._told():
             for symbol, session, level, adjusted in self._db.execute(
                 "select symbol, session, level, adjusted from series join closes on series = series.id"
                 " where source = ? and symbol in (select value from json_each(?)) and session between ? and ?"
@@ -103,12 +86,12 @@ class Store:
 
     def sources(self) -> tuple[str, ...]:
         """The sources that closes are held from, by name."""
-        with told(self.path):
+        with self._told():
             return tuple(row[0] for row in self._db.execute("select distinct source from series order by source"))
 
     def symbols(self, source: str | None = None) -> tuple[Holding, ...]:
         """What is held, by source and symbol: of one source, or of all."""
-        with told(self.path):
+        with self._told():
             rows = self._db.execute(
                 "select source, symbol, min(session), max(session), count(*),"
                 " (select count(*) from revisions where revisions.series = series.id), max(retrieved)"
@@ -125,7 +108,7 @@ class Store:
         self, source: str | None = None, symbol: str | None = None, since: datetime | None = None
     ) -> tuple[Revision, ...]:
         """Every revision in the order in which it was noticed: of a source, of a symbol, since a moment (included)."""
-        with told(self.path):
+        with self._told():
             rows = self._db.execute(
                 "select source, symbol, session, level, old.name, old.url, old.retrieved, adjusted,"
                 " new_level, new.name, new.url, new.retrieved, new_adjusted, noticed"
@@ -147,12 +130,12 @@ class Store:
     ) -> None:
         """Note a question to a source, and what came of it: "ok", or the error's words."""
         row = (source, json.dumps(list(symbols)), start.isoformat(), end.isoformat(), stamp(now), answer)
-        with told(self.path), transaction(self._db):
+        with self._told(), transaction(self._db):
             self._db.execute("insert into fetches values (null, ?, ?, ?, ?, ?, ?)", row)
 
     def fetches(self, source: str | None = None, since: datetime | None = None) -> tuple[Fetch, ...]:
         """The log, oldest first: of a source, since a moment (included)."""
-        with told(self.path):
+        with self._told():
             rows = self._db.execute(
                 'select source, symbols, start, "end", at, answer from fetches'
                 " where (?1 is null or source = ?1) and (?2 is null or at >= ?2) order by id",

@@ -10,7 +10,7 @@ import pytest
 from reportgen.delivery.book import Book
 from reportgen.delivery.importing import imported
 from reportgen.delivery.nouns import Dispatch, Outcome, Suppression
-from reportgen.delivery.readers import Told, readers
+from reportgen.delivery.readers import Listed, readers
 from reportgen.errors import ConfigError
 from reportgen.model import Recipient
 
@@ -19,7 +19,7 @@ from .newsletter import FIRST
 
 def read(folder, text, encoding="utf-8"):
     (folder / "readers.csv").write_bytes(text.encode(encoding))
-    told = Told()
+    told = Listed()
     return list(readers(folder / "readers.csv", told)), told
 
 
@@ -75,7 +75,7 @@ def test_a_file_that_is_no_list_is_refused(text, encoding, why, tmp_path):
 
 def test_a_list_that_is_not_there_is_told(tmp_path):
     with pytest.raises(ConfigError, match=r"no list of readers gone\.csv"):
-        list(readers(tmp_path / "gone.csv", Told()))
+        list(readers(tmp_path / "gone.csv", Listed()))
 
 
 def test_an_import_twice_is_an_import_once(tmp_path):
@@ -89,7 +89,7 @@ def test_an_import_twice_is_an_import_once(tmp_path):
         again = imported(book, tmp_path / "subs.csv", "subs.csv", keep=True)
         assert (first.new, first.known, again.new, again.known) == (2, 0, 0, 2)
         assert book.suppressed("C@example.com").reason == "bounced"
-    told = Told()
+    told = Listed()
     assert list(readers(tmp_path / "d.sqlite", told)) == [
         Recipient("a@example.com", "A", "form"), Recipient("b@example.com")
     ]  # fmt: skip
@@ -109,7 +109,7 @@ def test_somebody_elses_database_is_read(tmp_path):
         db.execute("create table recipient (id integer, email text, name text)")
         db.execute("insert into recipient values (1, ' Jane@Example.com ', null), (2, null, 'Nobody')")
     db.close()
-    told = Told()
+    told = Listed()
     assert list(readers(tmp_path / "crm.db", told)) == [Recipient("Jane@example.com")]
     assert [why for _, _, why in told.unusable] == ["has no address"]
 
@@ -156,7 +156,7 @@ def test_reading_the_ledger_as_a_list_leaves_its_locks_alone(tmp_path):
     path = tmp_path / "d.sqlite"
     with Book(path) as book:
         book.enlist([Recipient("a@example.com")])
-        assert [one.address for one in readers(path, Told())] == ["a@example.com"]
+        assert [one.address for one in readers(path, Listed())] == ["a@example.com"]
         other = (
             "import sys; from pathlib import Path; from reportgen.delivery.book import Book;"
             " from reportgen.delivery.nouns import Suppression; book = Book(Path(sys.argv[1]));"
@@ -193,13 +193,13 @@ def test_two_hundred_leave_while_a_run_claims_and_nothing_is_lost(tmp_path):
     path = tmp_path / "d.sqlite"
     with Book(path) as run:
         run.enlist(Recipient(f"r{n}@example.com") for n in range(400))
-        run.begin(FIRST, readers(path, Told()))
+        run.begin(FIRST, readers(path, Listed()))
         page = subprocess.Popen([sys.executable, "-c", CLICKS, path])
         while page.poll() is None:
             for row in run.due(FIRST.issue, 0, 5):
                 run.settle(FIRST.issue, [], [row.reader])
                 run.settle(FIRST.issue, [Outcome(row.reader, "sent", "250")], [])
-            assert len(list(readers(path, Told()))) == 400
+            assert len(list(readers(path, Listed()))) == 400
         assert page.returncode == 0
         for row in run.due(FIRST.issue, 0, 400):
             if run.settle(FIRST.issue, [], [row.reader]) == ["sending"]:

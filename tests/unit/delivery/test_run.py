@@ -1,7 +1,9 @@
 """A run against a server that fails as real ones do: nobody gets an issue twice, and what became of each row is known."""
 
 import collections
+import sqlite3
 import ssl
+import stat
 import threading
 import time
 from contextlib import contextmanager
@@ -357,3 +359,35 @@ def test_a_certificate_file_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "ca.pem").write_text("no certificate")
     with pytest.raises((Stopped, ssl.SSLError)):
         Connection(Server("127.0.0.1", 9, "tls", certificates=tmp_path / "ca.pem"), "a@b.c", "").connect()
+
+
+def test_a_file_that_is_no_ledger_is_left_as_it_is(tmp_path: Path) -> None:
+    other = tmp_path / "subscribers.sqlite"
+    with sqlite3.connect(other) as db:
+        db.execute("create table recipient (email text)")
+    db.close()
+    before = other.read_bytes()
+    with pytest.raises(DeliveryError, match="but no ledger of reportgen"):
+        Book(other)
+    assert other.read_bytes() == before
+    with begun(tmp_path, readers(1)) as book:
+        assert stat.S_IMODE(book.path.stat().st_mode) == 0o600, "it holds addresses"
+
+
+def test_what_went_into_a_folder_is_forgotten_once_a_server_takes_it(tmp_path: Path) -> None:
+    folder = Dispatch(ISSUE, "x", "x", "x", "2026-01-09T22:00:00Z", "outbox")
+    server = Dispatch(ISSUE, "x", "x", "x", "2026-01-09T22:00:00Z", "smtp")
+    with Book(tmp_path / "delivery.sqlite") as book:
+        book.begin(folder, readers(3))
+        run(book, 0, carrier=lambda: Outbox(tmp_path / "outbox"))
+        assert book.begin(server, readers(3), rehearsed=True) == {"due": 3}
+        assert book.counts(ISSUE) == {"sent": 3}, "a rehearsal keeps nothing"
+        assert book.begin(folder, readers(3)) == {"sent": 3}
+        assert book.begin(server, readers(3)) == {"due": 3}
+        assert book.begin(folder, readers(3)) == {"due": 3}
+
+
+def test_who_comes_onto_the_list_of_a_cancelled_issue_does_not_get_it(tmp_path: Path) -> None:
+    with begun(tmp_path, readers(2)) as book:
+        book.cancel(ISSUE)
+        assert book.begin(Dispatch(ISSUE, "x", "x", "x", "2026-01-09T22:00:00Z"), readers(3)) == {"cancelled": 3}

@@ -338,7 +338,7 @@ def test_a_damaged_store_is_told(path):
 
 
 def test_another_program_s_long_transaction_is_told(store, monkeypatch):
-    monkeypatch.setattr("reportgen.market.store.file.BUSY", 0.1)
+    monkeypatch.setattr("reportgen.database.BUSY", 0.1)
     with closing(sqlite3.connect(store.path, isolation_level=None)) as other, open_store(store.path) as second:
         other.execute("begin immediate")
         assert "market.db was being written by another process" in refused(
