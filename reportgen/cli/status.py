@@ -29,6 +29,7 @@ def command(issue: str | None, every: bool) -> int:
     from reportgen.cli.dispatches import ledger, meant, settled
     from reportgen.cli.told.dispatch import plain, plain_row, summary
     from reportgen.cli.voice import voice
+    from reportgen.delivery.nouns import STATES
 
     with ledger() as book:
         name = meant(book, issue)
@@ -36,7 +37,7 @@ def command(issue: str | None, every: bool) -> int:
         counts, one = book.counts(name), book.dispatch(name)
         assert one is not None
         if voice().json:
-            rows = [plain_row(row) for row in book.rows(name, () if every else OPEN)]
+            rows = [plain_row(row) for row in book.rows(name, STATES if every else OPEN)]
             document({"issue": name, "subject": one.subject, **plain(counts, one), "stopped": one.stopped or None,
                       "rows": rows})  # fmt: skip
         else:
@@ -55,8 +56,9 @@ def _rows(book: Book, name: str, every: bool) -> None:
     from reportgen.cli.desk import said
     from reportgen.cli.told.dispatch import MOST, WORDS
     from reportgen.cli.told.screen import shown
+    from reportgen.delivery.nouns import STATES
 
-    groups = [()] if every else [(state,) for state in OPEN]
+    groups = [STATES] if every else [(state,) for state in OPEN]
     for states in groups:
         for number, row in enumerate(book.rows(name, states)):
             if not every and number == MOST:

@@ -32,12 +32,13 @@ def app(folder: Path | str = ".") -> Starlette:
 
 def app_of(project: Project) -> Starlette:
     """The app for a newsletter whose config.yaml is read already."""
+    from reportgen.config.mailing import required
     from reportgen.unsubscribing.desk import Desk
     from reportgen.unsubscribing.pages import Pages
     from reportgen.unsubscribing.server import application
 
-    plan = project.delivery
-    if plan is None or plan.unsubscribing is None:
+    plan = required(project)
+    if plan.unsubscribing is None:
         raise ConfigError(
             "delivery.unsubscribe is not set: no address leads to this page",
             place=Place(project.config),

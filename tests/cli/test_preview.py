@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from previewed import Previewed, alive, copied, tree
+from reportgen.preview.watching import FRESH, LONGEST
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are looked at as Linux and macOS show them")
 WORDS = "one good week does not settle it"
@@ -143,16 +145,19 @@ def test_closes_that_change_are_read_again(preview):
 def test_a_thousand_events_in_a_second_make_one_making(preview):
     text = text_of(preview)
     before = preview.state["builds"]
-    start = time.monotonic()
+    times = [time.monotonic()]
     for number in range(1000):
         (preview.folder / f"notes-{number % 50}.md").write_text(f"{number}")
         (preview.folder / "config.yaml").write_text(
             text.replace(WORDS, f"week {'a' * (1 + number % 5)} settles nothing")
         )
-        time.sleep(max(0.0, start + number / 1000 - time.monotonic()))
+        time.sleep(max(0.0, times[0] + number / 1000 - time.monotonic()))
+        times.append(time.monotonic())
     preview.after(before)
     time.sleep(1)
-    assert preview.rest()["builds"] == before + 1
+    # A pause of the writer, on a machine with other work, may rightly be taken for the end of a save.
+    pauses = sum(later - earlier > FRESH for earlier, later in pairwise(times)) + int((times[-1] - times[0]) / LONGEST)
+    assert 1 <= preview.rest()["builds"] - before <= 1 + pauses
 
 
 @pytest.mark.long

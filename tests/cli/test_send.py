@@ -158,6 +158,10 @@ def test_a_limit_resume_cancel_and_resolve(built):
     status = reportgen(built, "status", "--json")
     assert status.returncode == 7
     assert [row["state"] for row in json.loads(status.stdout)["rows"]] == ["pending"] * 3
+    every = json.loads(reportgen(built, "status", "--all", "--json").stdout)["rows"]
+    assert sorted(row["state"] for row in every) == ["pending"] * 3 + ["sent"] * 2
+    told = reportgen(built, "status", "--all").stdout
+    assert all(told.count(row["address"]) == 1 for row in every)
     assert "3 rows cancelled" in reportgen(built, "cancel", ISSUE).stdout
     assert reportgen(built, "status").returncode == 0
     with sqlite3.connect(built / "delivery.sqlite") as db:
