@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from reportgen.model import Printed
 
 MARK = re.compile("\ue000(\\d+)\ue001|\ue002(\\d+)\ue003")
+CALLS = re.compile("(?:\ue002\\d+\ue003){2,}")
 SLOT = re.compile("\ue004([a-z_]+)\ue005")
 
 
@@ -28,6 +29,13 @@ def note_mark(number: int) -> str:
 def resolve(text: str, figure: Callable[[int], str], note: Callable[[int], str]) -> str:
     """The text with every mark set by `figure(index)` or `note(number)`."""
     return MARK.sub(lambda m: figure(int(m[1])) if m[1] else note(int(m[2])), text)
+
+
+def grouped(text: str) -> str:
+    """HTML in which note calls that follow one another directly stand in a `span.calls`, where a style sheet may keep
+    12 for the twelfth note apart from 1 and 2. (`sup + sup` would also find calls with words between them.)
+    """
+    return CALLS.sub(lambda m: f'<span class="calls">{m[0]}</span>', text)
 
 
 def plain(text: str, printed: Sequence[Printed], *, notes: bool = False) -> str:

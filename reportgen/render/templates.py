@@ -116,7 +116,7 @@ class Medium:
     def ink(self, text: str | Prose) -> Markup:
         """Text, or a prose's HTML, with its figures and notes set."""
         html = text.html if isinstance(text, Prose) else str(escape(text))
-        return Markup(marks.resolve(html, self._figure, self._note))
+        return Markup(marks.resolve(marks.grouped(html), self._figure, self._note))
 
     def plain(self, text: str, *, notes: bool = False) -> str:
         """Text as read aloud."""

@@ -1,9 +1,11 @@
 """Marks: what is printed and where notes are called, whatever stands between them."""
 
+from itertools import groupby
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.marks import figure_mark, figures_in, note_mark, plain, resolve
+from reportgen.marks import figure_mark, figures_in, grouped, note_mark, plain, resolve
 from reportgen.model import Figure, Printed
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Co", "Cs"]), max_size=8)
@@ -41,6 +43,20 @@ def test_plain_text_says_figures_as_printed(pieces):
 @given(PIECES)
 def test_the_figures_of_a_text_in_their_order(pieces):
     assert figures_in(marked(pieces)) == [value for kind, value in pieces if kind == "figure"]
+
+
+@given(PIECES)
+def test_only_calls_with_nothing_between_them_are_grouped(pieces):
+    text, begin, end = grouped(marked(pieces)), '<span class="calls">', "</span>"
+    assert text.replace(begin, "").replace(end, "") == marked(pieces)
+    runs = ["".join(note_mark(value) for _, value in run) for run in together(pieces) if len(run) > 1]
+    assert [part.partition(end)[0] for part in text.split(begin)[1:]] == runs
+
+
+def together(pieces):
+    """The runs of notes, empty words between them left out."""
+    told = [one for one in pieces if one != ("word", "")]
+    return [list(run) for note, run in groupby(told, lambda one: one[0] == "note") if note]
 
 
 def test_marks_are_of_two_kinds_and_private():
