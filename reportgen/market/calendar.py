@@ -1,5 +1,4 @@
-"""The exchanges' calendars, by exchange_calendars: the only file that imports it, and only when a week is not
-known from a record.
+"""The trading week by the exchanges' calendars, asked only when a week is not known from a record.
 
 A code is one of exchange_calendars' (XNYS, XLON, 24/7, 24/5), `bonds`: the sessions of XNYS without Columbus Day and
 Veterans Day, on which the U.S. Treasury prints no yields (www.sifma.org, holiday schedule), or `stoxx`: those of XPAR
@@ -9,10 +8,9 @@ and 1 May, on which the STOXX indexes are calculated from the exchanges that are
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-from typing import Any
 
 from reportgen.errors import MarketError, UsageError
+from reportgen.market.exchange import exchange_days
 from reportgen.model import TradingWeek
 
 HISTORY = timedelta(days=400)
@@ -33,27 +31,23 @@ def trading_week(exchange: str, ending: date, since: date | None = None) -> Trad
         raise UsageError(f"{ending} is outside the calendars, which are kept from 1962 to 2099", hint="Check the year.")
     monday = ending - timedelta(days=ending.weekday())
     first = max(min(monday - HISTORY, since or monday), min(EARLIEST, monday - HISTORY))
-    calendar = _calendar(exchange, first - timedelta(days=15), ending + timedelta(days=10))
-    days = _days(calendar, first, monday + timedelta(days=6))
+    known = exchange_days(exchange, first - timedelta(days=15), ending + timedelta(days=10))
+    days = known.between(first, monday + timedelta(days=6))
     sessions = tuple(d for d in days if d >= monday)
     if not sessions or sessions[-1] != ending:
         raise UsageError(
             _not_the_end(ending, sessions), hint=f"Write {sessions[-1]}." if sessions else "Name another week."
         )
-    early = tuple(
-        (s, f"{calendar.session_close(_stamp(s)).tz_convert(calendar.tz):%-I:%M %p}")
-        for s in sessions
-        if _stamp(s) in calendar.early_closes
-    )
+    early = tuple((s, known.early_close(s)) for s in sessions if s in known.early)
     weekdays = (monday + timedelta(days=i) for i in range(5))
-    closed = tuple((d, _holiday(calendar, d)) for d in weekdays if d not in sessions)
+    closed = tuple((d, known.holidays.get(d, "")) for d in weekdays if d not in sessions)
     base = max(d for d in days if d < monday)
-    return TradingWeek(exchange, sessions, base, tuple(days), closed, early)
+    return TradingWeek(exchange, sessions, base, days, closed, early)
 
 
 def sessions(code: str, start: date, end: date) -> tuple[date, ...]:
     """The sessions of a calendar from `start` to `end`, both included."""
-    days = _days(_calendar(_exchange(code), start - timedelta(days=10), end + timedelta(days=1)), start, end)
+    days = exchange_days(_exchange(code), start - timedelta(days=10), end + timedelta(days=1)).between(start, end)
     if code == STOXX:
         may = (date(year, 5, 1) for year in range(start.year, end.year + 1))
         return tuple(sorted({*days, *(day for day in may if start <= day <= end and day.weekday() < 5)}))
@@ -62,12 +56,12 @@ def sessions(code: str, start: date, end: date) -> tuple[date, ...]:
 
 def closed(code: str, start: date, end: date) -> tuple[tuple[date, str], ...]:
     """The weekdays from `start` to `end` on which a calendar has no session, each with its holiday's name or ""."""
-    calendar = _calendar(_exchange(code), start - timedelta(days=10), end + timedelta(days=1))
-    held = set(_days(calendar, start, end))
+    known = exchange_days(_exchange(code), start - timedelta(days=10), end + timedelta(days=1))
+    held = set(known.between(start, end))
     out = []
     for day in (start + timedelta(days=i) for i in range((end - start).days + 1)):
         if day.weekday() < 5 and day not in held and not (code == STOXX and (day.month, day.day) == (5, 1)):
-            out.append((day, _holiday(calendar, day)))
+            out.append((day, known.holidays.get(day, "")))
         elif code == BONDS and day in held and (name := bond_holiday(day)):
             out.append((day, name))
     return tuple(out)
@@ -86,10 +80,10 @@ def bond_holiday(day: date) -> str:
 def last_complete_week(exchange: str, now: datetime) -> date:
     """The last session of the last week that is complete at `now` (UTC)."""
     today = now.date()
-    calendar = _calendar(exchange, today - timedelta(days=30), today + timedelta(days=10))
+    known = exchange_days(exchange, today - timedelta(days=30), today + timedelta(days=10))
     for back in range(4):
         monday = today - timedelta(days=today.weekday() + 7 * back)
-        days = _days(calendar, monday, monday + timedelta(days=6))
+        days = known.between(monday, monday + timedelta(days=6))
         if days and complete_at(exchange, days[-1]) <= now:
             return days[-1]
     raise MarketError(
@@ -99,17 +93,16 @@ def last_complete_week(exchange: str, now: datetime) -> date:
 
 def complete_at(exchange: str, session: date) -> datetime:
     """The moment (UTC) from which a session's close is taken as settled: half an hour after the bell."""
-    calendar = _calendar(_exchange(exchange), session - timedelta(days=30), session)
+    known = exchange_days(_exchange(exchange), session - timedelta(days=30), session)
     if exchange == STOXX and (session.month, session.day) == (5, 1):
         return datetime(session.year, 5, 1, 16, tzinfo=UTC) + SETTLED
-    moment: datetime = calendar.session_close(_stamp(session)).to_pydatetime()
-    return moment.astimezone(UTC) + SETTLED
+    return known.close(session) + SETTLED
 
 
 def zone(exchange: str) -> str:
     """The time zone of an exchange, such as America/New_York."""
     today = datetime.now(UTC).date()
-    return str(_calendar(_exchange(exchange), today - timedelta(days=30), today).tz)
+    return exchange_days(_exchange(exchange), today - timedelta(days=30), today).zone
 
 
 def week_end(exchange: str, year: int, week: int) -> date:
@@ -119,17 +112,11 @@ def week_end(exchange: str, year: int, week: int) -> date:
             f"{year}-W{week:02} is outside the calendars, which are kept from 1962 to 2099", hint="Check the year."
         )
     monday = date.fromisocalendar(year, week, 1)
-    calendar = _calendar(exchange, monday - timedelta(days=10), monday + timedelta(days=20))
-    days = _days(calendar, monday, monday + timedelta(days=6))
+    known = exchange_days(exchange, monday - timedelta(days=10), monday + timedelta(days=20))
+    days = known.between(monday, monday + timedelta(days=6))
     if not days:
         raise UsageError(f"{exchange} had no session in the week of {monday}", hint="Name another week.")
     return days[-1]
-
-
-def _days(calendar: Any, start: date, end: date) -> list[date]:
-    """The sessions of a built calendar from `start` to `end`, both included, which it need not reach to."""
-    days = calendar.sessions
-    return list(days[days.searchsorted(_stamp(start)) : days.searchsorted(_stamp(end), "right")].date)
 
 
 def _exchange(code: str) -> str:
@@ -143,45 +130,3 @@ def _not_the_end(ending: date, sessions: tuple[date, ...]) -> str:
     if ending not in sessions:
         return f"{ending:%A} {ending} is no trading day; the last session of that week is {last:%A} {last}"
     return f"{ending:%A} {ending} is not the last session of its week; that is {last:%A} {last}"
-
-
-_BUILT: dict[str, tuple[date, date, Any]] = {}
-"""The last calendar of each exchange, with its bounds: to build one takes a seventh of a second."""
-
-
-def _calendar(exchange: str, start: date, end: date) -> Any:
-    first, last, built = _BUILT.get(exchange, (end, start, None))
-    if built is not None and first <= start and end <= last:
-        return built
-    import exchange_calendars
-
-    try:
-        calendar = exchange_calendars.get_calendar(exchange, start=_stamp(start), end=_stamp(end))
-    except exchange_calendars.errors.InvalidCalendarName:
-        known = ", ".join(n for n in ("XNYS", "XNAS", "XLON", "XTSE", "XETR", "XTKS", "XHKG", "XASX"))
-        raise UsageError(f"exchange '{exchange}' is not known", hint=f"Among the known ones: {known}.") from None
-    except (ValueError, exchange_calendars.errors.CalendarError) as error:
-        raise UsageError(f"the calendar of {exchange} does not cover {start} to {end}: {error}") from None
-    _BUILT[exchange] = (start, end, calendar)
-    return calendar
-
-
-def _holiday(calendar: Any, day: date) -> str:
-    return _names(calendar).get(day, "")
-
-
-@lru_cache(maxsize=8)
-def _names(calendar: Any) -> dict[date, str]:
-    """The names of a built calendar's holidays, all at once: to ask for one day takes as long as for all."""
-    rules = calendar.regular_holidays
-    if rules is None:
-        return {}
-    days = calendar.sessions
-    named = rules.holidays(days[0] - timedelta(days=20), days[-1] + timedelta(days=20), return_name=True)
-    return {day.date(): str(name) for day, name in reversed(list(named.items())) if name}
-
-
-def _stamp(day: date) -> Any:
-    import pandas
-
-    return pandas.Timestamp(day)

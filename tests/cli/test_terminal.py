@@ -22,6 +22,7 @@ from reportgen.cli import COMMANDS
 from reportgen.cli.completing import EDITIONS
 from reportgen.cli.told.screen import cells
 from reportgen.cli.told.standing import plain
+from reportgen.market import exchange
 from reportgen.status import standing_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -209,11 +210,12 @@ def test_the_week_is_told_by_the_exchanges_clock_and_in_utc(yahoo: Path) -> None
     assert "closes of 3 of 4 sessions: 0 of 2 instruments in closes.sqlite" in text
 
 
-def test_a_diary_kept_answers_as_one_made_anew(yahoo: Path) -> None:
+def test_calendars_that_were_kept_answer_as_those_built_anew(yahoo: Path) -> None:
     for day in range(0, 70, 5):
         now = at("2026-11-26T12:00") + timedelta(days=day)
         kept = plain(standing_of(yahoo, now))
-        shutil.rmtree(Path(os.environ["XDG_CACHE_HOME"]) / "reportgen/diary")
+        shutil.rmtree(Path(os.environ["XDG_CACHE_HOME"]) / "reportgen/calendars")
+        exchange._KNOWN.clear()
         assert kept == plain(standing_of(yahoo, now))
 
 
@@ -227,8 +229,9 @@ def test_a_newsletter_of_many_calendars_needs_that_of_its_exchange_only(tmp_path
 
 def test_a_spoiled_cache_spoils_nothing(yahoo: Path) -> None:
     first = standing_of(yahoo, at("2026-11-26T12:00"))
-    for file in (Path(os.environ["XDG_CACHE_HOME"]) / "reportgen/diary").iterdir():
+    for file in (Path(os.environ["XDG_CACHE_HOME"]) / "reportgen/calendars").iterdir():
         file.write_text('{"zone": 1}')
+    exchange._KNOWN.clear()
     assert standing_of(yahoo, at("2026-11-26T12:00")) == first
 
 
@@ -287,7 +290,7 @@ def test_it_is_quick_and_reads_nothing_heavy(project: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("columns", [40, 80, pytest.param(120, marks=pytest.mark.whole)])
 def test_no_line_is_wider_than_the_terminal(project: Path, columns: int) -> None:
     out, code = on_a_terminal(project, columns=columns)
     assert code == 0

@@ -7,7 +7,12 @@ from corpus.measured import entries, score
 BLIND = ("blind", "blind_b", "blind_c", "blind_d")
 THEMES = ("dev_tables", "dev_periods", "dev_subjects", "dev_moves")
 FILES = ("held_out", *BLIND, "dev_a", "dev_b", "dev_c", *THEMES)
-SEEN = ["held_out", *(pytest.param(name, marks=pytest.mark.long) for name in FILES[1:])]
+WHOLE = ("blind_b", "blind_c", "dev_a")
+"""The slowest to read beside the last and most ordinary ones: make whole has them."""
+SEEN = [
+    "held_out",
+    *(pytest.param(name, marks=[pytest.mark.long, *[pytest.mark.whole] * (name in WHOLE)]) for name in FILES[1:]),
+]
 
 
 @pytest.mark.parametrize("name", SEEN)

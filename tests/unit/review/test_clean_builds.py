@@ -14,6 +14,7 @@ KEPT = Path(__file__).resolve().parents[2] / "golden"
 PRESETS = ("small-caps", "broad-market", "one-page", "global")
 WEEKS = ("2025-11-28", "2025-10-31")
 """Weeks of which made-up closes give the presets another text: a shortened one, and one that ends a month."""
+OTHERS = [(preset, WEEKS[number % 2]) for number, preset in enumerate(PRESETS[1:])]
 LEAST = 0.97
 
 
@@ -40,14 +41,23 @@ def clean(tmp_path_factory):
     return found
 
 
+def built_in(folder, pairs):
+    for preset, week in pairs:
+        built(folder, preset, week)
+    return list(sources(folder))
+
+
 @pytest.fixture(scope="module")
 def others(tmp_path_factory):
-    """The presets with made-up prices in other weeks."""
-    folder = tmp_path_factory.mktemp("others")
-    for preset in PRESETS[1:]:
-        for week in WEEKS:
-            built(folder, preset, week)
-    return list(sources(folder))
+    """The presets with made-up prices, each in one of the other weeks."""
+    return built_in(tmp_path_factory.mktemp("others"), OTHERS)
+
+
+@pytest.fixture(scope="module")
+def rest(tmp_path_factory):
+    """And each in the weeks that are left."""
+    left = [(preset, week) for preset in PRESETS[1:] for week in WEEKS if (preset, week) not in OTHERS]
+    return built_in(tmp_path_factory.mktemp("rest"), left)
 
 
 def errors(some):
@@ -62,8 +72,15 @@ def test_no_error_on_a_clean_build(clean):
 
 @pytest.mark.long
 def test_no_error_on_a_clean_build_of_another_week(others):
-    assert len(others) == len(PRESETS[1:]) * len(WEEKS)
+    assert len(others) == len(OTHERS)
     assert errors(others) == []
+
+
+@pytest.mark.long
+@pytest.mark.whole
+def test_no_error_on_a_clean_build_of_any_week(rest):
+    assert len(rest) == len(PRESETS[1:]) * (len(WEEKS) - 1)
+    assert errors(rest) == []
 
 
 def run(where, folder, *words):
@@ -126,15 +143,15 @@ def test_a_changed_word_is_an_error_on_it(clean):
 
 @pytest.mark.long
 def test_of_changed_words_in_other_weeks_nearly_all_are_errors(clean, others):
-    made, lost = tried([*clean, *others], 300, 17)
-    assert sum(made.values()) >= 250
+    made, lost = tried([*clean, *others], 200, 17)
+    assert sum(made.values()) >= 165
     assert len(lost) <= (1 - LEAST) * sum(made.values()) + 3, "\n".join(one.shown for one in lost)
 
 
 @pytest.mark.slowest
 @pytest.mark.long
 @pytest.mark.whole
-def test_of_a_thousand_changed_words_nearly_all_are_errors(clean, others):
-    made, lost = tried([*clean, *others], 1250, 3)
+def test_of_a_thousand_changed_words_nearly_all_are_errors(clean, others, rest):
+    made, lost = tried([*clean, *others, *rest], 1250, 3)
     assert sum(made.values()) >= 1000
     assert len(lost) <= (1 - LEAST) * sum(made.values()), "\n".join(one.shown for one in lost)

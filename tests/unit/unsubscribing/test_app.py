@@ -153,7 +153,7 @@ def test_what_is_missing_is_told_before_anything_is_served(tmp_path, monkeypatch
     with pytest.raises(DeliveryError, match="REPORTGEN_UNSUBSCRIBE_KEY is not set"):
         app(tmp_path)
     (tmp_path / "config.yaml").write_text(MINIMAL)
-    with pytest.raises(ConfigError, match=r"delivery\.unsubscribe is not set"):
+    with pytest.raises(ConfigError, match=r"has no delivery:"):
         app(tmp_path)
 
 

@@ -1,0 +1,109 @@
+"""What is kept of an exchange's calendar says what exchange_calendars says, and what is spoiled says nothing."""
+
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import exchange_calendars
+import pytest
+
+from reportgen.errors import UsageError
+from reportgen.kept import cache_folder
+from reportgen.market import exchange
+from reportgen.market.exchange import exchange_days
+
+SPAN = date(2024, 9, 1), date(2026, 1, 20)
+
+
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch):
+    """Nothing is held in memory."""
+    monkeypatch.setattr(exchange, "_KNOWN", {})
+    return exchange._KNOWN
+
+
+@pytest.mark.parametrize("code", ["XNYS", "XLON", "XTKS", "XASX", "XNZE", "XSHG", "24/7", "24/5", "CMES"])
+def test_it_is_what_the_library_says_built_or_kept(code, forgotten):
+    library = exchange_calendars.get_calendar(code, start=str(SPAN[0]), end=str(SPAN[1]))
+    built = exchange_days(code, *SPAN)
+    forgotten.clear()
+    assert exchange_days(code, *SPAN) == built
+    assert built.zone == str(library.tz)
+    assert built.between(*SPAN) == tuple(day.date() for day in library.sessions)
+    for day in library.sessions:
+        assert built.close(day.date()) == library.session_close(day).to_pydatetime()
+    early = {day.date() for day in library.early_closes}
+    assert {day for day in built.between(*SPAN) if day in built.early} == early
+    clock = {built.close(day).astimezone(ZoneInfo(built.zone)).strftime("%-I:%M %p") for day in early}
+    assert {built.early_close(day) for day in built.between(*SPAN)} - {""} == clock
+
+
+def test_the_library_is_asked_once(forgotten, monkeypatch):
+    exchange_days("XNYS", *SPAN)
+    monkeypatch.setattr(exchange_calendars, "get_calendar", lambda *_, **__: pytest.fail("asked again"))
+    for _ in range(2):
+        exchange_days("XNYS", SPAN[0] + timedelta(days=9), SPAN[1] + timedelta(days=30))
+        forgotten.clear()
+
+
+def test_what_was_known_is_known_still_where_more_is_asked_for(forgotten):
+    exchange_days("XNYS", *SPAN)
+    more = exchange_days("XNYS", date(1999, 1, 1), date(1999, 2, 1))
+    forgotten.clear()
+    assert exchange_days("XNYS", *SPAN) == more and more.first == date(1999, 1, 1) and more.last > SPAN[1]
+
+
+@pytest.mark.parametrize("before", [0, 50])
+def test_a_calendar_that_ends_is_read_to_its_end(before):
+    """The holidays of Shanghai are announced a year ahead."""
+    bound = exchange_calendars.get_calendar("XSHG").bound_max().date()
+    end = bound - timedelta(days=before)
+    assert exchange_days("XSHG", end - timedelta(days=100), end).last == end
+    with pytest.raises(UsageError, match="does not cover"):
+        exchange_days("XSHG", end, bound + timedelta(days=400))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda held: [],
+        lambda held: {**held, "sessions": held["sessions"][:-1]},
+        lambda held: {**held, "sessions": [*held["sessions"][1:], held["sessions"][0]]},
+        lambda held: {**held, "zone": "Europe/Nowhere"},
+        lambda held: {**held, "closes": ["x"] * len(held["closes"])},
+        lambda held: {**held, "early": [1]},
+        lambda held: {**held, "holidays": None},
+        lambda held: {**held, "first": -1},
+        lambda held: {**held, "last": 10**30},
+    ],
+)
+def test_what_is_spoiled_is_built_anew(spoil, forgotten):
+    built = exchange_days("XNYS", *SPAN)
+    (file,) = (cache_folder() / "calendars").iterdir()
+    file.write_text(json.dumps(spoil(json.loads(file.read_text()))))
+    forgotten.clear()
+    assert exchange_days("XNYS", *SPAN) == built
+
+
+def test_what_is_no_session_has_no_close():
+    with pytest.raises(LookupError, match="2026-01-10 is no session"):
+        exchange_days("XNYS", *SPAN).close(date(2026, 1, 10))
+
+
+def test_an_exchange_that_is_not_known():
+    with pytest.raises(UsageError, match="exchange 'NOWHERE' is not known"):
+        exchange_days("NOWHERE", *SPAN)
+    assert not (cache_folder() / "calendars").exists()
+
+
+def test_a_kept_week_needs_neither_the_library_nor_pandas():
+    program = (
+        "import sys; from datetime import date; from reportgen.market.calendar import trading_week\n"
+        "print(trading_week('XNYS', date(2026, 1, 9)).base, sorted({'pandas', 'exchange_calendars'} & set(sys.modules)))"
+    )
+    told = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout for _ in "12"
+    ]
+    assert told == ["2026-01-02 ['exchange_calendars', 'pandas']\n", "2026-01-02 []\n"]
