@@ -4,7 +4,11 @@ time, and the shipped issue, composed once.
 
 import ipaddress
 import os
+import shutil
 import socket
+import subprocess
+import sys
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -105,6 +109,30 @@ def own_cache(monkeypatch, tmp_path):
     folder = tmp_path / "xdg-cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def kept_cache(tmp_path_factory, worker_id):
+    """The cache that a build of the shipped issue leaves: made by the worker that comes first, awaited by the others."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    folder = shared / "kept"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not (folder / "made").exists():
+            time.sleep(0.1)
+        return folder / "cache"
+    issue = folder / "issue"
+    shutil.copytree(ROOT / "closes", issue / "closes")
+    shutil.copy(ROOT / "config.yaml", issue)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+    try:
+        subprocess.run(
+            [sys.executable, "-m", "reportgen", "build", "--quiet"], cwd=issue, env=environment, check=True, timeout=120
+        )
+    finally:
+        (folder / "made").touch()
+    return folder / "cache"
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from pathlib import Path
 
 import click
@@ -31,7 +32,8 @@ def command(
     systemd.
     """
     from reportgen.cli.desk import document, said
-    from reportgen.cli.questions import Given, may_ask, settled
+    from reportgen.cli.questions import Given, may_ask, presets, settled
+    from reportgen.cli.told.paper import width_of
     from reportgen.cli.voice import voice
     from reportgen.presets import PRESETS, WEEK, lay, newsletter
 
@@ -39,7 +41,7 @@ def command(
         if voice().json:
             document(dict(PRESETS))
         else:
-            click.echo("\n".join(f"{one:<14}{words}" for one, words in PRESETS.items()))
+            click.echo("\n".join(presets(width_of(sys.stdout))))
         return 0
     ending = WEEK
     if week:

@@ -6,18 +6,23 @@ They go to stderr, so that stdout stays what the command has to tell. Nothing is
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import click
 
+from reportgen.cli.told.paper import width_of
+from reportgen.cli.told.screen import wrapped
 from reportgen.errors import UsageError
 from reportgen.presets import PRESETS, Answers, defaults, line, preset_named, require_free
 from reportgen.presets import paper as paper_named
 
 FOLDER, PRESET = "my-weekly", "small-caps"
 """What is made where nobody says otherwise."""
+
+LEAST = 20
+"""Cells of the column in which a preset is told of."""
 
 Answer = TypeVar("Answer")
 
@@ -30,6 +35,15 @@ class Given(NamedTuple):
     name: str | None
     publisher: str | None
     paper: str | None
+
+
+def presets(width: int, *, numbered: bool = False) -> Iterator[str]:
+    """What each preset is, in lines of so many cells."""
+    for number, (one, words) in enumerate(PRESETS.items(), 1):
+        head = f"  {number}  {one:<14}" if numbered else f"{one:<14}"
+        first, *more = wrapped(words, max(width - len(head), LEAST))
+        yield head + first
+        yield from (" " * len(head) + row for row in more)
 
 
 def may_ask() -> bool:
@@ -55,8 +69,8 @@ def settled(given: Given, *, ask: bool) -> tuple[Path, Answers]:
         folder = asked("Folder", _unused() if ask else FOLDER, _free)
     if preset is None:
         if ask:
-            for number, (one, words) in enumerate(PRESETS.items(), 1):
-                click.echo(f"  {number}  {one:<14}{words}", err=True)
+            for row in presets(width_of(sys.stderr), numbered=True):
+                click.echo(row, err=True)
         preset = asked("Preset", PRESET, _preset)
     its = defaults(preset)
     if name is None:

@@ -18,9 +18,10 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 from outside.typeset import runs
+from reportgen.cli.questions import presets
+from reportgen.presets import PRESETS
 
 pytestmark = pytest.mark.long
-PRESETS = ("small-caps", "broad-market", "one-page", "global")
 
 
 def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
@@ -353,3 +354,12 @@ def test_another_week_builds(tmp_path: Path) -> None:
     done = run(tmp_path / "mine", "build", "--formats", "web,text")
     assert done.returncode == 0, done.stderr
     assert "Good Friday" in (tmp_path / "mine/output/2025-04-17/report.txt").read_text()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_what_the_presets_are_is_no_wider_than_the_terminal(width):
+    for numbered in (True, False):
+        rows = list(presets(width, numbered=numbered))
+        assert max(map(len, rows)) <= width
+        for name, words in PRESETS.items():
+            assert f"{name} {words}" in " ".join(" ".join(rows).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -46,8 +47,9 @@ def shared(tmp_path_factory):
 
 
 @pytest.fixture
-def preview(tmp_path):
+def preview(tmp_path, kept_cache):
     """A preview of one's own."""
+    shutil.copytree(kept_cache, tmp_path / "cache")
     found = Previewed(copied(tmp_path / "issue"), XDG_CACHE_HOME=str(tmp_path / "cache"))
     found.rest()
     yield found

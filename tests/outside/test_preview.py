@@ -3,6 +3,7 @@
 import contextlib
 import json
 import re
+import shutil
 import socket
 import time
 
@@ -19,7 +20,8 @@ BOTTOM = "Refinancing, rates and the economy are what to watch."
 
 
 @pytest.fixture
-def preview(tmp_path):
+def preview(tmp_path, kept_cache):
+    shutil.copytree(kept_cache, tmp_path / "cache")
     found = Previewed(copied(tmp_path / "issue"), XDG_CACHE_HOME=str(tmp_path / "cache"))
     found.rest()
     yield found
