@@ -7,8 +7,8 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def own_cache(monkeypatch, tmp_path, kept_cache):
-    """Each command has a cache of its own, which is not empty."""
-    folder = tmp_path / "xdg-cache"
+    """Each command has a cache of its own, which is not empty, beside its folder."""
+    folder = tmp_path.with_name(f"{tmp_path.name}-cache")
     shutil.copytree(kept_cache, folder)
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder

@@ -108,7 +108,7 @@ def test_charts_print_whole_numbers_of_the_record(built: tuple[str, Path]) -> No
         assert f">{words}<" in drawn
 
 
-@pytest.mark.parametrize("made", PRESETS[:3], indirect=True)
+@pytest.mark.parametrize("made", list(PRESETS)[:3], indirect=True)
 def test_twice_the_same_bytes(built: tuple[str, Path], tmp_path: Path) -> None:
     _, folder = built
     again = folder.parents[1]
