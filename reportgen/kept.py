@@ -14,8 +14,13 @@ from typing import Any
 
 
 def cache_folder() -> Path:
-    """Reportgen's folder under the user's cache folder (XDG_CACHE_HOME)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reportgen"
+    """Reportgen's folder under the user's cache folder (XDG_CACHE_HOME); for who has no home, one in which nothing can
+    be kept.
+    """
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reportgen"
+    except RuntimeError:
+        return Path(os.devnull) / "reportgen"
 
 
 def read(path: Path) -> Any:

@@ -115,23 +115,26 @@ def own_cache(monkeypatch, tmp_path):
 def kept_cache(tmp_path_factory, worker_id):
     """The cache that a build of the shipped issue leaves: made by the worker that comes first, awaited by the others."""
     shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
-    folder = shared / "kept"
+    folder, how = shared / "kept", shared / "kept/how"
     try:
         folder.mkdir()
     except FileExistsError:
-        while not (folder / "made").exists():
+        end = time.monotonic() + 150
+        while not how.exists() and time.monotonic() < end:
             time.sleep(0.1)
+        assert how.exists() and how.read_text() == "made", "the build that fills the cache has failed"
         return folder / "cache"
     issue = folder / "issue"
-    shutil.copytree(ROOT / "closes", issue / "closes")
-    shutil.copy(ROOT / "config.yaml", issue)
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
     try:
-        subprocess.run(
-            [sys.executable, "-m", "reportgen", "build", "--quiet"], cwd=issue, env=environment, check=True, timeout=120
-        )
-    finally:
-        (folder / "made").touch()
+        shutil.copytree(ROOT / "closes", issue / "closes")
+        shutil.copy(ROOT / "config.yaml", issue)
+        command = [sys.executable, "-m", "reportgen", "build", "--quiet"]
+        subprocess.run(command, cwd=issue, env=environment, check=True, timeout=120)
+        how.write_text("made")
+    except BaseException:
+        how.write_text("failed")
+        raise
     return folder / "cache"
 
 

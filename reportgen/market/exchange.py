@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,18 +21,23 @@ from zoneinfo import ZoneInfo
 from reportgen import kept
 from reportgen.errors import UsageError
 
-FORM = 1
+FORM = 2
 """Of what is kept: another number, and what was kept before is not read."""
-AHEAD = timedelta(days=60)
+AHEAD = timedelta(days=100)
 """Built beyond what is asked for, where the calendar reaches that far: next week asks for another one."""
 NAMED = timedelta(days=20)
 """Around the sessions, of the days whose holidays are known by name."""
+LATEST = 2 * 24 * 60
+"""Minutes from a session's midnight by which it has ended: round the clock it ends at the next midnight."""
+CLOSURE = timedelta(days=100)
+"""The longest that an exchange was ever closed for, and more: Cairo's 55 days of 2011."""
 
 
 @dataclass(frozen=True)
 class ExchangeDays:
-    """From `first` to `last`: the sessions, in order; the minutes from each one's midnight (UTC) until its close; those
-    that end early; and holidays by name. `zone` is the exchange's time zone.
+    """From `first` to `last`: the sessions, in order; the minutes by the exchange's clock from each one's midnight to
+    its close; those that end early; and holidays by name. `zone` is the exchange's time zone; `begins` and `ends` are
+    the days before and after which nothing is known of it, None where there are none.
     """
 
     first: date
@@ -41,21 +47,30 @@ class ExchangeDays:
     closes: tuple[int, ...]
     early: frozenset[date]
     holidays: Mapping[date, str]
+    begins: date | None
+    ends: date | None
 
     def between(self, start: date, end: date) -> tuple[date, ...]:
         """The sessions from `start` to `end`, both included, which the days need not reach to."""
         return self.sessions[bisect_left(self.sessions, start) : bisect_right(self.sessions, end)]
 
     def close(self, session: date) -> datetime:
-        """The moment (UTC) of the session's closing bell."""
-        at = bisect_left(self.sessions, session)
-        if self.sessions[at : at + 1] != (session,):
-            raise LookupError(f"{session} is no session")
-        return datetime(session.year, session.month, session.day, tzinfo=UTC) + timedelta(minutes=self.closes[at])
+        """The moment (UTC) of the session's closing bell; LookupError where the day is no session."""
+        return self._bell(session).replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
 
     def early_close(self, session: date) -> str:
         """The time of an early close by the exchange's clock, such as 1:00 PM; "" where the session is a whole one."""
-        return f"{self.close(session).astimezone(ZoneInfo(self.zone)):%-I:%M %p}" if session in self.early else ""
+        return f"{self._bell(session):%-I:%M %p}" if session in self.early else ""
+
+    def covers(self, start: date, end: date) -> bool:
+        """Whether all from `start` to `end` is known."""
+        return self.first <= start and end <= self.last
+
+    def _bell(self, session: date) -> datetime:
+        at = bisect_left(self.sessions, session)
+        if self.sessions[at : at + 1] != (session,):
+            raise LookupError(f"{session} is no session")
+        return datetime(session.year, session.month, session.day) + timedelta(minutes=self.closes[at])
 
 
 _KNOWN: dict[str, ExchangeDays] = {}
@@ -66,46 +81,61 @@ def exchange_days(code: str, start: date, end: date) -> ExchangeDays:
     known, or its calendar does not reach.
     """
     known = _KNOWN.get(code)
-    if known is None or not (known.first <= start and end <= known.last):
+    if known is None or not known.covers(start, end):
         path = _path(code)
-        known = _read(kept.read(path)) or known
-        if known is None or not (known.first <= start and end <= known.last):
-            known = _built(code, start, end, known)
-            kept.keep(path, _content(known))
+        held = [one for one in (known, _read(kept.read(path))) if one]
+        known = next((one for one in held if one.covers(start, end)), None) or _built(code, start, end, held, path)
         _KNOWN[code] = known
     return known
 
 
 def _path(code: str) -> Path:
-    asked = json.dumps([FORM, version("exchange_calendars"), code])
+    """Where it is kept: what the library says hangs on pandas, too, which has the holidays of the United States."""
+    asked = json.dumps([FORM, version("exchange_calendars"), version("pandas"), code])
     return kept.cache_folder() / "calendars" / f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json"
 
 
-def _built(code: str, start: date, end: date, known: ExchangeDays | None) -> ExchangeDays:
-    """As the library has them, with those that were known before, and some more, where it reaches that far."""
+def _built(code: str, start: date, end: date, held: Sequence[ExchangeDays], path: Path) -> ExchangeDays:
+    """As the library has them, with those that were held before, and some more, where it reaches that far."""
+    begins, ends = (held[0].begins, held[0].ends) if held else (None, None)
+    for bound, beyond in ((begins, begins and start < begins), (ends, ends and end > ends)):
+        if beyond:
+            raise _not_covered(code, start, end, f"it {'begins' if bound is begins else 'ends'} on {bound}")
     import exchange_calendars
 
-    spans = [(start, end + AHEAD), (start, end)]
-    if known:
-        spans.insert(0, (min(start, known.first), max(end + AHEAD, known.last)))
-    for first, last in spans:
+    first = max(min([start, *(one.first for one in held)]), begins or date.min)
+    last = min(max([end + AHEAD, *(one.last for one in held)]), ends or date.max)
+    for one, other in ((first, last), (start, end)):
         try:
-            return _days(exchange_calendars.get_calendar(code, start=str(first), end=str(last)), first, last)
+            calendar = exchange_calendars.get_calendar(code, start=str(one), end=str(other))
         except exchange_calendars.errors.InvalidCalendarName:
             names = ", ".join(("XNYS", "XNAS", "XLON", "XTSE", "XETR", "XTKS", "XHKG", "XASX"))
             raise UsageError(f"exchange '{code}' is not known", hint=f"Among the known ones: {names}.") from None
-        except (ValueError, exchange_calendars.errors.CalendarError) as error:
-            why = error
-    raise UsageError(f"the calendar of {code} does not cover {start} to {end}: {why}") from None
+        except (ValueError, NotImplementedError, exchange_calendars.errors.CalendarError) as error:
+            why = str(error) if not isinstance(error, NotImplementedError) else "exchange_calendars cannot build it"
+            continue
+        found = _days(calendar, one, other)
+        if exchange_calendars.__version__ == version("exchange_calendars"):  # else it was installed anew meanwhile
+            kept.keep(path, _content(found))
+        return found
+    raise _not_covered(code, start, end, why)
+
+
+def _not_covered(code: str, start: date, end: date, why: str) -> UsageError:
+    return UsageError(f"the calendar of {code} does not cover {start} to {end}: {why}")
 
 
 def _days(calendar: Any, first: date, last: date) -> ExchangeDays:
-    sessions = tuple(calendar.sessions.date)
-    begins = calendar.sessions.to_numpy().astype("datetime64[m]")
-    closes = (calendar.closes.dt.tz_localize(None).to_numpy().astype("datetime64[m]") - begins).astype(int).tolist()
+    sessions = calendar.sessions.to_numpy().astype("datetime64[m]")
+    bells = calendar.closes.dt.tz_convert(calendar.tz).dt.tz_localize(None).to_numpy().astype("datetime64[m]")
     return ExchangeDays(
-        first, last, str(calendar.tz), sessions, tuple(closes), frozenset(calendar.early_closes.date), _names(calendar)
-    )
+        first, last, str(calendar.tz), tuple(calendar.sessions.date), tuple((bells - sessions).astype(int).tolist()),
+        frozenset(calendar.early_closes.date), _names(calendar), _day(calendar.bound_min()), _day(calendar.bound_max()),
+    )  # fmt: skip
+
+
+def _day(stamp: Any) -> date | None:
+    return None if stamp is None else stamp.date()
 
 
 def _names(calendar: Any) -> dict[date, str]:
@@ -124,21 +154,35 @@ def _content(days: ExchangeDays) -> dict[str, Any]:
         "sessions": [one.toordinal() for one in days.sessions], "closes": days.closes,
         "early": sorted(one.toordinal() for one in days.early),
         "holidays": {str(one.toordinal()): name for one, name in days.holidays.items()},
+        "bounds": [one and one.toordinal() for one in (days.begins, days.ends)],
     }  # fmt: skip
 
 
 def _read(held: Any) -> ExchangeDays | None:
     """What was kept; None where that is not whole."""
     try:
+        begins, ends = (None if one is None else date.fromordinal(one) for one in held["bounds"])
         found = ExchangeDays(
             date.fromordinal(held["first"]), date.fromordinal(held["last"]), ZoneInfo(held["zone"]).key,
             _dates(held["sessions"]), tuple(map(int, held["closes"])), frozenset(_dates(held["early"])),
-            {date.fromordinal(int(one)): str(name) for one, name in held["holidays"].items()},
+            {date.fromordinal(int(one)): str(name) for one, name in held["holidays"].items()}, begins, ends,
         )  # fmt: skip
     except (ValueError, LookupError, TypeError, AttributeError, OSError, OverflowError):
         return None
-    whole = len(found.sessions) == len(found.closes) and found.early <= set(found.sessions)
-    return found if whole and list(found.sessions) == sorted(set(found.sessions)) else None
+    return found if _whole(found) else None
+
+
+def _whole(days: ExchangeDays) -> bool:
+    """Whether days are what they are said to be."""
+    sessions = days.sessions
+    return (
+        0 < len(sessions) == len(days.closes)
+        and all(one < two for one, two in pairwise(sessions))
+        and timedelta() <= sessions[0] - days.first <= CLOSURE
+        and timedelta() <= days.last - sessions[-1] <= CLOSURE
+        and all(0 < minutes <= LATEST for minutes in days.closes)
+        and days.early <= set(sessions)
+    )
 
 
 def _dates(ordinals: Sequence[int]) -> tuple[date, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -38,9 +39,12 @@ def diary(exchange: str, now: datetime) -> Diary:
     from reportgen.market import calendar
 
     monday = now.date() - timedelta(days=now.date().weekday())
+    first, last = monday - timedelta(weeks=BEFORE), monday + timedelta(weeks=AHEAD)
+    with suppress(UsageError):  # all that is asked for below, built at once; what is wrong with it is told there
+        calendar.sessions(exchange, first - calendar.HISTORY - timedelta(days=20), last + timedelta(days=20))
     weeks: dict[date, DiaryWeek] = {}
-    for number in range(-BEFORE, AHEAD + 1):
-        begin = monday + timedelta(weeks=number)
+    for number in range(BEFORE + AHEAD + 1):
+        begin = first + timedelta(weeks=number)
         year, week, _ = begin.isocalendar()
         try:
             one = calendar.trading_week(exchange, calendar.week_end(exchange, year, week))

@@ -159,7 +159,7 @@ def test_a_thousand_events_in_a_second_make_one_making(preview):
     time.sleep(1)
     # A pause of the writer, on a machine with other work, may rightly be taken for the end of a save.
     pauses = sum(later - earlier > FRESH for earlier, later in pairwise(times)) + int((times[-1] - times[0]) / LONGEST)
-    assert 1 <= preview.rest()["builds"] - before <= 1 + pauses
+    assert 1 <= preview.rest()["builds"] - before <= min(1 + pauses, 3)
 
 
 @pytest.mark.long

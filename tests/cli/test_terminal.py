@@ -213,6 +213,8 @@ def test_the_week_is_told_by_the_exchanges_clock_and_in_utc(yahoo: Path) -> None
 def test_calendars_that_were_kept_answer_as_those_built_anew(yahoo: Path) -> None:
     for day in range(0, 70, 5):
         now = at("2026-11-26T12:00") + timedelta(days=day)
+        standing_of(yahoo, now)
+        exchange._KNOWN.clear()
         kept = plain(standing_of(yahoo, now))
         shutil.rmtree(Path(os.environ["XDG_CACHE_HOME"]) / "reportgen/calendars")
         exchange._KNOWN.clear()
@@ -485,6 +487,7 @@ def test_quiet_tells_errors_and_results(project: Path) -> None:
 
 @pytest.mark.long
 def test_verbose_tells_steps_times_sources_and_caches(project: Path) -> None:
+    shutil.rmtree(Path(os.environ["XDG_CACHE_HOME"]) / "reportgen/charts")
     first = run(project, "build", "-v", "--formats", "text")
     assert re.search(
         r"(?m)^Gathering the week …\n  asked csv for 4 symbols from \S+ to \S+: 126 closes in [\d.]+ s$", first.stderr

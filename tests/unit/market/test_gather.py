@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from reportgen.errors import ConfigError, MarketError, UsageError
-from reportgen.market import record
+from reportgen.market import exchange, record
 from reportgen.market.gather import gather
 from reportgen.model import Instrument, MarketPlan, Place
 from unit.made import FRIDAY, LARGE_ONE, LEVELS, SMALL_ONE, market, weekdays
@@ -210,6 +210,7 @@ def test_a_week_from_a_record(kept):
 
 def test_a_record_needs_no_calendar_and_no_clock(kept, monkeypatch):
     monkeypatch.setitem(sys.modules, "exchange_calendars", None)
+    monkeypatch.setattr(exchange, "_KNOWN", {})
     assert from_record(kept, asked="2026-W02", now=datetime(2020, 1, 1, tzinfo=UTC)).week.end == FRIDAY
 
 

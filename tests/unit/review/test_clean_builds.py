@@ -145,7 +145,7 @@ def test_a_changed_word_is_an_error_on_it(clean):
 def test_of_changed_words_in_other_weeks_nearly_all_are_errors(clean, others):
     made, lost = tried([*clean, *others], 200, 17)
     assert sum(made.values()) >= 165
-    assert len(lost) <= (1 - LEAST) * sum(made.values()) + 3, "\n".join(one.shown for one in lost)
+    assert len(lost) <= (1 - LEAST) * sum(made.values()) + 2, "\n".join(one.shown for one in lost)
 
 
 @pytest.mark.slowest
