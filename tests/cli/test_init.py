@@ -304,6 +304,11 @@ def test_every_question_has_a_flag(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "made",
+    [pytest.param(name, marks=() if name in ("small-caps", "global") else pytest.mark.whole) for name in PRESETS],
+    indirect=True,
+)
 def test_git_tracks_nothing_that_reportgen_makes(made: tuple[str, Path]) -> None:
     name, folder = made
     mine = folder.parent / "tracked"
