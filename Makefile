@@ -32,7 +32,7 @@ test:
 test-outside:
 	@$(SETUP) outside
 	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) -m "long and not recorded and not whole" --ignore tests/outside
-	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) --dist loadfile -m outside tests/outside
+	@$(HOMEBREW) $(BIN)/pytest -q $(WORKERS) --dist loadfile --no-loadscope-reorder -m outside tests/outside
 
 ## whole: all of the corpora and texts of which make test-outside reads a part, the thousand drafts among them
 .PHONY: whole

@@ -129,7 +129,7 @@ def kept_cache(tmp_path_factory, worker_id):
     try:
         shutil.copytree(ROOT / "closes", issue / "closes")
         shutil.copy(ROOT / "config.yaml", issue)
-        command = [sys.executable, "-m", "reportgen", "build", "--quiet"]
+        command = [sys.executable, "-m", "reportgen", "build", "--quiet", "--formats", "web,pdf,text,email"]
         subprocess.run(command, cwd=issue, env=environment, check=True, timeout=120)
         how.write_text("made")
     except BaseException:

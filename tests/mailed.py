@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -153,3 +154,30 @@ def _until_open(port: int) -> None:
             if time.monotonic() > end:
                 raise
             time.sleep(0.05)
+
+
+class Server:
+    """A server that fails as real ones do, in a process of its own."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self._log = folder / "taken"
+        self._log.touch()
+        command = [sys.executable, str(ROOT / "tests/faulty_server.py"), "0", str(self._log), *options]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout
+        self.port = int(self._process.stdout.readline().split()[1])
+
+    def taken(self) -> list[str]:
+        """The address of every message that it took, in their order."""
+        return [line.split()[1] for line in self._log.read_text().splitlines()]
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+def states(folder: Path) -> dict[str, str]:
+    with sqlite3.connect(folder / "delivery.sqlite") as db:
+        return dict(
+            db.execute("select address, state from row join reader on reader.id = reader where issue = ?", (ISSUE,))
+        )

@@ -3,6 +3,7 @@
 How a page is read stands in scripts/pages.py, which also writes what commands print today into the pages.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -57,8 +58,10 @@ def page_of(text, tmp_path, begin=None):
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[pytest.mark.long] if name in LONG else []) for name in pages.pages()]
 )
-def test_what_a_page_shows_is_what_happens(name, tmp_path):
-    session = pages.play(pages.ROOT / name, pages.start(tmp_path / "session"), pages.begin(name))
+def test_what_a_page_shows_is_what_happens(name, tmp_path, kept_cache):
+    session = pages.start(tmp_path / "session")
+    shutil.copytree(kept_cache, tmp_path / "session/cache")
+    session = pages.play(pages.ROOT / name, session, pages.begin(name))
     assert not session.wrong, "\n\n".join(session.wrong)
 
 

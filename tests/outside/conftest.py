@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from mailed import Server, plain, project, reportgen
+
 ROOT = Path(__file__).parents[2]
 JAXB = ("FastInfoset", "istack-commons-runtime", "javax.activation", "jaxb-api", "jaxb-core", "jaxb-runtime", "txw2")
 QUIET = [
@@ -64,6 +66,24 @@ def issue(tmp_path_factory):
         return built(folder)
 
     return on
+
+
+@pytest.fixture
+def faulty(tmp_path, kept_cache, own_cache):
+    """Makes the built issue for so many readers, and beside it a server that fails as its options say."""
+    shutil.copytree(kept_cache, own_cache)
+    made = []
+
+    def make(readers: int, *options: str) -> tuple[Path, Server]:
+        server = Server(tmp_path, *options)
+        made.append(server)
+        folder = project(tmp_path / "issue", plain(server.port), readers)
+        assert reportgen(folder, "build", "--formats", "email").returncode == 0
+        return folder, server
+
+    yield make
+    for one in made:
+        one.close()
 
 
 @pytest.fixture(scope="session")
