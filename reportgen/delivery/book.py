@@ -105,7 +105,7 @@ class Book(People):
         self._db.execute("insert or ignore into temp.listed values (?)", (number,))
         self._db.execute(
             "insert or ignore into row (issue, reader, state, changed) select ?1, ?2,"
-            " case when ?2 in (select reader from gone) then 'suppressed'"
+            " case when exists (select 1 from gone where gone.reader = ?2) then 'suppressed'"
             " when (select cancelled from dispatch where issue = ?1) then 'cancelled' else 'pending' end, ?3",
             (one.issue, number, one.signed_at),
         )
@@ -155,7 +155,7 @@ class Book(People):
             held: list[State | None] = []
             for reader in claims:
                 claimed = self._db.execute(
-                    "update row set state = case when reader in (select reader from gone)"
+                    "update row set state = case when exists (select 1 from gone where gone.reader = ?3)"
                     " or (?4 and reader not in (select reader from temp.listed)) then 'suppressed'"
                     " when (select cancelled from dispatch where issue = ?2) then 'cancelled' else 'sending' end,"
                     " tries = tries + 1, changed = ?1 where issue = ?2 and reader = ?3"
