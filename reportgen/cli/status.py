@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.delivery.nouns import STATES
 from reportgen.errors import Exit
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ def command(issue: str | None, every: bool) -> int:
     from reportgen.cli.dispatches import ledger, meant, settled
     from reportgen.cli.told.dispatch import plain, plain_row, summary
     from reportgen.cli.voice import voice
-    from reportgen.delivery.nouns import STATES
 
     with ledger() as book:
         name = meant(book, issue)
@@ -56,7 +56,6 @@ def _rows(book: Book, name: str, every: bool) -> None:
     from reportgen.cli.desk import said
     from reportgen.cli.told.dispatch import MOST, WORDS
     from reportgen.cli.told.screen import shown
-    from reportgen.delivery.nouns import STATES
 
     groups = [STATES] if every else [(state,) for state in OPEN]
     for states in groups:

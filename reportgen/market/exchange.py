@@ -98,9 +98,10 @@ def _path(code: str) -> Path:
 def _built(code: str, start: date, end: date, held: Sequence[ExchangeDays], path: Path) -> ExchangeDays:
     """As the library has them, with those that were held before, and some more, where it reaches that far."""
     begins, ends = (held[0].begins, held[0].ends) if held else (None, None)
-    for bound, beyond in ((begins, begins and start < begins), (ends, ends and end > ends)):
-        if beyond:
-            raise _not_covered(code, start, end, f"it {'begins' if bound is begins else 'ends'} on {bound}")
+    if begins and start < begins:
+        raise _not_covered(code, start, end, f"it begins on {begins}")
+    if ends and end > ends:
+        raise _not_covered(code, start, end, f"it ends on {ends}")
     import exchange_calendars
 
     first = max(min([start, *(one.first for one in held)]), begins or date.min)
@@ -111,8 +112,13 @@ def _built(code: str, start: date, end: date, held: Sequence[ExchangeDays], path
         except exchange_calendars.errors.InvalidCalendarName:
             names = ", ".join(("XNYS", "XNAS", "XLON", "XTSE", "XETR", "XTKS", "XHKG", "XASX"))
             raise UsageError(f"exchange '{code}' is not known", hint=f"Among the known ones: {names}.") from None
-        except (ValueError, NotImplementedError, exchange_calendars.errors.CalendarError) as error:
-            why = str(error) if not isinstance(error, NotImplementedError) else "exchange_calendars cannot build it"
+        except NotImplementedError:  # of Athens, Belgrade and Cyprus: their Easter is no holiday that pandas reads
+            raise UsageError(
+                f"exchange_calendars cannot build the calendar of {code} beside this pandas",
+                hint="Take the exchange of another country that keeps the same days.",
+            ) from None
+        except (ValueError, exchange_calendars.errors.CalendarError) as error:
+            why = str(error)
             continue
         found = _days(calendar, one, other)
         if exchange_calendars.__version__ == version("exchange_calendars"):  # else it was installed anew meanwhile
