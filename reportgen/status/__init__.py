@@ -93,16 +93,16 @@ def _weeks(project: Project | None, exchange: str, now: datetime) -> dict[date, 
 
     exchange = project.market.exchange if project else exchange
     try:
-        kept = diary(exchange, now)
+        found = diary(exchange, now)
     except UsageError as error:
         raise ConfigError(f"market.{error.message}", hint=error.hint) from None
-    at_hand = min((begin for begin in kept.weeks if begin >= monday(now.date())), default=None)
+    at_hand = min((begin for begin in found.weeks if begin >= monday(now.date())), default=None)
     weeks = {}
-    for begin, one in kept.weeks.items():
-        over = sum(moment <= now for moment in one.over_at)
-        closes = closes_of(project.market, project.instruments, one, over) if project and begin == at_hand else None
+    for begin, one in found.weeks.items():
+        week, over = one.week, sum(moment <= now for moment in one.over_at)
+        closes = closes_of(project.market, project.instruments, week, over) if project and begin == at_hand else None
         weeks[begin] = WeekStanding(
-            exchange, one.sessions, one.closed, one.early, one.over_at[-1], kept.zone, over == len(one.sessions), over,
-            closes=closes,
+            exchange, week.sessions, week.closed, week.early, one.over_at[-1], found.zone, over == len(week.sessions),
+            over, closes=closes,
         )  # fmt: skip
     return weeks

@@ -11,12 +11,11 @@ from reportgen.market.sources.ask import source_of
 from reportgen.market.sources.stored import name_in_store
 from reportgen.market.store import open_store
 from reportgen.market.weeks import OPTIONAL
-from reportgen.model import Instrument, MarketPlan, SourcePlan
-from reportgen.status.diary import DiaryWeek
+from reportgen.model import Instrument, MarketPlan, SourcePlan, TradingWeek
 from reportgen.status.nouns import ClosesStanding
 
 
-def closes_of(plan: MarketPlan, instruments: Mapping[str, Instrument], week: DiaryWeek, over: int) -> ClosesStanding:
+def closes_of(plan: MarketPlan, instruments: Mapping[str, Instrument], week: TradingWeek, over: int) -> ClosesStanding:
     """The closes at hand of the first `over` sessions of a week, and of the session before it."""
     sources = {key: source_of(plan, one.source) for key, one in instruments.items()}
     recorded = plan.source == "record"  # then the whole week is, whatever else is named

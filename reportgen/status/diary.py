@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from reportgen.errors import UsageError
+from reportgen.model import TradingWeek
 
 BEFORE, AHEAD = 2, 8
 """Weeks before the one of the question, and after it."""
@@ -15,14 +16,9 @@ BEFORE, AHEAD = 2, 8
 
 @dataclass(frozen=True)
 class DiaryWeek:
-    """A week: its sessions, weekdays without one, sessions that end early, the session before it, and the moments
-    (UTC) from which each of its sessions is over.
-    """
+    """A week, and the moments (UTC) from which each of its sessions is over."""
 
-    sessions: tuple[date, ...]
-    base: date
-    closed: tuple[tuple[date, str], ...]
-    early: tuple[tuple[date, str], ...]
+    week: TradingWeek
     over_at: tuple[datetime, ...]
 
 
@@ -53,5 +49,5 @@ def diary(exchange: str, now: datetime) -> Diary:
                 raise
             continue
         over_at = tuple(calendar.complete_at(exchange, day) for day in one.sessions)
-        weeks[begin] = DiaryWeek(one.sessions, one.base, tuple(one.closed), tuple(one.early), over_at)
+        weeks[begin] = DiaryWeek(one, over_at)
     return Diary(calendar.zone(exchange), weeks)
